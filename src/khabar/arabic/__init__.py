@@ -1,0 +1,1 @@
+"""Pure functions on Arabic text: folding with offsets, words, clitics, calendar. Reads strings, writes strings and spans."""

@@ -1,0 +1,1 @@
+"""Reads a capture; writes its article (title, body, comments, outlet, day) or says why it was dropped."""

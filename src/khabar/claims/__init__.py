@@ -1,0 +1,1 @@
+"""Reads sentences and known mentions; writes attributed claims."""

@@ -1,0 +1,1 @@
+"""Reads sentences; writes the mentions that the who is who knows."""

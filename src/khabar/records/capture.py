@@ -1,0 +1,58 @@
+"""A capture is the text of one page as received; a drop and a fault are values that say why there is no more of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Media = Literal["text", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One page as received. All offsets of all later records point into `text`, the decoded page."""
+
+    id: str
+    """File name, `id` of a JSON line, or record id of a WARC record."""
+    sha256: str
+    """Of the bytes as received (of the JSON string's UTF-8, for a JSON line)."""
+    text: str
+    media: Media
+    source: str
+    """Path of the file that it came from, `-` for standard input."""
+    encoding: str
+    url: str | None = None
+    published: str | None = None
+    """What the envelope (a JSON line) says of the publication day, unparsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A capture that is not coded, and why: `reason` is one of `DROP_REASONS`, `detail` a sentence."""
+
+    capture: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Input that could not be read: one line on standard error, and the run goes on."""
+
+    source: str
+    place: str
+    """Where in the file: a line, a byte, a record; empty for the whole file."""
+    reason: str
+    mend: str
+
+    def __str__(self) -> str:
+        where = f"{self.source}, {self.place}" if self.place else self.source
+        return f"{where}: {self.reason}; {self.mend}"
+
+
+DROP_REASONS = {
+    "not-arabic": "the text is in another language",
+    "no-article": "no paragraph of prose was found: an empty shell, a menu, a page of links",
+    "list-of-links": "the page lists headlines of other pages and has no article of its own",
+    "not-news": "the page is prose, but not a news item: a notice, a form, a shop page",
+}

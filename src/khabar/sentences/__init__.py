@@ -1,0 +1,1 @@
+"""Reads an article; writes its sentences with their direct speech."""
