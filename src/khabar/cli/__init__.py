@@ -1,1 +1,32 @@
-"""The command line: thin, streaming, composable."""
+"""The command line: thin, streaming, composable. Exit codes: 0 done, 1 something could not be read or was found wrong, 2 misuse."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+import khabar
+from khabar.cli.code import code
+from khabar.cli.explain import explain
+from khabar.cli.stages import stages
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(khabar.__version__, prog_name="khabar")
+def commands() -> None:
+    """Khabar reads the Arabic press and writes attributed claims: who is said to have done what to whom, when, and on whose word."""
+
+
+for command in (code, explain, stages):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Entry point. A reader that closes the pipe early (`| head`) ends the run without a trace."""
+    try:
+        commands()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,50 @@
+# Everything that a fresh machine needs: Python 3.11 with venv, make, a C compiler. `make demo` and `make test` install the rest.
+PYTHON ?= python3.11
+SHARED ?= ../shared
+VENV := .venv
+BIN := $(VENV)/bin
+TRAIN := $(VENV)-train
+
+.PHONY: demo test lint docs bench train crossvalidate clean
+
+$(VENV)/installed: pyproject.toml requirements.lock
+	command -v $(PYTHON) >/dev/null && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+demo: $(VENV)/installed  ## code the sample pages and show the claims
+	COLUMNS=$${COLUMNS:-160} $(BIN)/khabar code samples --format table
+
+test: $(VENV)/installed lint docs  ## lint, types, layers, docs, tests, quality floors
+	$(BIN)/pytest
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/installed  ## build the documentation; a warning fails
+	$(BIN)/mkdocs build --strict --quiet --site-dir out/site
+
+bench: $(VENV)/installed  ## measure everything in bench/ and compare with its floors; needs $(SHARED)
+	$(BIN)/python -m bench --shared $(SHARED)
+
+$(TRAIN)/installed: pyproject.toml
+	command -v $(PYTHON) >/dev/null && $(PYTHON) -m venv $(TRAIN) || python3 -m venv $(TRAIN)
+	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(TRAIN)/bin/pip install --quiet --disable-pip-version-check --editable '.[train]'
+	touch $@
+
+training/build/encoder/encoder.safetensors: $(TRAIN)/installed
+	$(TRAIN)/bin/python -m training.encoder --out training/build/encoder
+
+train: $(TRAIN)/installed training/build/encoder/encoder.safetensors  ## encoder, two stages, calibration, export into the package
+	$(TRAIN)/bin/python -m training.pipeline --gold $(SHARED)/gold/gsr
+
+crossvalidate: $(TRAIN)/installed  ## the gold events, each fold coded by a model that has not seen its articles; after `make train`
+	$(TRAIN)/bin/python -m training.pipeline --gold $(SHARED)/gold/gsr --folds
+
+clean:
+	rm -rf $(VENV) $(TRAIN) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,131 @@
+"""Finds the times of a text and sets them against the article's days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from khabar.arabic.calendar.forms import Date, Form, Period, Weekday
+from khabar.arabic.calendar.ranges import expression, licensed_year
+from khabar.arabic.calendar.settle import UnsettledError, needs_today, precision, settle, told
+from khabar.arabic.calendar.terms import CalendarWords, Stream, offset_past
+from khabar.records.article import Precision
+
+_CLITICS = "وفبل"
+_TOLD = 3
+"""How many times back «اليوم التالي» may point."""
+_MARKS_OF_DIGITS = ("", "ال")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFound:
+    """A time expression: half-open offsets into the text, ISO days (inclusive; None where open or unknown), and how they are known.
+
+    `basis` is `explicit` when the words alone fix the days, `relative` when the article's day does.
+    """
+
+    start: int
+    end: int
+    first: str | None
+    last: str | None
+    precision: Precision
+    basis: Literal["explicit", "relative", "article"]
+    text: str
+
+
+def find_times(text: str, published: tuple[str, str] | None, vocabulary: CalendarWords) -> tuple[TimeFound, ...]:
+    """The time expressions of `text`, in order and without overlap.
+
+    `published` holds the first and last ISO day on which the article may have been published; where they differ, a relative
+    expression runs from its first day seen from the one to its last day seen from the other.
+    """
+    s = Stream(text, vocabulary)
+    days = (date.fromisoformat(published[0]), date.fromisoformat(published[1])) if published else None
+    found: list[TimeFound] = []
+    at = 0
+    while at < len(s):
+        following, form = _step(s, at)
+        if form is not None:
+            found.append(_settled(s, _start(s, at), s.tokens[following - 1].end, _put_in(form, found), days))
+        at = following
+    return tuple(found)
+
+
+def _put_in(form: Form, found: list[TimeFound]) -> Form:
+    """The form with the last closed time of the text in the place of «اليوم التالي» and «العام نفسه»."""
+    last = next(((t.first, t.last) for t in reversed(found[-_TOLD:]) if t.first and t.last), None)
+    return told(form, (date.fromisoformat(last[0]), date.fromisoformat(last[1])) if last else None)
+
+
+def _step(s: Stream, at: int) -> tuple[int, Form | None]:
+    """The token to go on from, and the form that was read up to it."""
+    if not s.opens(at):
+        return at + 1, None
+    name = s.term(at, "names")
+    if name and name.value == "name":
+        return name.end, None
+    if s.link(at, "every") and s.term(at + 1, "weekdays"):
+        return at + 2, None
+    found = expression(s, at)
+    if found and not found.sure and not _linked(s, at):
+        found = None
+    found = found or licensed_year(s, at)
+    if not found:
+        return at + 1, None
+    return found.end, None if _is_name(s, at, found.form) else found.form
+
+
+def _linked(s: Stream, at: int) -> bool:
+    return s.link(at - 1, "in", "within", "throughout", "since", "before", "after", "until", "by", "this") is not None or bool(
+        s.terms(at) and _clitic(s, at) == "ب"
+    )
+
+
+def _clitic(s: Stream, at: int) -> str:
+    return next((term.clitic for term in s.terms(at).values()), "")
+
+
+def _is_name(s: Stream, at: int, form: Form) -> bool:
+    """«ثورة 25 يناير», «حزب الغد»: after such a word a day without a year is a name."""
+    head = s.term(at - 1, "names")
+    if not head or head.value != "head" or head.definite or head.end != at:
+        return False
+    return (
+        (isinstance(form, Date) and form.year is None and form.direction is None)
+        or isinstance(form, Weekday)
+        or (isinstance(form, Period) and form.unit == "day")
+    )
+
+
+def _start(s: Stream, at: int) -> int:
+    token = s.tokens[at]
+    for term in s.terms(at).values():
+        return term.start
+    if token.number is not None:
+        return offset_past(s.text, token.start, 1) if token.before[:1] in tuple(_CLITICS) and token.before else token.start
+    return token.start
+
+
+def _settled(s: Stream, start: int, end: int, form: Form, days: tuple[date, date] | None) -> TimeFound:
+    relative = needs_today(form)
+    first: date | None = None
+    last: date | None = None
+    exact = precision(form)
+    try:
+        first, last = settle(form, days[0] if days else None)
+        if days and days[0] != days[1]:
+            _, later = settle(form, days[1])
+            exact = exact if later == last else "range"
+            last = later
+    except UnsettledError:
+        exact = exact if relative and not days else "unknown"
+    return TimeFound(
+        start,
+        end,
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        exact,
+        "relative" if relative else "explicit",
+        s.text[start:end],
+    )

@@ -1,0 +1,224 @@
+"""Rules for times with two ends or one open end: «بين … و…», «من … إلى …», «منذ», «حتى», «قبل», «بعد»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.arabic.calendar.dates import Parsed, date, day_number, holiday, month_with_year, weekday, year
+from khabar.arabic.calendar.forms import Between, Bound, Date, DayOf, Form, Period, Piece, SeasonOf, Stretch, Unresolved, Weekday
+from khabar.arabic.calendar.relative import ago, counted, decade, deictic, part, part_of_day, period, quantity, rest, season
+from khabar.arabic.calendar.terms import Stream
+
+_DASHES = "-–—"
+_LONGEST_LIST = 16
+"""Tokens: keeps a page of numbers joined by «و» linear."""
+
+
+def point(s: Stream, at: int) -> Parsed | None:
+    """One time, without a linking word before it. «الأحد الأول من آذار» is tried before «الأحد»: the longest reading stands first."""
+    if not s.opens(at):
+        return None
+    readings = (
+        date(s, at),
+        part(s, at),
+        part_of_day(s, at),
+        deictic(s, at),
+        weekday(s, at),
+        holiday(s, at),
+        decade(s, at),
+        season(s, at),
+        period(s, at),
+        rest(s, at),
+        month_with_year(s, at),
+        None if s.link(at, "from", "in") else year(s, at, named=True),
+    )
+    found = [reading for reading in readings if reading]
+    return max(found, key=lambda reading: reading.end) if found else None
+
+
+def bare_year(s: Stream, at: int) -> Parsed | None:
+    """«2007» where a linking word or the other end of a range makes it a year; not «2000 مقاتل»."""
+    token = s.digits(at)
+    number = token.number if token else None
+    if token and (token.width != 4 or number is None or not 1900 <= number <= 2100):
+        return None
+    found = year(s, at) if token else None
+    if not token and (spoken := s.cardinal(at)) and 1900 <= spoken.value <= 2100:
+        number, found = spoken.value, Parsed(Date("gregorian", spoken.value), spoken.end)
+    return found if found and number and not counted(s, found.end, number) else None
+
+
+def expression(s: Stream, at: int) -> Parsed | None:
+    """The time that opens at token `at`, linking word included, or None."""
+    return (
+        _between(s, at)
+        or _from_to(s, at)
+        or _bound(s, at)
+        or _ahead(s, at)
+        or _two_ends(s, at, joined=False)
+        or _days(s, at)
+        or _within_week(s, at)
+        or point(s, at)
+    )
+
+
+def _within_week(s: Stream, at: int) -> Parsed | None:
+    """«الأسبوع الجاري بين الأحد والخميس»."""
+    week = period(s, at)
+    if not week or not isinstance(week.form, Period) or week.form.unit != "week":
+        return None
+    days = _between(s, week.end) or _from_to(s, week.end)
+    if not days or not isinstance(days.form, Between):
+        return None
+    first, last = days.form.first, days.form.last
+    if not isinstance(first, Weekday) or not isinstance(last, Weekday):
+        return None
+    return Parsed(Between(replace(first, within=week.form), replace(last, within=week.form)), days.end)
+
+
+def licensed_year(s: Stream, at: int) -> Parsed | None:
+    """A bare year after «في», «خلال» or an opening bracket."""
+    before = s.word(at - 1)
+    linked = s.link(at - 1, "in", "within", "throughout", "by")
+    if linked or (before == "(" and s.mark(at + 1, ")-–")):
+        return _two_ends(s, at, joined=linked is not None) or bare_year(s, at)
+    return None
+
+
+def _between(s: Stream, at: int) -> Parsed | None:
+    link = s.link(at, "between")
+    years = s.link(link.end if link else at, "years")
+    return _two_ends(s, years.end if years else link.end if link else at, joined=True) if link or years else None
+
+
+def _from_to(s: Stream, at: int) -> Parsed | None:
+    link = s.link(at, "from")
+    return _two_ends(s, link.end, joined=False) if link else None
+
+
+def _end_point(s: Stream, at: int) -> Parsed | None:
+    return point(s, at) or bare_year(s, at)
+
+
+def _two_ends(s: Stream, at: int, *, joined: bool) -> Parsed | None:
+    """Two times with «إلى», «حتى», a dash or (`joined`) «و» between them; the first may leave month or year to the second."""
+    for left in (_end_point(s, at), _number(s, at)):
+        after = _past_joiner(s, left.end, joined=joined) if left else None
+        if not left or after is None:
+            continue
+        right = _end_point(s, after)
+        form = _ends(left.form, right.form) if right else None
+        if right and form:
+            return Parsed(form, right.end)
+    return None
+
+
+def _number(s: Stream, at: int) -> Parsed | None:
+    """A day of the month that stands without its month."""
+    day = day_number(s, at)
+    return Parsed(Date(day=day[0]), day[1]) if day else None
+
+
+def _past_joiner(s: Stream, at: int, *, joined: bool) -> int | None:
+    """The token after the word that joins two ends; «و» may be written on the next word, which then stays where it is."""
+    link = s.link(at, "to")
+    if link:
+        return link.end
+    if s.mark(at, _DASHES):
+        return at + 1
+    if joined and s.word(at).startswith("و"):
+        return at + (s.word(at) == "و")
+    return None
+
+
+def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a pair of forms
+    """Both ends as one form, each lending the other the month or year that it leaves out; None where they do not fit."""
+    match left, right:
+        case Date(month=None, year=None, day=int(day)), Date(day=int()):
+            return Between(replace(right, day=day), right)
+        case Date(month=None, year=None, day=int(day)), DayOf(of=of):
+            return Between(DayOf(of, day), right)
+        case Date(month=None, year=None), _:
+            return None
+        case Date(month=int(first), year=None, direction=None), Date(month=int(second), year=year):
+            year = year - 1 if year and first > second else year
+            return Between(replace(left, year=year, direction=right.direction), right)
+        case (Unresolved(), _) | (_, Unresolved()):
+            return Unresolved()
+        case (Date() | DayOf() | Period() | Piece() | Weekday(), Date() | DayOf() | Period() | Piece() | Weekday()):
+            return Between(left, right)
+    return None
+
+
+def _bound(s: Stream, at: int) -> Parsed | None:
+    """«منذ …», «حتى …», «قبل …», «بعد …», «بحلول …»."""
+    if s.term(at, "deictics"):
+        return None
+    for side in ("since", "before", "after"):
+        link = s.link(at, side)
+        if not link:
+            continue
+        sign = 1 if side == "after" else -1
+        found = ago(s, link.end, sign, hangs=side != "since")
+        if found and side == "since":
+            return found if isinstance(found.form, Unresolved) else Parsed(Bound("since", found.form), found.end)
+        found = found or _bounded(s, link.end, side)
+        if found:
+            return found
+    link = s.link(at, "until", "by")
+    found = _end_point(s, link.end) if link else None
+    if not link or not found:
+        return None
+    return Parsed(_coming(found.form) if link.value == "by" else found.form, found.end)
+
+
+def _bounded(s: Stream, at: int, side: str) -> Parsed | None:
+    inner = _end_point(s, at)
+    if not inner or isinstance(inner.form, Unresolved):
+        return inner
+    if side == "since":
+        return Parsed(Bound("since", inner.form), inner.end)
+    if side == "after":
+        return Parsed(Bound("after", inner.form), inner.end)
+    feast = isinstance(inner.form, SeasonOf) or (isinstance(inner.form, Date) and (inner.form.calendar == "hijri" or inner.form.length > 1))
+    return Parsed(Bound("before", _coming(inner.form) if feast else inner.form), inner.end)
+
+
+def _coming(form: Form) -> Form:
+    """«بحلول نيسان», «قبل رمضان»: with nothing else to say which, the next one is meant."""
+    match form:
+        case Date(year=None, direction=None) | SeasonOf(year=None, direction=None) | Weekday(direction=None, within=None):
+            return replace(form, direction=1)
+    return form
+
+
+def _ahead(s: Stream, at: int) -> Parsed | None:
+    """«في غضون أسبوعين» runs ahead; «خلال يومين» may run either way and stays unresolved."""
+    link = s.link(at, "ahead", "within")
+    amount = quantity(s, link.end) if link else None
+    if not link or not amount or point(s, link.end):
+        return None
+    form: Form = Stretch(amount.unit, amount.high, 1) if link.value == "ahead" else Unresolved()
+    return Parsed(form, amount.end)
+
+
+def _days(s: Stream, at: int) -> Parsed | None:
+    """«14 و15 و16 أفريل الجاري», «السبت والأحد»: a list of days is one stretch."""
+    first = _number(s, at)
+    end = first.end if first else at
+    while first and end < at + _LONGEST_LIST and s.word(end).startswith("و"):
+        following = end + (s.word(end) == "و")
+        last = date(s, following)
+        form = _ends(first.form, last.form) if last else None
+        if last and form:
+            return Parsed(form, last.end)
+        number = _number(s, following)
+        if not number:
+            return None
+        end = number.end
+    left = weekday(s, at)
+    if left and left.end == at + 1 and s.term(left.end, "weekdays") and s.word(left.end).startswith("و"):
+        right = weekday(s, left.end)
+        if right and isinstance(right.form, Weekday) and isinstance(left.form, Weekday):
+            return Parsed(Between(replace(left.form, direction=right.form.direction), right.form), right.end)
+    return None

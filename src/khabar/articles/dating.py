@@ -1,0 +1,199 @@
+"""When an article was published: an interval of days with its basis and evidence, or nothing where the page gives no reason.
+
+In order of trust: a line that says so ("published on …"), the page's metadata, the envelope, the URL, a date between title and body, a
+dateline that opens the body, a full date in the body that it calls today, yesterday or tomorrow, a "last updated" line. A date at the
+head of the page, in a ticker or a clock is the day of the capture and never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import unquote, urlsplit
+
+from khabar.arabic.folding import fold_with_offsets
+from khabar.articles.dates import Dated, date_words, dates_in
+from khabar.articles.lines import Line, line_of
+from khabar.articles.page import match_phrases
+from khabar.articles.parts import Parts
+from khabar.knowledge import pages
+from khabar.records.article import Published
+from khabar.records.capture import Capture
+from khabar.records.spans import Quote, Span
+
+_NEAR = 6
+"""Lines of furniture before the title, or after the body, within which a "published on" line still speaks of this article."""
+_URL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/\-_]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
+_ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
+_SHIFTS = (("اول من امس", 2), ("اول امس", 2), ("امس الاول", 2), ("البارحه", 1), ("امس", 1), ("اليوم", 0), ("غدا", -1), ("غد", -1))
+_BEFORE_DATE = re.compile(
+    rf"(?<!\w)(?P<day>{'|'.join(word for word, _ in _SHIFTS)})(?!\w)[\s(،,«\"]*(?:(?:يوم|الموافق|الواقع في|المصادف)?[\s(،,]*(?:ال\w+)?[\s،,)(]*)?"
+    r"(?:(?:يوم|الموافق|المصادف|في|ل)\s*[(،,]?\s*)?(?:ال\s?)?$"
+)
+_NOT_TODAY = re.compile(r"(?:هذا|ذلك|ذاك|نفس|مثل|ذات|حتي|الي|منذ)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Zones:
+    """Furniture of the page as it lies about the article, nearest first where that matters."""
+
+    above: tuple[Line, ...]
+    between: tuple[Line, ...]
+    below: tuple[Line, ...]
+
+
+def published(capture: Capture, parts: Parts) -> Published | None:
+    """The day on which the article came out, by the best evidence that there is."""
+    zones = _zones(capture.text, parts)
+    return (
+        _said(capture.text, zones, "published")
+        or _declared(parts)
+        or _enveloped(capture)
+        or _in_url(capture.url)
+        or _bare(capture.text, zones)
+        or _opening(capture.text, parts)
+        or _in_body(capture.text, parts)
+        or _said(capture.text, zones, "updated")
+    )
+
+
+def _zones(text: str, parts: Parts) -> _Zones:
+    top = parts.title.start if parts.title else parts.body[0].start
+    first, last = _bounds(parts)
+    lines = [line_of(text, span) for span in sorted(parts.furniture)]
+    above = tuple(line for line in lines if line.span.end <= top)[-_NEAR:]
+    between = tuple(line for line in lines if top < line.span.start < first)
+    below = tuple(line for line in lines if line.span.start >= last)[:_NEAR]
+    return _Zones(above[::-1], between, below)
+
+
+def _bounds(parts: Parts) -> tuple[int, int]:
+    """From where to where the body reaches, a kicker above the title left out."""
+    after = [span for span in parts.body if not parts.title or span.start >= parts.title.end] or list(parts.body)
+    return min(span.start for span in after), max(span.end for span in after)
+
+
+def _said(text: str, zones: _Zones, kind: str) -> Published | None:
+    """A line that opens with, or holds, a phrase of `kind` and a date after it."""
+    for line in (*zones.between, *zones.above, *zones.below):
+        if len(line.words) > 40 or not match_phrases(line).hits.get(kind):
+            continue
+        found = dates_in(text, line.span.start, line.span.end)
+        if found:
+            start = line.span.start if len(line.words) <= 15 else found[0].start
+            return _published(found[0], "line", Quote.of(text, start, found[0].end))
+    return None
+
+
+def _declared(parts: Parts) -> Published | None:
+    for value, quote in parts.declared_dates:
+        days = _iso(value)
+        if days:
+            return Published(days[0].isoformat(), days[1].isoformat(), "metadata", quote)
+    return None
+
+
+def _enveloped(capture: Capture) -> Published | None:
+    days = _iso(capture.published) or _written(capture.published) if capture.published else None
+    return Published(days[0].isoformat(), days[1].isoformat(), "envelope", None) if days else None
+
+
+def _iso(value: str) -> tuple[date, date] | None:
+    """The days of an ISO 8601 date, month or year, a time of day after it left out."""
+    match = _ISO.match(value)
+    if not match:
+        return None
+    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
+    try:
+        first = date(year, month or 1, day or 1)
+        if day:
+            return first, first
+        following = date(year + 1, 1, 1) if month in {0, 12} else date(year, month + 1, 1)
+        return first, following - timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _written(value: str) -> tuple[date, date] | None:
+    """A date in words or as mail headers write it (RFC 5322)."""
+    found = dates_in(value)
+    if found:
+        return found[0].first, found[0].last
+    try:
+        day = parsedate_to_datetime(value).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return day, day
+
+
+def _in_url(url: str | None) -> Published | None:
+    path = unquote(urlsplit(url).path) if url and _splits(url) else ""
+    for match in _URL_DAY.finditer(path):
+        try:
+            day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+        except ValueError:
+            continue
+        return Published(day.isoformat(), day.isoformat(), "url", None)
+    return None
+
+
+def _splits(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _bare(text: str, zones: _Zones) -> Published | None:
+    """A line between title and body that is little more than a date, a place and a name beside it allowed."""
+    for line in zones.between:
+        if len(line.words) > 16 or match_phrases(line).hits.get("updated"):
+            continue
+        plain = sum(not word[0].isdigit() and word not in date_words() for word in line.words)
+        found = [dated for dated in dates_in(text, line.span.start, line.span.end) if dated.exact]
+        if found and plain <= 6:
+            return _published(found[0], "line", Quote.of(text, found[0].start, found[0].end))
+    return None
+
+
+def _opening(text: str, parts: Parts) -> Published | None:
+    """A dateline at the head of the body: place, date, dash."""
+    start, _ = _bounds(parts)
+    found = dates_in(text, start, start + 90)
+    if found and found[0].exact and re.match(r"\s*م?\s*(?:\([^()\n]{1,30}\)|[^\s\d]{1,12})?\s*[-–—ـ:]", text[found[0].end : found[0].end + 45]):
+        before = text[start : found[0].start].split()
+        if len(before) <= 6:
+            return _published(found[0], "line", Quote.of(text, found[0].start, found[0].end))
+    return None
+
+
+def _in_body(text: str, parts: Parts) -> Published | None:
+    for span in parts.body:
+        for dated, shift, start in _called(text, span):
+            day = dated.first + timedelta(days=shift)
+            return Published(day.isoformat(), day.isoformat(), "body", Quote.of(text, start, dated.end))
+    return None
+
+
+def _called(text: str, span: Span) -> Iterator[tuple[Dated, int, int]]:
+    """Full dates of a paragraph that it calls today, yesterday or tomorrow, with the days from then to the day of writing."""
+    for dated in dates_in(text, span.start, span.end):
+        begin = max(span.start, dated.start - 50)
+        before = fold_with_offsets(text[begin : dated.start])
+        match = _BEFORE_DATE.search(before.text)
+        if dated.exact and match and not _NOT_TODAY.search(before.text[: match.start()]) and _agrees(match[0], dated.first):
+            yield dated, dict(_SHIFTS)[match["day"]], begin + before.original(match.start(), match.end())[0]
+
+
+def _agrees(words: str, day: date) -> bool:
+    """Whether the day of the week among `words`, if there is one, is that of `day`: reporters mistake the year more often than the weekday."""
+    named = [number for word in re.findall(r"\w+", words) if (number := pages.weekdays().get(word))]
+    return not named or day.isoweekday() in named
+
+
+def _published(dated: Dated, basis: str, quote: Quote) -> Published:
+    return Published(dated.first.isoformat(), dated.last.isoformat(), basis, quote)

@@ -1,0 +1,87 @@
+"""JSON Lines: one page a line, with `text` or `html`, and if known `id`, `url`, `published`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from khabar.capture.kinds import is_html
+from khabar.capture.limits import Limits
+from khabar.capture.received import too_large
+from khabar.records.capture import Capture, Fault
+
+_FORM = 'write one object a line, such as {"id": "1", "text": "…", "url": "…", "published": "2016-05-01"}'
+
+
+def read_lines(stream: BinaryIO, source: str, name: str, limits: Limits) -> Iterator[Capture | Fault]:
+    """A capture or a fault for each line that is not blank. Line numbers count from 1.
+
+    Raises OSError or EOFError where the stream ends or breaks early.
+    """
+    number = 0
+    while line := stream.readline(limits.page_bytes + 1):
+        number += 1
+        place = f"line {number}"
+        if len(line) > limits.page_bytes:
+            while not line.endswith(b"\n") and (line := stream.readline(limits.page_bytes)):
+                pass
+            yield too_large(source, place, limits)
+        elif line.strip():
+            yield _page(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, source, name, number)
+
+
+def _page(line: bytes, source: str, name: str, number: int) -> Capture | Fault:
+    place = f"line {number}"
+    try:
+        record = json.loads(line.decode("utf-8").rstrip())
+    except UnicodeDecodeError as error:
+        return Fault(source, f"{place}, byte {error.start + 1}", "invalid UTF-8", "JSON Lines are UTF-8: write the line again in it")
+    except RecursionError:
+        return Fault(source, place, "JSON nested too deep", _FORM)
+    except json.JSONDecodeError as error:
+        return Fault(source, f"{place}, column {error.colno}", f"not JSON ({error.msg})", _FORM)
+    except ValueError as error:
+        return Fault(source, place, f"not JSON ({error})", _FORM)
+    wrong = _wrong(record)
+    if wrong:
+        return Fault(source, place, wrong, _FORM)
+    identifier = record.get("id")
+    return _capture(record, source, f"{name}:{number}" if identifier in (None, "") else str(identifier))
+
+
+def _wrong(record: object) -> str | None:
+    """What keeps a line's value from being a page, or None."""
+    if not isinstance(record, dict):
+        return f"a JSON {_json_type(record)} where an object should be"
+    if record.get("text") is None and record.get("html") is None:
+        return "neither `text` nor `html`"
+    for key, types in (("id", (str, int)), ("text", (str,)), ("html", (str,)), ("url", (str,)), ("published", (str,))):
+        value = record.get(key)
+        if value is not None and (not isinstance(value, types) or isinstance(value, bool)):
+            return f"`{key}` is a JSON {_json_type(value)}, not a string"
+    if not (record.get("html") or record.get("text") or "").strip():
+        return "empty page"
+    return None
+
+
+def _json_type(value: object) -> str:
+    names = {bool: "boolean", str: "string", int: "number", float: "number", list: "array", dict: "object", type(None): "null"}
+    return names[type(value)]
+
+
+def _capture(record: dict[str, str | None], source: str, identifier: str) -> Capture:
+    """The page of a sound record. Halves of surrogate pairs, which no text has, become U+FFFD."""
+    html = record.get("html")
+    text = (html or record.get("text") or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Capture(
+        id=identifier,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        text=text,
+        media="html" if is_html(text) or (html and "<" in text) else "text",
+        source=source,
+        encoding="utf-8",
+        url=record.get("url") or None,
+        published=record.get("published") or None,
+    )

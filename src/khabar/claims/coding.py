@@ -1,0 +1,151 @@
+"""From drafts to claims: sides resolved, chains built, times and places found, repeats folded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.arabic.folding import fold
+from khabar.claims.cast import Cast
+from khabar.claims.reading import Draft, Party
+from khabar.claims.speakers import SPEECH_ACTS, Floor
+from khabar.knowledge import actors, calendar, cues, places
+from khabar.records.article import Article
+from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Place, Status
+from khabar.records.sentence import Sentence
+
+CODER = "khabar"
+_MEDIA = ("agency", "outlet")
+_ANONYMOUS = tuple(map(fold, ("مصادر", "مصدر", "تقارير", "معلومات", "مسؤول", "شهود", "مراقبون", "خبراء", "ناشطون", "نشطاء", "أنباء", "سكان")))
+_DOCUMENTS = tuple(map(fold, ("بيان", "رسالة", "وثيقة", "وثائق", "تقرير", "مذكرة", "تسجيل", "بلاغ")))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all claims of one article share."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    cast: Cast
+    floor: Floor
+    version: str
+
+    @property
+    def published(self) -> tuple[str, str] | None:
+        day = self.article.published
+        return (day.start, day.end) if day else None
+
+
+def claim(draft: Draft, setting: Setting) -> Claim | None:
+    """The draft as a claim; None when neither side is named."""
+    actor = _side(draft.sides["actor"], setting.cast)
+    recipient = tuple(e for e in _side(draft.sides["recipient"], setting.cast) if not _among(e, actor))
+    if not actor and not recipient:
+        return None
+    chain, heard = _chain(draft, actor, setting)
+    sentence = setting.sentences[draft.sentence]
+    time, timed = _time(draft, setting)
+    place = _place(draft)
+    event = Event(draft.type, draft.mode, (), draft.cue)
+    status: Status = draft.status  # type: ignore[assignment]
+    identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
+    why = (*_why(draft, setting), heard, *timed)
+    coder = Coder(CODER, setting.version, round(draft.score * draft.type_score, 4))
+    return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
+
+
+def _side(parties: Sequence[Party], cast: Cast) -> tuple[Entity, ...]:
+    """The entities of a side, each once; a mention inside another of the same side adds nothing."""
+    outer = [p for p in parties if not any(p is not o and o.quote.span.covers(p.quote.span) and len(o.words) > len(p.words) for o in parties)]
+    found: list[Entity] = []
+    for party in sorted(outer, key=lambda p: p.quote.start):
+        found += [e for e in cast.identity(party).entities if not _among(e, found)]
+    return tuple(found)
+
+
+def _same(a: Entity, b: Entity) -> bool:
+    return a.id == b.id if a.id or b.id else fold(a.name) == fold(b.name)
+
+
+def _among(entity: Entity, others: Sequence[Entity]) -> bool:
+    return any(_same(entity, other) for other in others)
+
+
+def _chain(draft: Draft, actor: Sequence[Entity], setting: Setting) -> tuple[tuple[Link, ...], str]:
+    """The witnesses, nearest first, the outlet last, and how the nearest was found."""
+    heard = setting.floor.heard(draft)
+    links: list[Link] = []
+    for party in heard.parties:
+        for entity in setting.cast.identity(party).entities:
+            own = draft.type in SPEECH_ACTS and (_among(entity, actor) or any(entity.id and o.id == entity.id for a in actor for o in a.of))
+            if not own and not any(link.name == entity.name for link in links):
+                links.append(Link(entity.id, entity.name, _link_kind(party, entity), entity.start, entity.end))
+    if setting.article.outlet:
+        links.append(Link(None, setting.article.outlet, "outlet", None, None))
+    return tuple(links), f"attribution: {heard.rule}"
+
+
+def _link_kind(party: Party, entity: Entity) -> LinkKind:
+    """Quoted media are agencies to the chain; `outlet` is kept for who published the page."""
+    actor = actors.load().get(entity.id) if entity.id else None
+    if actor is not None and actor.type in _MEDIA:
+        return "agency"
+    first = fold(party.words).split()[0].removeprefix("ال")
+    if first in _DOCUMENTS:
+        return "document"
+    if party.kind == "NOM" and entity.id is None:
+        return "anonymous"
+    return "person" if party.kind == "PER" or (party.kind == "NOM" and first not in _ANONYMOUS) else "organisation"
+
+
+def _time(draft: Draft, setting: Setting) -> tuple[EventTime | None, tuple[str, ...]]:
+    if not draft.sides["time"]:
+        return None, ()
+    words = draft.sides["time"][0].words
+    found = calendar.resolve(words, setting.published)
+    if found is None:
+        return EventTime(None, None, "unknown", "relative", words), (f"time: «{words}» is not in the calendar's grammar",)
+    told = f"time: «{words}» is {found.first}..{found.last} ({found.basis})" if found.first else f"time: «{words}» waits for the article's day"
+    return EventTime(found.first, found.last, found.precision, found.basis, words), (told,)
+
+
+def _place(draft: Draft) -> Place | None:
+    return places.find(draft.sides["place"][0].words) if draft.sides["place"] else None
+
+
+def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
+    """Cue, lexicon entry, scores, and who resolved to whom by which rule."""
+    entries = {f"{h.entry.lemma} ({h.entry.form}, {h.entry.gloss})" for h in cues.load().match(draft.cue_words.split())}
+    lexicon = ", ".join(sorted(entries)) or "none"
+    lines = [
+        f"cue: «{draft.cue_words}», score {draft.score:.2f}; lexicon: {lexicon}",
+        f"type: {draft.type}{'/' + draft.mode if draft.mode else ''}, score {draft.type_score:.2f}",
+        f"status: {draft.status}, score {draft.status_score:.2f}" + (f"; condition: «{draft.condition}»" if draft.condition else ""),
+    ]
+    for role in ("actor", "recipient", "by"):
+        for party in draft.sides[role]:
+            identity = setting.cast.identity(party)
+            named = ", ".join(e.id or e.name for e in identity.entities)
+            lines.append(f"{role}: «{party.words}» ({party.kind}, {party.score:.2f}) is {named}: {identity.rule}")
+    return tuple(lines)
+
+
+def _identity(
+    article: Article, sentence: Sentence, event: Event, actor: Sequence[Entity], recipient: Sequence[Entity], status: str, chain: Sequence[Link]
+) -> str:
+    """Content id: the same page, sentence, type, sides, status and speaker are the same claim, whatever version coded it."""
+    speaker = next((link.name for link in chain if link.kind != "outlet"), "")
+    parts = [article.sha256, article.capture, str(sentence.quote.start), event.type, status, speaker]
+    parts += ["|".join(sorted(e.id or e.name for e in side)) for side in (actor, recipient)]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """One claim a sentence, dyad, type, status and speaker (ruling 2): of repeats the best scored, in page order."""
+    best: dict[str, Claim] = {}
+    for one in claims:
+        held = best.get(one.id)
+        if held is None or one.coder.score > held.coder.score:
+            best[one.id] = one
+    return tuple(sorted(best.values(), key=lambda c: (c.quote.start, c.event.cue.start, c.id)))

@@ -1,0 +1,187 @@
+"""From the model's scores to mentions and judged cues: plain functions on arrays, the same in training and in use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from khabar.claims.labels import KINDS, MODES, ROLES, STATUSES, TYPES
+from khabar.records.mention import Kind
+from khabar.records.spans import Span
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Calibrated on the held-out tenth of the corpus by `training/calibrate.py`; probabilities."""
+
+    mention: float = 0.5
+    cue: float = 0.1
+    """Above this a word is put to the judge."""
+    event: float = 0.5
+    """Above this, after `blend`, a cue is an event."""
+    role: float = 0.4
+    more: float = 0.5
+    """A second mention takes a role only above this."""
+    condition: float = 0.5
+    blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
+    """Logistic weights: bias, the reader's cue, the judge, the gate of the cue's type over its sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention that the model sees: word span, how many letters of its first word are clitics, whether it lies within another."""
+
+    words: Span
+    kind: Kind
+    clitic: int
+    nested: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A cue with what the judge says of it. `roles[role]` holds (mention index, probability), best first."""
+
+    cue: Span
+    score: float
+    type: str
+    mode: str | None
+    status: str
+    roles: dict[str, tuple[tuple[int, float], ...]]
+    condition: Span | None
+    type_score: float
+    status_score: float
+
+
+def softmax(scores: Scores) -> Scores:
+    shifted = np.exp(scores - scores.max(-1, keepdims=True))
+    return shifted / shifted.sum(-1, keepdims=True)  # type: ignore[no-any-return]
+
+
+def sigmoid(scores: Scores) -> Scores:
+    return 1 / (1 + np.exp(-scores))  # type: ignore[no-any-return]
+
+
+def mentions(outer: Scores, inner: Scores, clitic: Scores, threshold: float) -> list[Found]:
+    """Mentions of both layers, in text order, an outer one before those that it holds. Arguments are (W, 13), (W, 13), (W, 4)."""
+    particles = clitic.argmax(-1)
+    found = [
+        Found(span, kind, int(particles[span.start]), nested, score)
+        for nested, scores in ((False, outer), (True, inner))
+        for span, kind, score in _runs(softmax(scores), threshold)
+    ]
+    outermost = [f.words for f in found if not f.nested]
+    kept = [f for f in found if not f.nested or any(o.covers(f.words) and o != f.words for o in outermost)]
+    return sorted(kept, key=lambda f: (f.words.start, -f.words.end))
+
+
+def _runs(chances: Scores, threshold: float) -> list[tuple[Span, Kind, float]]:
+    """Runs of words that are rather in a mention than not, broken where one begins; the kind is the run's most likely."""
+    inside = 1 - chances[:, 0]
+    begins, goes_on = chances[:, 1::2], chances[:, 2::2]
+    runs: list[tuple[Span, Kind, float]] = []
+    at, count = 0, len(chances)
+    while at < count:
+        if inside[at] < threshold:
+            at += 1
+            continue
+        end = at + 1
+        while end < count and inside[end] >= threshold and goes_on[end].sum() >= begins[end].sum():
+            end += 1
+        kind = KINDS[int((begins[at:end] + goes_on[at:end]).sum(0).argmax())]
+        runs.append((Span(at, end), kind, float(inside[at:end].mean())))
+        at = end
+    return runs
+
+
+def cues(tags: Scores, threshold: float) -> list[tuple[Span, float]]:
+    """Candidate cues and how likely their likeliest word is one. `tags` is (W, 3)."""
+    chances = softmax(tags)
+    inside = 1 - chances[:, 0]
+    found: list[tuple[Span, float]] = []
+    at, count = 0, len(chances)
+    while at < count:
+        if inside[at] < threshold:
+            at += 1
+            continue
+        end = at + 1
+        while end < count and inside[end] >= threshold and chances[end, 2] > chances[end, 1]:
+            end += 1
+        found.append((Span(at, end), float(inside[at:end].max())))
+        at = end
+    return found
+
+
+def modes_of(name: str) -> list[int]:
+    return [n for n, (of, _) in enumerate(MODES) if of == name]
+
+
+def likelihood(cue: float, event: float, gate: float, weights: tuple[float, float, float, float]) -> float:
+    """How likely a cue is an event, from the reader's probability and the judge's and gate's logits."""
+    bias, of_cue, of_event, of_gate = weights
+    clipped = min(max(cue, 1e-4), 1 - 1e-4)
+    logit = bias + of_cue * float(np.log(clipped / (1 - clipped))) + of_event * event + of_gate * gate
+    return float(1 / (1 + np.exp(-logit)))
+
+
+def judged(
+    cue: Span, cue_score: float, event: float, kind: Scores, mode: Scores, status: Scores, roles: Scores, condition: Scores, gates: Scores,
+    threshold: Thresholds,
+) -> Judged:  # fmt: skip
+    """One cue's outputs, (16,), (modes,), (6,), (M, 5), (W,), and its sentence's gates (16,), read out."""
+    types, statuses = softmax(kind), softmax(status)
+    score = likelihood(cue_score, event, float(gates[int(types.argmax())]), threshold.blend)
+    name = TYPES[int(types.argmax())]
+    among = modes_of(name)
+    best = STATUSES[int(statuses.argmax())]
+    return Judged(
+        cue, score, name, MODES[among[int(mode[among].argmax())]][1], best,
+        sides(sigmoid(roles), threshold),
+        _condition(sigmoid(condition), threshold.condition) if best == "conditional" else None,
+        float(types.max()), float(statuses.max()),
+    )  # fmt: skip
+
+
+def sides(chances: Scores, threshold: Thresholds) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Who has which role: the best mention of each role, more only when surely so; nobody is both sides."""
+    taken: dict[str, tuple[tuple[int, float], ...]] = {}
+    actor, recipient = ROLES.index("actor"), ROLES.index("recipient")
+    for role, column in zip(ROLES, range(len(ROLES)), strict=True):
+        other = {actor: recipient, recipient: actor}.get(column)
+        ranked = [
+            (int(m), float(chances[m, column]))
+            for m in np.argsort(-chances[:, column], kind="stable")
+            if other is None or chances[m, column] > chances[m, other]
+        ]
+        best = [r for r in ranked[:1] if r[1] >= threshold.role]
+        more = [r for r in ranked[1:] if best and r[1] >= threshold.more] if role not in ("time", "place") else []
+        taken[role] = (*best, *more)
+    return taken
+
+
+def _condition(chances: Scores, threshold: float) -> Span | None:
+    """The longest run of words in the condition, gaps of one word closed."""
+    inside = chances >= threshold
+    inside[1:-1] |= inside[:-2] & inside[2:]
+    runs: list[Span] = []
+    start: int | None = None
+    for at, here in enumerate([*inside.tolist(), False]):
+        if here and start is None:
+            start = at
+        elif not here and start is not None:
+            runs.append(Span(start, at))
+            start = None
+    return max(runs, key=len, default=None)
+
+
+def sentence_masks(sentences: Sequence[Span], count: int) -> Scores:
+    """(S, W) masks of word spans."""
+    masks = np.zeros((len(sentences), count), np.float32)
+    for row, span in enumerate(sentences):
+        masks[row, span.start : span.end] = 1
+    return masks

@@ -1,0 +1,114 @@
+"""The packaged model: two ONNX graphs, run on the CPU, one window at a time, so that no page's scores depend on its neighbours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from khabar.claims.decode import Found, Scores, Thresholds, sentence_masks
+from khabar.claims.labels import KINDS, ROLES, distance
+from khabar.claims.pieces import Pieces, Speller
+from khabar.records.spans import Span
+
+WEIGHTS = files("khabar.claims").joinpath("weights")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader says of a window of W words and S sentences."""
+
+    low: Scores
+    """(W, 384): the word states that the judge starts from."""
+    outer: Scores
+    inner: Scores
+    clitic: Scores
+    cue: Scores
+    gates: Scores
+    """(S, 16): how likely each sentence holds an event of each type, as logits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the judge says of N cues and M mentions, as logits: (N,), (N, 16), (N, modes), (N, 6), (N, W), (N, M, 5)."""
+
+    event: Scores
+    type: Scores
+    mode: Scores
+    status: Scores
+    condition: Scores
+    roles: Scores
+
+
+class Model:
+    """Raises FileNotFoundError with the mend where the package lacks its weights."""
+
+    def __init__(self, reader: bytes, judge: bytes, tokenizer: str, card: dict[str, object]) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._reader = onnxruntime.InferenceSession(reader, options, providers=["CPUExecutionProvider"])
+        self._judge = onnxruntime.InferenceSession(judge, options, providers=["CPUExecutionProvider"])
+        self.speller = Speller(Tokenizer.from_str(tokenizer))
+        self.version = str(card["version"])
+        self.thresholds = _thresholds(card["thresholds"])
+
+    def read(self, pieces: Pieces, hints: Scores, sentences: Sequence[Span]) -> Reading:
+        """`hints` are the features of at least as many words as `pieces` holds."""
+        count = len(pieces.first)
+        spread = np.zeros((len(pieces.ids), hints.shape[1]), np.float32)
+        for at in range(count):
+            spread[pieces.first[at] : pieces.last[at] + 1] = hints[at]
+        outputs = self._reader.run(
+            None,
+            {
+                "ids": pieces.ids[None],
+                "hints": spread[None],
+                "first": pieces.first[None],
+                "last": pieces.last[None],
+                "word_hints": hints[None, :count],
+                "sentences": sentence_masks(sentences, count)[None],
+            },
+        )
+        return Reading(*(o[0] for o in outputs))
+
+    def judge(self, reading: Reading, hints: Scores, cues: Sequence[Span], mentions: Sequence[Found]) -> Verdicts:
+        """Verdicts on `cues`, of which there is at least one; roles over `mentions`, of which there may be none."""
+        count = len(reading.low)
+        marks = sentence_masks(cues, count)
+        own = np.stack([hints[c.start : c.end].max(0) for c in cues]).astype(np.float32)
+        spans = sentence_masks([m.words for m in mentions], count) if mentions else np.zeros((1, count), np.float32)
+        kinds = np.array([KINDS.index(m.kind) for m in mentions] or [0], np.int64)
+        far: npt.NDArray[np.int64] = np.array([[distance(c.start, m.words.start) for m in mentions] or [0] for c in cues], np.int64)
+        outputs = self._judge.run(
+            None, {"low": reading.low[None], "marks": marks, "cue_hints": own, "mentions": spans, "kinds": kinds, "far": far}
+        )
+        *rest, roles = outputs
+        return Verdicts(*rest, roles if mentions else np.zeros((len(cues), 0, len(ROLES)), np.float32))
+
+
+def _thresholds(card: object) -> Thresholds:
+    assert isinstance(card, dict)
+    return Thresholds(**{**card, "blend": tuple(card["blend"])})
+
+
+@cache
+def load() -> Model:
+    """The packaged model, once a process."""
+    for name in ("reader.onnx", "judge.onnx", "tokenizer.json", "card.json"):
+        if not WEIGHTS.joinpath(name).is_file():
+            raise FileNotFoundError(f"khabar/claims/weights/{name} is missing; install the package from a release, or run `make train`")
+    return Model(
+        WEIGHTS.joinpath("reader.onnx").read_bytes(),
+        WEIGHTS.joinpath("judge.onnx").read_bytes(),
+        WEIGHTS.joinpath("tokenizer.json").read_text(encoding="utf-8"),
+        json.loads(WEIGHTS.joinpath("card.json").read_text(encoding="utf-8")),
+    )

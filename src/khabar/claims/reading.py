@@ -1,0 +1,138 @@
+"""Runs the model over windows; writes drafts: events with the mentions of each role, still in the words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from khabar.claims import decode
+from khabar.claims.decode import Found, Judged
+from khabar.claims.features import features, touched
+from khabar.claims.labels import ROLES
+from khabar.claims.model import Model, Reading
+from khabar.claims.windows import Window
+from khabar.knowledge import calendar
+from khabar.records.mention import Kind, Mention
+from khabar.records.sentence import Sentence
+from khabar.records.spans import Quote, Span
+
+_EDGES = " \t\n\"'«»“”‘’()[]،,.:؛;-–—…&"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A mention in a role. `words` are its clean words, `quote` its place in the capture."""
+
+    quote: Quote
+    words: str
+    kind: Kind
+    sentence: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One event as the model reads it, before anybody is resolved."""
+
+    sentence: int
+    cue: Quote
+    cue_words: str
+    type: str
+    mode: str | None
+    status: str
+    sides: dict[str, tuple[Party, ...]]
+    condition: str | None
+    score: float
+    type_score: float
+    status_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every window of one article shares."""
+
+    capture: str
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mention]
+    published: tuple[str, str] | None
+
+
+def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Party]]:
+    """Drafts of the window's fresh sentences, in text order, and all mentions in those sentences."""
+    names = list(_names(page, window))
+    quoted = window.inside([span for s in window.sentences for span in page.sentences[s.number].quoted])
+    hints = features(window.text, window.words, names, quoted, [s.characters for s in window.sentences])
+    pieces = model.speller.spell([window.text[w.start : w.end] for w in window.words])
+    count = len(pieces.first)
+    if not count:
+        return [], []
+    placed = [Span(s.words.start, min(s.words.end, count)) for s in window.sentences if s.words.start < count]
+    reading = model.read(pieces, hints, placed)
+    found = _mentions(reading, window, names, model.thresholds.mention)
+    parties = [_party(page, window, one) for one in found]
+    first = window.sentences[window.fresh].words.start if window.fresh < len(window.sentences) else count
+    fresh = [p for p, f in zip(parties, found, strict=True) if p is not None and f.words.start >= first]
+    candidates = [c for c in decode.cues(reading.cue, model.thresholds.cue) if c[0].start >= first]
+    if not candidates:
+        return [], fresh
+    verdicts = model.judge(reading, hints, [c for c, _ in candidates], found)
+    drafts = []
+    for row, (cue, score) in enumerate(candidates):
+        v, sentence = verdicts, next(n for n, s in enumerate(placed) if s.start <= cue.start < s.end)
+        judged = decode.judged(
+            cue, score, float(v.event[row]), v.type[row], v.mode[row], v.status[row], v.roles[row], v.condition[row], reading.gates[sentence],
+            model.thresholds,
+        )  # fmt: skip
+        if judged.score >= model.thresholds.event:
+            drafts.append(_draft(page, window, judged, parties))
+    return drafts, fresh
+
+
+def _names(page: Page, window: Window) -> Iterator[tuple[Span, Kind]]:
+    """Known names and time expressions, in the window's characters."""
+    for mention in page.mentions:
+        for span in window.inside([mention.quote.span]):
+            yield span, mention.kind
+    for time in calendar.find(window.text, page.published):
+        yield Span(time.start, time.end), "TIME"
+
+
+def _mentions(reading: Reading, window: Window, names: Sequence[tuple[Span, Kind]], threshold: float) -> list[Found]:
+    """The model's mentions, and the known names that it passed over."""
+    found = decode.mentions(reading.outer, reading.inner, reading.clitic, threshold)
+    count = len(reading.low)
+    for span, kind in names:
+        words = touched(window.words, span)
+        if len(words) and words.end <= count and not any(f.words.overlaps(words) for f in found):
+            found.append(Found(words, kind, span.start - window.words[words.start].start, False, 1.0))
+    return sorted(found, key=lambda f: (f.words.start, -f.words.end))
+
+
+def _party(page: Page, window: Window, found: Found) -> Party | None:
+    """The mention's characters, without attached particles and without marks at its edges; None where nothing is left."""
+    start, end = window.words[found.words.start].start, window.words[found.words.end - 1].end
+    if found.clitic < len(window.words[found.words.start]) - 1:
+        start += found.clitic
+    text = window.text[start:end]
+    start += len(text) - len(text.lstrip(_EDGES))
+    end -= len(text) - len(text.rstrip(_EDGES))
+    if start >= end:
+        return None
+    sentence = window.sentences[window.sentence_of(found.words.start)].number
+    return Party(window.quote(page.capture, start, end), window.text[start:end], found.kind, sentence, found.score)
+
+
+def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party | None]) -> Draft:
+    start, end = window.words[judged.cue.start].start, window.words[judged.cue.end - 1].end
+    sides = {
+        role: tuple(party for at, _ in judged.roles[role] if (party := parties[at]) is not None)
+        for role in ROLES
+    }  # fmt: skip
+    condition = judged.condition
+    return Draft(
+        window.sentences[window.sentence_of(judged.cue.start)].number,
+        window.quote(page.capture, start, end), window.text[start:end],
+        judged.type, judged.mode, judged.status, sides,
+        window.text[window.words[condition.start].start : window.words[condition.end - 1].end] if condition else None,
+        judged.score, judged.type_score, judged.status_score,
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Windows: runs of neighbouring sentences that the model reads in one pass, in their clean words, with the way back to the capture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from khabar.arabic.markup import Clean, clean
+from khabar.arabic.words import words
+from khabar.knowledge import cues
+from khabar.records.capture import Media
+from khabar.records.mention import Mention
+from khabar.records.sentence import Sentence
+from khabar.records.spans import Quote, Span
+
+MOST_WORDS = 120
+"""Words in a window, but for a single sentence that is longer: the length of the longest corpus items."""
+MOST_CONTEXT = 45
+"""The last sentence of the window before stands again at the head of the next, if it is no longer than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One sentence of a window: its number in the article, its characters and words in the window."""
+
+    number: int
+    characters: Span
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`starts[i]`, `ends[i]` are where the capture holds character i of `text`; sentences before `fresh` are context, coded elsewhere."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[Span, ...]
+    sentences: tuple[Placed, ...]
+    fresh: int
+
+    def capture_span(self, start: int, end: int) -> Span:
+        """The capture's characters that `text[start:end]` stands for."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def quote(self, capture: str, start: int, end: int) -> Quote:
+        span = self.capture_span(start, end)
+        return Quote.of(capture, span.start, span.end)
+
+    def sentence_of(self, word: int) -> int:
+        """Place in `sentences` of the sentence that holds a word."""
+        return next(n for n, s in enumerate(self.sentences) if s.words.start <= word < s.words.end)
+
+    def inside(self, spans: Sequence[Span]) -> list[Span]:
+        """Those of the capture's spans that this window shows, as spans of its text."""
+        found = []
+        for span in spans:
+            for sentence in self.sentences:
+                first, last = sentence.characters.start, sentence.characters.end
+                held = [at for at in range(first, last) if span.start <= self.starts[at] and self.ends[at] <= span.end]
+                if held:
+                    found.append(Span(held[0], held[-1] + 1))
+        return found
+
+
+def worth_reading(text: str, names: bool) -> bool:  # noqa: FBT001
+    """The prefilter: a sentence with neither a cue, nor a speaker's verb, nor a known name, is not shown to the model."""
+    if names:
+        return True
+    surfaces = [text[w.start : w.end] for w in words(text)]
+    lexicon = cues.load()
+    return bool(lexicon.match(surfaces)) or any(m.kind == "reporting" for m in lexicon.markers(surfaces))
+
+
+def windows(capture: str, media: Media, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Window]:
+    """The article's sentences as windows, each sentence fresh in exactly one; sentences that the prefilter spares are in none."""
+    named = _sentences_with(sentences, mentions)
+    read = [
+        (number, cleaned)
+        for number, sentence in enumerate(sentences)
+        for cleaned in [clean(capture, sentence.quote.span, media)]
+        if worth_reading(cleaned.text, number in named)
+    ]
+    found: list[Window] = []
+    at = 0
+    while at < len(read):
+        end, size = at + 1, _size(read[at])
+        context = at > 0 and size + _size(read[at - 1]) <= MOST_WORDS and _size(read[at - 1]) <= MOST_CONTEXT and read[at - 1][0] + 1 == read[at][0]
+        size += _size(read[at - 1]) if context else 0
+        while end < len(read) and size + _size(read[end]) <= MOST_WORDS:
+            size += _size(read[end])
+            end += 1
+        found.append(_window(read[at - context : end], int(context), lambda n: sentences[n].paragraph))
+        at = end
+    return found
+
+
+def _size(item: tuple[int, Clean]) -> int:
+    return item[1].text.count(" ") + 1
+
+
+def _sentences_with(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> set[int]:
+    found, at = set(), 0
+    for mention in sorted(mentions, key=lambda m: m.quote.start):
+        while at < len(sentences) and sentences[at].quote.end <= mention.quote.start:
+            at += 1
+        if at < len(sentences) and sentences[at].quote.start <= mention.quote.start:
+            found.add(at)
+    return found
+
+
+def _window(read: Sequence[tuple[int, Clean]], fresh: int, paragraph: Callable[[int], int]) -> Window:
+    """Sentences joined by a space, or by a line break between paragraphs, as corpus items are written."""
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bounds: list[tuple[int, Span]] = []
+    for n, (number, cleaned) in enumerate(read):
+        if n:
+            text.append(" " if paragraph(number) == paragraph(read[n - 1][0]) else "\n")
+            starts.append(ends[-1])
+            ends.append(ends[-1])
+        first = len(starts)
+        text.append(cleaned.text)
+        starts.extend(cleaned.offsets)
+        ends.extend(cleaned.ends)
+        bounds.append((number, Span(first, len(starts))))
+    whole = "".join(text)
+    placed: list[Placed] = []
+    cut: list[Span] = []
+    for number, characters in bounds:
+        first = len(cut)
+        cut.extend(words(whole, characters.start, characters.end))
+        placed.append(Placed(number, characters, Span(first, len(cut))))
+    return Window(whole, tuple(starts), tuple(ends), tuple(cut), tuple(placed), fresh)

@@ -1,0 +1,44 @@
+"""`khabar code`: pages in, attributed claims out."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+
+import click
+
+from khabar import pipeline
+from khabar.cli.output import FORMATS, sink
+from khabar.cli.progress import Progress
+from khabar.cli.run import outcomes
+from khabar.records.capture import Dropped, Fault
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: a table on a terminal, JSON Lines when piped.")
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to code with.")
+def code(paths: tuple[str, ...], form: str | None, jobs: int) -> None:
+    """Code the pages in PATHS and print their claims.
+
+    PATHS are files or folders of .txt, .html, .jsonl, .warc and .warc.gz; - is standard input. Claims go to standard output; progress,
+    pages dropped and input that could not be read go to standard error, and the run goes on. Exit code 1 if any input could not be read.
+    """
+    write = sink(form or ("table" if sys.stdout.isatty() else "jsonl"))
+    stdin = click.get_binary_stream("stdin") if "-" in paths else None
+    counts: Counter[str] = Counter()
+    with Progress() as progress:
+        for outcome in outcomes(pipeline.read(paths, stdin), jobs):
+            if isinstance(outcome, Fault):
+                counts["faults"] += 1
+                progress.say(f"khabar: {outcome}")
+            elif isinstance(outcome, Dropped):
+                counts["dropped"] += 1
+                progress.say(f"khabar: {outcome.capture}: dropped, {outcome.reason}: {outcome.detail}")
+            else:
+                counts["articles"] += 1
+                counts["claims"] += len(outcome.claims)
+                write(outcome)
+            progress.show(counts)
+    if counts["faults"]:
+        sys.exit(1)

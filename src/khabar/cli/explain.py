@@ -1,0 +1,35 @@
+"""`khabar explain`: why a claim was coded so."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+
+import click
+
+from khabar import pipeline
+from khabar.pipeline import Coded
+from khabar.records.capture import Fault
+
+
+@click.command()
+@click.argument("claim")
+@click.argument("paths", nargs=-1, required=True)
+def explain(claim: str, paths: tuple[str, ...]) -> None:
+    """Print why CLAIM, an id from the output of `khabar code`, was coded so; PATHS are the pages that it was coded from."""
+    seen: list[str] = []
+    stdin = click.get_binary_stream("stdin") if "-" in paths else None
+    for page in pipeline.read(paths, stdin):
+        coded = page if isinstance(page, Fault) else pipeline.code(page)
+        if isinstance(coded, Fault):
+            click.echo(f"khabar: {coded}", err=True)
+        elif isinstance(coded, Coded):
+            for one in coded.claims:
+                if one.id == claim:
+                    click.echo(one.quote.text)
+                    click.echo("\n".join(one.why))
+                    return
+                seen.append(one.id)
+    near = difflib.get_close_matches(claim, seen, 1)
+    click.echo(f"khabar: no claim {claim} in these pages" + (f"; did you mean {near[0]}?" if near else ""), err=True)
+    sys.exit(1)

@@ -1,0 +1,106 @@
+"""The three forms of output: a table for the eye, JSON Lines for programs, CSV for a spreadsheet or R."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from khabar.pipeline import Coded
+from khabar.records.claim import Claim, Entity
+from khabar.records.jsonl import article_record, claim_record, line
+
+COLUMNS = (
+    "capture", "claim", "type", "mode", "status", "actor", "actor_id", "recipient", "recipient_id", "by", "outlet",
+    "time_start", "time_end", "time_text", "place", "country", "condition", "score", "start", "end", "quote",
+)  # fmt: skip
+"""CSV columns: stable; lists are joined by «; »."""
+
+
+def sink(form: str) -> Callable[[Coded], None]:
+    return FORMATS[form]()
+
+
+def _json_lines() -> Callable[[Coded], None]:
+    def write(coded: Coded) -> None:
+        for record in (article_record(coded.article), *map(claim_record, coded.claims)):
+            sys.stdout.write(line(record) + "\n")
+        sys.stdout.flush()
+
+    return write
+
+
+def _csv() -> Callable[[Coded], None]:
+    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+
+    def write(coded: Coded) -> None:
+        writer.writerows(map(row, coded.claims))
+        sys.stdout.flush()
+
+    return write
+
+
+def row(claim: Claim) -> dict[str, object]:
+    """One claim as the cells of `COLUMNS`."""
+    speakers = [link for link in claim.attribution if link.kind != "outlet"]
+    outlets = [link for link in claim.attribution if link.kind == "outlet"]
+    cells = (
+        claim.capture, claim.id, claim.event.type, claim.event.mode, claim.status,
+        _names(claim.actor), _ids(claim.actor), _names(claim.recipient), _ids(claim.recipient),
+        "; ".join(link.name for link in speakers), "; ".join(link.name for link in outlets),
+        claim.time.start if claim.time else None, claim.time.end if claim.time else None, claim.time.text if claim.time else None,
+        claim.place.name if claim.place else None, claim.place.country if claim.place else None, claim.condition, claim.coder.score,
+        claim.quote.start, claim.quote.end, claim.quote.text,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _names(side: tuple[Entity, ...]) -> str:
+    return "; ".join(e.name for e in side)
+
+
+def _ids(side: tuple[Entity, ...]) -> str:
+    return "; ".join(e.id or "" for e in side)
+
+
+def _tables() -> Callable[[Coded], None]:
+    console = Console(highlight=False, markup=False, emoji=False)
+
+    def write(coded: Coded) -> None:
+        article = coded.article
+        day = article.published.start if article.published else "undated"
+        console.print(f"\n{article.title.text if article.title else article.capture}", style="bold")
+        console.print(f"{article.capture} · {article.outlet or 'outlet unknown'} · {day}", style="dim")
+        if coded.claims:
+            console.print(table(coded.claims))
+        else:
+            console.print("no claims")
+
+    return write
+
+
+def table(claims: tuple[Claim, ...]) -> Table:
+    """Who → what → whom, how surely, on whose word, when, and the sentence; Arabic cells right-aligned."""
+    grid = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=False, padding=(0, 1))
+    for name, ratio, arabic in (("who", 3, True), ("what", 2, False), ("whom", 3, True), ("status", 2, False), ("by", 3, True), ("when", 2, False), ("sentence", 8, True)):
+        grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold")
+    for claim in claims:
+        speakers = [link.name for link in claim.attribution if link.kind != "outlet"]
+        when = claim.time.start if claim.time and claim.time.start else (claim.time.text if claim.time else "")
+        if claim.time and claim.time.end and claim.time.end != claim.time.start:
+            when = f"{claim.time.start}…{claim.time.end}"
+        quote = " ".join(claim.quote.text.split())
+        cells = (
+            "، ".join(e.name for e in claim.actor) or "—", claim.event.type, "، ".join(e.name for e in claim.recipient) or "—",
+            claim.status, " ← ".join(speakers) or "—", when, quote if len(quote) <= 110 else quote[:109] + "…",
+        )  # fmt: skip
+        grid.add_row(*cells)
+    return grid
+
+
+FORMATS: dict[str, Callable[[], Callable[[Coded], None]]] = {"table": _tables, "jsonl": _json_lines, "csv": _csv}

@@ -1,0 +1,110 @@
+"""Who's who: the public actors that the Arabic press names, with dated names and dated relations.
+
+Rows name actors; a table of offices composes the rest: `syria.army` is «الجيش» with the adjective of `syria`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from khabar.knowledge import actors_files as files
+from khabar.knowledge.actors_files import Office
+from khabar.knowledge.actors_records import Actor, Name, Relation, covers
+
+__all__ = ["Actor", "Name", "Relation", "WhosWho", "check", "covers", "load"]
+
+_ACTS_FOR = ("leads", "holds-office-in", "part-of")
+
+
+@dataclass(frozen=True)
+class WhosWho:
+    """All actors by id, and the offices that compose further ones."""
+
+    actors: Mapping[str, Actor]
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    """By suffix: the office whose head names the composed actor."""
+    holders: Mapping[str, tuple[tuple[Actor, Relation], ...]] = field(default_factory=dict)
+    """Persons with the relation that ties them, by the id that they lead or hold."""
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self.actors.values())
+
+    def get(self, actor: str) -> Actor | None:
+        """The actor of an id, composed where the id is `owner.suffix`; None for an unknown id."""
+        if actor in self.actors:
+            return self.actors[actor]
+        owner, _, suffix = actor.partition(".")
+        if owner in self.actors and suffix in self.offices:
+            return _composed(self.actors[owner], self.offices[suffix])
+        return None
+
+    def of_at(self, actor: str, on: str | None) -> tuple[Actor, ...]:
+        """The organisations and states for which the actor acts on an ISO day; without a day, what it did last or all that is undated.
+
+        An office held stands for its state: the holder of `syria.president` acts for `syria`.
+        """
+        found = self.get(actor)
+        relations = [r for r in found.relations if r.fact in _ACTS_FOR] if found else []
+        if on is not None:
+            relations = [r for r in relations if r.held_on(on)] or [r for r in relations if r.start is None and r.end is None]
+        else:
+            relations = _latest(relations)
+        targets = (self._body(relation.target) for relation in relations)
+        return tuple(dict.fromkeys(target for target in targets if target is not None))
+
+    def _body(self, target: str) -> Actor | None:
+        """The organisation itself, or for an office its owner."""
+        found = self.get(target)
+        if found is not None and found.type == "office":
+            return self.actors[target.partition(".")[0]]
+        return found
+
+    def holder_at(self, target: str, on: str) -> Actor | None:
+        """The one person who leads an organisation or holds an office on an ISO day; None when none or several are known."""
+        found = {person.id: person for person, relation in self.holders.get(target, ()) if (relation.start or relation.end) and relation.held_on(on)}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _latest(relations: list[Relation]) -> list[Relation]:
+    """Those without any date and those still open, or where there are none the ones that ended last."""
+    going_on = [r for r in relations if r.end is None]
+    if going_on or not relations:
+        return going_on
+    last = max(r.end or "" for r in relations)
+    return [r for r in relations if r.end == last]
+
+
+def _composed(owner: Actor, office: Office) -> Actor:
+    adjective = owner.adjective(office.form)
+    name = f"{office.head} ال{adjective}" if adjective else f"{office.head} ل{owner.canonical}"
+    return Actor(
+        id=f"{owner.id}.{office.suffix}",
+        type=office.type,
+        country=owner.country,
+        names=(Name(name, "official", None, None),),
+        relations=(Relation("part-of", owner.id, None, None),),
+        sector={"force": "MIL", "people": "CVL"}.get(office.type, "GOV"),
+    )
+
+
+@cache
+def load() -> WhosWho:
+    """The who's who that ships with Khabar, read once."""
+    actors = files.actors()
+    offices = {office.suffix: office for office in files.offices() if office.use == "name"}
+    holders: dict[str, list[tuple[Actor, Relation]]] = defaultdict(list)
+    for actor in actors.values():
+        for relation in actor.relations:
+            if actor.type == "person" and relation.fact in ("leads", "holds-office-in"):
+                holders[relation.target].append((actor, relation))
+    return WhosWho(actors, offices, {target: tuple(pairs) for target, pairs in holders.items()})
+
+
+def check() -> list[str]:
+    """Faults of the data files, one sentence each; empty when there are none."""
+    from khabar.knowledge.actors_lint import faults  # noqa: PLC0415 - the linter reads what this module loads
+
+    return faults(load())

@@ -1,0 +1,155 @@
+"""Reads the tables of `knowledge/data/actors/`: one header line, then one fact or rule a row, fields divided by tabs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from khabar.knowledge.actors_records import Actor, ActorType, Name, Relation
+from khabar.records.mention import Kind
+
+FOLDER = Path(__file__).parent / "data" / "actors"
+FACT_FILES = ("forces", "groups", "media", "organisations", "persons", "states", "states_adjectives")
+FACT_COLUMNS = ("id", "fact", "value", "from", "to", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact. `at` is the file and line, for the linter."""
+
+    at: str
+    id: str
+    fact: str
+    value: str
+    start: str
+    end: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A head that makes a name with a state: «الجيش» + «السوري» is `syria.army`.
+
+    `form` is the adjective's form that agrees with the head (m, f, mp); `use` is `name` for the head that names the composed actor, `alias`
+    for others.
+    """
+
+    head: str
+    suffix: str
+    type: ActorType
+    form: str
+    use: str
+    source: str
+
+    @property
+    def kind(self) -> Kind:
+        return {"office": "PER", "people": "NOM"}.get(self.type, "ORG")  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A common noun beside a name: `role` is same, pair, member, leader, officer, regime, title, epithet or former.
+
+    `types` are the actor types that it can head; empty for any.
+    """
+
+    word: str
+    role: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What speaks for (positive weight) or against a name that is also a common word: `side` is prior, before, after or near."""
+
+    name: str
+    side: str
+    word: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collision:
+    """One name of several actors, and how it is settled: `default` is the id taken when nothing in the article decides, or None."""
+
+    name: str
+    ids: tuple[str, ...]
+    default: str | None
+
+
+def table(name: str) -> Iterator[tuple[int, list[str]]]:
+    """(line number, fields) of each row of `name.tsv` after its header."""
+    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines[1:], start=2):
+        yield number, line.split("\t")
+
+
+def rows() -> Iterator[Row]:
+    """Every fact of every fact file, in file order. Raises ValueError at a row without six fields."""
+    for file in FACT_FILES:
+        for number, fields in table(file):
+            if len(fields) != len(FACT_COLUMNS):
+                raise ValueError(f"{file}.tsv:{number}: {len(fields)} fields, not {len(FACT_COLUMNS)}")
+            yield Row(f"{file}.tsv:{number}", *fields)
+
+
+def actors() -> dict[str, Actor]:
+    """Every actor by id. Raises ValueError for an actor without a type."""
+    facts: dict[str, list[Row]] = defaultdict(list)
+    for row in rows():
+        facts[row.id].append(row)
+    return {actor: _actor(actor, of_actor) for actor, of_actor in facts.items()}
+
+
+def _actor(actor: str, facts: list[Row]) -> Actor:
+    values: dict[str, list[str]] = defaultdict(list)
+    for row in facts:
+        values[row.fact].append(row.value)
+    if "type" not in values:
+        raise ValueError(f"{facts[0].at}: {actor} has no type")
+    return Actor(
+        id=actor,
+        type=cast("ActorType", values["type"][0]),
+        country=next(iter(values["country"]), None),
+        names=tuple(
+            Name(row.value, row.fact.removeprefix("name."), row.start or None, row.end or None)
+            for row in facts
+            if row.fact.startswith("name.") and row.fact != "name.en"
+        ),
+        relations=tuple(
+            Relation(row.fact.removeprefix("of."), row.value, row.start or None, row.end or None) for row in facts if row.fact.startswith("of.")
+        ),
+        adjectives=tuple((row.fact.removeprefix("adjective."), row.value) for row in facts if row.fact.startswith("adjective.")),
+        sector=next(iter(values["sector"]), None),
+        domains=tuple(values["domain"]),
+        english=next(iter(values["name.en"]), None),
+    )
+
+
+def offices() -> tuple[Office, ...]:
+    return tuple(Office(f[0], f[1], cast("ActorType", f[2]), f[3], f[4], f[5]) for _, f in table("offices"))
+
+
+def heads() -> tuple[Head, ...]:
+    return tuple(Head(f[0], f[1], tuple(f[2].split(",")) if f[2] else ()) for _, f in table("heads"))
+
+
+def cues() -> tuple[Cue, ...]:
+    return tuple(Cue(f[0], f[1], f[2], int(f[3])) for _, f in table("ambiguous"))
+
+
+def collisions() -> tuple[Collision, ...]:
+    return tuple(Collision(f[0], tuple(f[1].split(",")), f[2] or None) for _, f in table("collisions"))
+
+
+def spellings() -> tuple[tuple[str, str], ...]:
+    """(folded letters as some papers write them, as Khabar reads them)."""
+    return tuple((f[0], f[1]) for _, f in table("spellings"))
+
+
+def given_names() -> tuple[str, ...]:
+    """Common given names of the Arab world: a surname after one of them, which is not the known person's own, is somebody else's."""
+    return tuple(f[0] for _, f in table("given_names"))

@@ -1,0 +1,30 @@
+"""Words that stand for an actor named before: «الطرفان», «بينهما», «الأخير», «التنظيم»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from khabar.arabic.folding import fold
+from khabar.knowledge.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """`number` is how many actors it stands for; `group` what they are: organisation, person, state or any; `types` the who's who's types."""
+
+    word: str
+    number: Literal["one", "two"]
+    group: str
+    types: tuple[str, ...]
+
+
+@cache
+def load() -> dict[str, Anaphor]:
+    """Folded word → anaphor."""
+    found = {}
+    for row in rows("anaphora/words.tsv"):
+        number: Literal["one", "two"] = "two" if row["number"] == "two" else "one"
+        found[fold(row["word"])] = Anaphor(row["word"], number, row["group"], tuple(filter(None, row["types"].split(","))))
+    return found

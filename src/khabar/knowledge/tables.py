@@ -1,0 +1,23 @@
+"""Reads the tab-separated tables of `knowledge/data/`, each with a header line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+
+def rows(path: str) -> Iterator[dict[str, str]]:
+    """The rows of `knowledge/data/<path>`, as header → cell.
+
+    Raises ValueError naming the file and line where a row has another number of cells than the header.
+    """
+    text = files("khabar.knowledge").joinpath("data", path).read_text(encoding="utf-8")
+    lines = text.splitlines()
+    header = lines[0].split("\t")
+    for number, line in enumerate(lines[1:], 2):
+        if not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(header):
+            raise ValueError(f"knowledge/data/{path}:{number}: {len(cells)} cells, but the header has {len(header)}")
+        yield dict(zip(header, cells, strict=True))

@@ -1,0 +1,190 @@
+"""Decides whether words that are also common words name an actor, and which actor a shared name means. Every decision can say why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from khabar.arabic.clitics import peelings
+from khabar.knowledge import actors, actors_files
+from khabar.knowledge.actors_files import Cue
+from khabar.mentions.keys import KeyWord, key
+from khabar.mentions.lexicon import Entry, Hit, Role
+
+_DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
+NEAR = 12
+"""Words before and after within which a `near` cue counts."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a decision may look at: all words of the article, every hit in it, and what is sure already."""
+
+    words: Sequence[KeyWord]
+    hits_ending: Mapping[int, tuple[Hit, ...]]
+    """By the index after their last word."""
+    hits_starting: Mapping[int, tuple[Hit, ...]]
+    known: frozenset[str]
+    """Ids of actors that the article names without doubt."""
+    countries: Mapping[str, int] = field(default_factory=dict)
+    """How often the article names each state (ISO alpha-3), in names and adjectives."""
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One addend of a score and the sentence that explains it."""
+
+    value: int
+    why: str
+
+
+@cache
+def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
+    gathered: dict[str, list[Cue]] = defaultdict(list)
+    for cue in actors_files.cues():
+        word = key(cue.word) if cue.word else ""
+        gathered[key(cue.name)].append(Cue(key(cue.name), cue.side, word, cue.weight))
+    return {name: tuple(found) for name, found in gathered.items()}
+
+
+@cache
+def defaults() -> Mapping[str, str | None]:
+    """For each shared name its default id, or None where an article must decide."""
+    return {key(collision.name): collision.default for collision in actors_files.collisions()}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Keys of common given names and of the first names of everybody in the who's who."""
+    titles = {key(head.word) for head in actors_files.heads()}
+    first = {key(actor.canonical).split(" ")[0] for actor in actors.load() if actor.type == "person" and " " in actor.canonical}
+    return frozenset([*map(key, actors_files.given_names()), *(first - titles), *_DESCENT])
+
+
+def is_other_persons(hit: Hit, around: Surroundings) -> bool:
+    """A surname of a known person right after a given name: with the person's own it would have been found as the full name."""
+    person = all("person" in entry.types and entry.fact == "short" for entry in hit.of_role("name"))
+    return person and not hit.cut and hit.first > 0 and not given_names().isdisjoint(_readings(around.words[hit.first - 1].key))
+
+
+def is_ambiguous(hit: Hit) -> bool:
+    return hit.pattern in cues_by_name()
+
+
+def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
+    """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
+    found = [*_cue_reasons(hit, around), _headed(hit, around), _paired(hit, around), _after_country(hit, around), _known(hit, around)]
+    return [reason for reason in found if reason.value]
+
+
+def is_meant(hit: Hit, around: Surroundings) -> bool:
+    """Whether the addends speak for the name."""
+    return sum(reason.value for reason in reasons(hit, around)) > 0
+
+
+def _readings(word: str) -> set[str]:
+    return {stem for _, stem in peelings(word)}
+
+
+def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
+    before = _readings(around.words[hit.first - 1].key) if hit.first else set()
+    after = _readings(around.words[hit.last].key) if hit.last < len(around.words) else set()
+    cues = cues_by_name()[hit.pattern]
+    near: set[str] = set()
+    if any(cue.side == "near" for cue in cues):
+        for word in (*around.words[max(0, hit.first - NEAR) : hit.first], *around.words[hit.last : hit.last + NEAR]):
+            near |= _readings(word.key)
+    places = {"before": before, "after": after, "near": near}
+    found = []
+    for cue in cues:
+        if cue.side == "prior":
+            found.append(Reason(cue.weight, "what the word mostly is"))
+        elif cue.word in places[cue.side]:
+            found.append(Reason(cue.weight, f"«{cue.word}» {cue.side}"))
+    return found
+
+
+def head_before(hit: Hit, around: Surroundings) -> tuple[Hit, Entry] | None:
+    """The common noun that heads the name («حركة», «عناصر», «زعيم»), if it fits one of the name's actors."""
+    types = {kind for entry in hit.of_role("name") for kind in entry.types}
+    if hit.cut:
+        return None
+    for before in around.hits_ending.get(hit.first, ()):
+        for entry in before.of_role("same", "pair", "member", "leader", "officer"):
+            if not entry.types or types & set(entry.types):
+                return before, entry
+    return None
+
+
+def _headed(hit: Hit, around: Surroundings) -> Reason:
+    head = head_before(hit, around)
+    return Reason(5, f"headed by «{head[1].id}»") if head else Reason(0, "")
+
+
+def _paired(hit: Hit, around: Surroundings) -> Reason:
+    """Joined by «و» to a group that is no common word: «داعش والقاعدة»."""
+    neighbours = [other for other in around.hits_ending.get(hit.first, ()) if hit.preposition[:1] == "و"]
+    neighbours += [other for other in around.hits_starting.get(hit.last, ()) if other.preposition[:1] == "و"]
+    for other in neighbours:
+        names = other.of_role("name")
+        if names and not is_ambiguous(other) and {"armed-group", "party"} & set(names[0].types):
+            return Reason(4, f"joined to «{other.pattern}»")
+    return Reason(0, "")
+
+
+def _after_country(hit: Hit, around: Surroundings) -> Reason:
+    """A person right after the adjective of the person's own state: «الرئيس الباكستاني مشرف»."""
+    whoswho = actors.load()
+    people = [found for entry in hit.of_role("name") if "person" in entry.types and (found := whoswho.get(entry.id)) is not None]
+    for before in around.hits_ending.get(hit.first, ()):
+        for owner in before.of_role("adjective"):
+            state = whoswho.get(owner.id)
+            if not hit.cut and state is not None and any(person.country == state.country for person in people):
+                return Reason(5, f"after «{before.pattern}», an adjective of the person's state")
+    return Reason(0, "")
+
+
+def _known(hit: Hit, around: Surroundings) -> Reason:
+    known = any(entry.id in around.known for entry in hit.of_role("name"))
+    return Reason(3, "named in full elsewhere in the article") if known else Reason(0, "")
+
+
+def settle(hit: Hit, around: Surroundings, role: Role = "name") -> tuple[str | None, str]:
+    """(id, rule) of a name or adjective that one or several actors share; id None where nothing decides."""
+    entries = _fitting(hit, around) if role == "name" else hit.of_role(role)
+    ids = list(dict.fromkeys(entry.id for entry in entries))
+    if len(ids) == 1:
+        return ids[0], "who's who"
+    known = [actor for actor in ids if actor in around.known]
+    if len(known) == 1:
+        return known[0], "shared name; the article names this one in full"
+    by_country = _by_country(ids, around)
+    if by_country:
+        return by_country, "shared name; the article speaks mostly of this one's country"
+    default = defaults().get(hit.pattern)
+    return (default, "shared name; the best known one") if default in ids else (None, "shared name; nothing in the article decides")
+
+
+def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
+    """The entries that fit the head before the name and, where any does, the day of publication."""
+    entries = hit.of_role("name")
+    head = head_before(hit, around)
+    if head and head[1].types:
+        entries = tuple(entry for entry in entries if set(entry.types) & set(head[1].types)) or entries
+    day = around.published
+    if day is not None and len(entries) > 1:
+        entries = tuple(entry for entry in entries if actors.covers(entry.start, entry.end, day)) or entries
+    return entries
+
+
+def _by_country(ids: list[str], around: Surroundings) -> str | None:
+    whoswho = actors.load()
+    counts = []
+    for actor in ids:
+        found = whoswho.get(actor)
+        counts.append((around.countries.get(found.country or "", 0) if found else 0, actor))
+    counts.sort(reverse=True)
+    return counts[0][1] if counts[0][0] > counts[1][0] else None

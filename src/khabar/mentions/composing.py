@@ -1,0 +1,75 @@
+"""Composes offices: a head and the state that it belongs to, «الجيش السوري», «وزير خارجية مصر», «وزارة الداخلية في إقليم كردستان»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khabar.knowledge import actors
+from khabar.mentions.ambiguity import Surroundings, is_ambiguous, is_meant, settle
+from khabar.mentions.lexicon import Entry, Hit
+from khabar.records.mention import Kind
+
+_IN = frozenset({"في", "لدي"})
+_KINDS: dict[str, Kind] = {"office": "PER", "people": "NOM"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Key words `first` to `last` name `id` (None: a name, but nobody knows whose), after `cut` letters of proclitics."""
+
+    first: int
+    last: int
+    cut: int
+    id: str | None
+    kind: Kind
+    rule: str
+
+
+def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
+    """Every actor that an office's head names together with the words after it."""
+    for entry in hit.of_role("office"):
+        for owner, last in _owners(hit, entry, around):
+            actor = f"{owner}.{entry.id}"
+            kind = _KINDS.get(entry.types[0], "ORG")
+            former = next((after.last for after in around.hits_starting.get(last, ()) if after.of_role("former")), None)
+            if former is not None:
+                yield Found(hit.first, former, hit.cut, actor, kind, f"office of {owner}, not held then")
+            else:
+                yield _holder(Found(hit.first, last, hit.cut, actor, kind, f"office of {owner}"), around.published)
+
+
+def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str, int]]:
+    """(id of the owner, index after its last word)."""
+    for after in around.hits_starting.get(hit.last, ()):
+        if is_ambiguous(after) and not is_meant(after, around):
+            continue
+        if office.fact == "definite" and after.cut == 0 and after.pattern.startswith("ال") and after.of_role("adjective"):
+            yield from _settled(after, around, "adjective")
+        if (after.preposition == "ب" and after.of_role("name")) or (
+            office.fact == "construct"
+            and after.cut == 0
+            and any("state" in entry.types and entry.fact != "capital" for entry in after.of_role("name"))
+        ):
+            yield from _settled(after, around, "name")
+    if hit.last < len(around.words) and around.words[hit.last].key in _IN:
+        for after in around.hits_starting.get(hit.last + 1, ()):
+            if after.cut == 0 and any(entry.fact != "capital" for entry in after.of_role("name")):
+                yield from _settled(after, around, "name")
+
+
+def _settled(hit: Hit, around: Surroundings, role: str) -> Iterator[tuple[str, int]]:
+    owner, _ = settle(hit, around, "adjective" if role == "adjective" else "name")
+    found = actors.load().get(owner) if owner else None
+    if found is not None and found.type not in ("person", "agency", "outlet", "monitor"):
+        yield found.id, hit.last
+
+
+def _holder(found: Found, published: str | None) -> Found:
+    """The person who holds the office on the day of publication, where the who's who knows exactly one."""
+    if published is None or found.kind != "PER" or found.id is None:
+        return found
+    person = actors.load().holder_at(found.id, published)
+    if person is None:
+        return found
+    return Found(found.first, found.last, found.cut, person.id, "PER", f"holder of {found.id} on {published}")

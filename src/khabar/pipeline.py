@@ -1,0 +1,40 @@
+"""The order of the stages, written once: capture → article → sentences → mentions → claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from khabar import articles, capture, claims, mentions, sentences
+from khabar.records.article import Article
+from khabar.records.capture import Capture, Dropped, Fault
+from khabar.records.claim import Claim
+
+STAGES = (capture, articles, sentences, mentions, claims)
+"""In the order in which a page passes them; each one's docstring says what it reads and what it writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An article with its claims."""
+
+    capture: Capture
+    article: Article
+    claims: tuple[Claim, ...]
+
+
+def code(page: Capture) -> Coded | Dropped:
+    """One page through all stages."""
+    article = articles.extract(page)
+    if isinstance(article, Dropped):
+        return article
+    split = sentences.split(page.text, article, page.media)
+    published = article.published.end if article.published else None
+    known = mentions.find(page.text, [s.quote.span for s in split], published)
+    return Coded(page, article, claims.code(page, article, split, known, mentions))
+
+
+def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Capture | Fault]:
+    """The first stage alone: everything that the paths hold."""
+    return capture.read(paths, stdin)

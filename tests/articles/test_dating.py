@@ -1,0 +1,103 @@
+"""A publication day is only taken with a reason, and the reason is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from khabar.articles.dating import published
+from khabar.articles.parts import Parts
+from khabar.records.capture import Capture
+from khabar.records.spans import Quote, Span, assert_span
+
+MakeCapture = Callable[..., Capture]
+TITLE = "الحكومة توقع اتفاقا مع النقابات"
+BODY = "وقعت الحكومة اتفاقا مع النقابات ينهي إضراب المعلمين، وقال الوزير إن الاتفاق نهائي."
+
+
+def _page(above: str = "", between: str = "", below: str = "", body: str = BODY) -> tuple[str, Parts]:
+    """A page of one-line zones about a title and a body, and its parts."""
+    pieces = [above, TITLE, between, body, below]
+    text = "\n".join(pieces)
+    spans, at = [], 0
+    for piece in pieces:
+        spans.append(Span(at, at + len(piece)))
+        at += len(piece) + 1
+    furniture = tuple(spans[n] for n in (0, 2, 4) if len(spans[n]))
+    title = Quote.of(text, spans[1].start, spans[1].end)
+    return text, Parts(title, None, (spans[3],), (), (), None, furniture)
+
+
+SAID = [
+    ("published in a paper on a day", {"between": "نشر في اليوم الجديد يوم 24 - 04 - 2017"}, "2017-04-24", "line"),
+    ("time of sending, above the title", {"above": "وقت الإرسال: 13 مايو 2019 زيارة: 28"}, "2019-05-13", "line"),
+    ("publication date below the body", {"below": "تاريخ النشر: ٣/١/٢٠١٤"}, "2014-01-03", "line"),
+    ("a bare dateline after the title", {"between": "الأحد 10 جويلية 2016 الساعة 14:20"}, "2016-07-10", "line"),
+    ("place and agency beside the date", {"between": "الرباط - الخميس 12 غشت 2010 (وكالات)"}, "2010-08-12", "line"),
+    ("a dateline that opens the body", {"body": f"الخرطوم 12 يناير 2015 (وكالة) - {BODY}"}, "2015-01-12", "line"),
+    ("yesterday with its date", {"body": f"{BODY} وانتهى الإضراب أمس الـ20 من يوليو من عام 2015."}, "2015-07-21", "body"),
+    ("today with weekday and date", {"body": f"أعلنت الحكومة اليوم الجمعة 2 سبتمبر 2016 أنها وقعت. {BODY}"}, "2016-09-02", "body"),
+    ("tomorrow with its date", {"body": f"يبدأ العمل بالاتفاق غدا الاثنين، 5 حزيران 2017. {BODY}"}, "2017-06-04", "body"),
+    ("the day before yesterday", {"body": f"{BODY} وكان الوزير قد سافر أول من أمس (3 أيار 2013)."}, "2013-05-05", "body"),
+    ("last update, for want of better", {"below": "آخر تحديث: 14/05/2019"}, "2019-05-14", "line"),
+    ("publication outweighs update", {"between": "آخر تحديث: 14/05/2019", "below": "نشر بتاريخ: 13/05/2019"}, "2019-05-13", "line"),
+    ("a Hijri day", {"between": "تاريخ النشر: 10 رجب 1436هـ"}, "2015-04-29", "line"),
+]
+
+
+@pytest.mark.parametrize(("zones", "day", "basis"), [case[1:] for case in SAID], ids=[case[0] for case in SAID])
+def test_a_page_that_says_its_day_is_dated(capture: MakeCapture, zones: dict[str, str], day: str, basis: str) -> None:
+    text, parts = _page(**zones)
+    found = published(capture(text), parts)
+    assert found is not None
+    assert (found.start, found.end, found.basis) == (day, day, basis)
+    assert found.evidence is not None
+    assert_span(text, found.evidence)
+
+
+UNSAID = [
+    ("a weekday and date at the head of the page", {"above": "الأربعاء 24 أبريل 2024"}),
+    ("a clock", {"above": "الثلاثاء 6 يناير 2026 - 10:35 ص بتوقيت القاهرة"}),
+    ("a date in a headline", {"above": "أسعار السمك اليوم الثلاثاء 6 يناير 2026 في المدينة"}),
+    ("the year of the rights", {"below": "جميع الحقوق محفوظة © 2019"}),
+    ("how long ago", {"between": "نشر قبل 3 ساعات"}),
+    ("a day without a year", {"body": f"أعلنت الحكومة اليوم الجمعة 2 سبتمبر أنها وقعت. {BODY}"}),
+    ("a past day in the body", {"body": f"{BODY} وكان الإضراب قد بدأ في 2 سبتمبر 2016."}),
+    ("a weekday that was not that day", {"body": f"أعلنت الحكومة اليوم الجمعة 3 سبتمبر 2016 أنها وقعت. {BODY}"}),
+    ("'that day'", {"body": f"{BODY} ففي ذلك اليوم 2 سبتمبر 2016 بدأ الإضراب."}),
+    ("'on a day like today'", {"body": f"{BODY} وفي مثل هذا اليوم 5 يونيو 1967 بدأت الحرب."}),
+    ("a date below the body that nothing explains", {"below": "معرض الكتاب 12/5/2017"}),
+]
+
+
+@pytest.mark.parametrize("zones", [case[1] for case in UNSAID], ids=[case[0] for case in UNSAID])
+def test_a_date_without_a_reason_is_not_taken(capture: MakeCapture, zones: dict[str, str]) -> None:
+    text, parts = _page(**zones)
+    assert published(capture(text), parts) is None
+
+
+OUTSIDE = [
+    ("a path of year, month and day", {"url": "https://paper.example/news/2017/04/24/title"}, "2017-04-24", "2017-04-24", "url"),
+    ("a file named by the day", {"url": "https://paper.example/20170424.html"}, "2017-04-24", "2017-04-24", "url"),
+    ("an ISO envelope", {"published": "2007-10-26"}, "2007-10-26", "2007-10-26", "envelope"),
+    ("an envelope with a month only", {"published": "2007-12"}, "2007-12-01", "2007-12-31", "envelope"),
+    ("an envelope as mail writes it", {"published": "Tue, 24 Apr 2012 10:00:00 GMT"}, "2012-04-24", "2012-04-24", "envelope"),
+    ("an envelope in Arabic", {"published": "١٢ مايو ٢٠١٩"}, "2019-05-12", "2019-05-12", "envelope"),
+]
+
+
+@pytest.mark.parametrize(("known", "start", "end", "basis"), [case[1:] for case in OUTSIDE], ids=[case[0] for case in OUTSIDE])
+def test_url_and_envelope_date_a_page_that_is_silent(capture: MakeCapture, known: dict[str, str], start: str, end: str, basis: str) -> None:
+    text, parts = _page()
+    found = published(capture(text, **known), parts)
+    assert found is not None
+    assert (found.start, found.end, found.basis, found.evidence) == (start, end, basis, None)
+
+
+@pytest.mark.parametrize(
+    "known", [{"url": "https://paper.example/news/20170"}, {"url": "http://[broken"}, {"published": "yesterday"}, {"published": "2015-13-40"}]
+)
+def test_url_and_envelope_without_a_day_date_nothing(capture: MakeCapture, known: dict[str, str]) -> None:
+    text, parts = _page()
+    assert published(capture(text, **known), parts) is None

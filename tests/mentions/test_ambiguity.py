@@ -1,0 +1,51 @@
+"""Words that are names in one sentence and common words in another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from khabar.mentions import find
+from khabar.mentions.ambiguity import is_ambiguous
+from khabar.mentions.finding import surroundings
+from khabar.mentions.keys import key, key_words
+from khabar.mentions.lexicon import lexicon
+from khabar.records.spans import Span
+
+_CASES = yaml.safe_load((Path(__file__).parent / "cases" / "ambiguous.yaml").read_text(encoding="utf-8"))
+
+
+def _named(sentence: str) -> set[str | None]:
+    return {mention.actor for mention in find(sentence, [Span(0, len(sentence))])}
+
+
+@pytest.mark.parametrize("case", _CASES, ids=[case["id"] for case in _CASES])
+def test_the_surroundings_decide(case: dict[str, str]) -> None:
+    places = [m for m in find(case["is"], [Span(0, len(case["is"]))]) if case["word"] in m.quote.text or key(case["word"]) in key(m.quote.text)]
+    assert places, "not found where it is a name"
+    assert case["id"] in {m.actor for m in places} or {m.kind for m in places} == {"GPE"}
+    assert case["id"] not in _named(case["not"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        pytest.param("اتفق حزب العدالة والتنمية مع أحزاب في الرباط بحسب صحف المغرب", "pjd-morocco", id="country-morocco"),
+        pytest.param("فاز حزب العدالة والتنمية في تركيا بحسب صحف أنقرة", "akp", id="country-turkey"),
+        pytest.param("بثت جماعة جيش الإسلام في غزة شريطا عن القطاع في فلسطين", "jaish-al-islam-gaza", id="country-palestine"),
+        pytest.param("اجتمع المجلس الرئاسي في طرابلس بحضور وفود من ليبيا", "libya-presidential-council", id="council-libya"),
+        pytest.param("اجتمع المجلس الرئاسي في عدن لبحث ملفات اليمن", "yemen-presidential-leadership-council", id="council-yemen"),
+        pytest.param("اجتمع المجلس الرئاسي", None, id="nothing-decides"),
+    ],
+)
+def test_a_shared_name_goes_to_the_country_of_the_article(sentence: str, actor: str | None) -> None:
+    assert actor in _named(sentence)
+
+
+def test_every_ambiguous_word_is_one_that_the_lexicon_can_find() -> None:
+    words = key_words("قال إن القاعدة")
+    around = surroundings(words, None)
+    assert [is_ambiguous(hit) for hit in around.hits_starting[2]] == [True]
+    assert key("القاعدة") in lexicon().entries

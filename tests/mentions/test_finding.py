@@ -1,0 +1,120 @@
+"""Finding known names in a text: spelling, clitics, quotation marks, offices, offsets."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.mentions import find
+from khabar.records.spans import Span, assert_span
+
+
+def _found(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
+    mentions = find(text, [Span(0, len(text))], published)
+    for mention in mentions:
+        assert_span(text, mention.quote)
+    return [(mention.quote.text, mention.actor) for mention in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("هاجم داعش البلدة", [("داعش", "islamic-state")], id="plain"),
+        pytest.param("بين النصرة وداعش", [("النصرة", "nusra-front"), ("داعش", "islamic-state")], id="conjunction-peeled"),
+        pytest.param("وبداعش", [("داعش", "islamic-state")], id="two-clitics-peeled"),
+        pytest.param("سلم أسلحة للحوثيين", [("للحوثيين", "houthis")], id="lam-of-the-article-stays"),
+        pytest.param("وللحوثيين مطالب", [("للحوثيين", "houthis")], id="conjunction-before-it-peeled"),
+        pytest.param('تنظيم "داعش" الإرهابي', [('تنظيم "داعش"', "islamic-state")], id="quotes-inside"),
+        pytest.param("أعلن «حزب الله» موقفه", [("حزب الله", "hezbollah")], id="quotes-around"),
+        pytest.param("«تنظيم الدولة الإسلامية» (داعش)", [("تنظيم الدولة الإسلامية", "islamic-state"), ("داعش", "islamic-state")], id="two-names"),
+        pytest.param("أيمن الظواهرى", [("أيمن الظواهرى", "ayman-al-zawahiri")], id="egyptian-yeh"),
+        pytest.param("مع أبي بكر البغدادي", [("أبي بكر البغدادي", "abu-bakr-al-baghdadi")], id="kunya-in-the-genitive"),
+        pytest.param("إن أبا بكر البغدادي", [("أبا بكر البغدادي", "abu-bakr-al-baghdadi")], id="kunya-in-the-accusative"),
+        pytest.param("وأبوبكر البغدادي", [("أبوبكر البغدادي", "abu-bakr-al-baghdadi")], id="kunya-without-a-space"),
+        pytest.param("عبدالفتاح السيسي", [("عبدالفتاح السيسي", "abdel-fattah-el-sisi")], id="servant-name-without-a-space"),
+        pytest.param("حسن نصرالله", [("حسن نصرالله", "hassan-nasrallah")], id="god-name-without-a-space"),
+        pytest.param("داعــــش وَدَاعِش", [("داعــــش", "islamic-state"), ("دَاعِش", "islamic-state")], id="tatweel-and-diacritics"),
+        pytest.param("وكالة أ.ف.ب. قالت", [("وكالة أ.ف.ب.", "afp")], id="initials"),
+        pytest.param("أمريكا وأميركا", [("أمريكا", "united-states"), ("أميركا", "united-states")], id="regional-spelling"),
+        pytest.param("داعشية الهوى كداعشيين", [], id="part-of-a-word"),
+        pytest.param("بيع الخبز في السوق", [], id="nobody"),
+    ],
+)
+def test_spelling_clitics_and_quotation_marks(text: str, found: list[tuple[str, str]]) -> None:
+    assert _found(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "found"),
+    [
+        pytest.param("دخل الجيش السوري البلدة", None, [("الجيش السوري", "syria.army")], id="army"),
+        pytest.param("دخل الجيش السوري الحر البلدة", None, [("الجيش السوري الحر", "free-syrian-army")], id="longer-name-wins"),
+        pytest.param("وزارة الخارجية الأمريكية", None, [("وزارة الخارجية الأمريكية", "united-states.foreign-ministry")], id="ministry"),
+        pytest.param("والخارجية الروسية", None, [("الخارجية الروسية", "russia.foreign-ministry")], id="ministry-shortened"),
+        pytest.param("جيش مصر", None, [("جيش مصر", "egypt.army")], id="construct"),
+        pytest.param("وزير دفاع تركيا", None, [("وزير دفاع تركيا", "turkey.defence-minister")], id="construct-of-two"),
+        pytest.param("وزارة الداخلية في إقليم كردستان", None, [("وزارة الداخلية في إقليم كردستان", "kurdistan-region.interior-ministry")], id="in"),
+        pytest.param("الرئيس الأميركي", None, [("الرئيس الأميركي", "united-states.president")], id="office"),
+        pytest.param("الرئيس الأميركي", "2010-02-01", [("الرئيس الأميركي", "barack-obama")], id="office-on-a-day"),
+        pytest.param("الرئيس الأميركي السابق", "2010-02-01", [("الرئيس الأميركي السابق", "united-states.president")], id="former"),
+        pytest.param("الرئيس الروسي فلاديمير بوتين", None, [("الرئيس الروسي فلاديمير بوتين", "vladimir-putin")], id="office-and-name"),
+        pytest.param("قطعت الإدارة المالية تمويل الفرع", None, [], id="adjective-that-is-another-word"),
+        pytest.param("الجيش والشرطة", None, [], id="no-owner"),
+    ],
+)
+def test_offices_are_composed(text: str, published: str | None, found: list[tuple[str, str]]) -> None:
+    assert _found(text, published) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("نددت طهران بالقرار", "iran", id="stands-for-the-state"),
+        pytest.param("وصل إلى طهران وفد", None, id="place-after-to"),
+        pytest.param("التقيا بطهران", None, id="place-after-bi"),
+    ],
+)
+def test_a_capital_is_a_state_or_a_place(text: str, actor: str | None) -> None:
+    assert [mention.actor for mention in find(text, [Span(0, len(text))]) if mention.kind == "GPE"] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("قال مصطفى مدبولي كلمة ثم غادر مدبولي", ["mostafa-madbouly", "mostafa-madbouly"], id="short-name-of-its-own"),
+        pytest.param("قال رامي عبد الرحمن كلمة ثم أضاف عبد الرحمن", ["rami-abdulrahman"], id="a-given-name-is-no-surname"),
+        pytest.param("قال جورج صبرة كلمة وأضاف صبرة", ["george-sabra", "george-sabra"], id="surname-after-the-full-name"),
+        pytest.param("قال صبرة كلمة وأضاف", [], id="surname-alone"),
+        pytest.param("قال جورج صبرة كلمة وأضاف سمير صبرة", ["george-sabra"], id="another-given-name"),
+    ],
+)
+def test_surnames_after_the_full_name(text: str, found: list[str]) -> None:
+    assert [actor for _, actor in _found(text)] == found
+
+
+def test_only_the_spans_are_read_and_no_name_reaches_across() -> None:
+    text = "داعش وحزب | الله وحماس"
+    cut = text.index("|")
+    assert [m.actor for m in find(text, [Span(0, cut), Span(cut + 1, len(text))])] == ["islamic-state", "hamas"]
+    assert [m.actor for m in find(text, [Span(cut + 1, len(text))])] == ["hamas"]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet='ابتدعشقلوفكه ةىأإ"«»ـًٌ،.()١2a\n', max_size=80))
+def test_any_text_gives_true_ordered_offsets(text: str) -> None:
+    mentions = find(text, [Span(0, len(text))])
+    for mention in mentions:
+        assert_span(text, mention.quote)
+    assert [m.quote.start for m in mentions] == sorted(m.quote.start for m in mentions)
+
+
+def test_an_article_costs_a_few_milliseconds() -> None:
+    text = "أعلن الجيش السوري وحزب الله أن داعش والقاعدة انسحبا من بلدة صغيرة قرب الحدود بعد قتال دام أياما. " * 8
+    find(text, [Span(0, len(text))])
+    start = time.process_time()
+    for _ in range(10):
+        find(text, [Span(0, len(text))])
+    assert (time.process_time() - start) / 10 < 0.05

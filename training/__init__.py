@@ -1,0 +1,1 @@
+"""Makes the model that `khabar.claims` ships: corpus, encoder, training, calibration, export."""

@@ -1,0 +1,136 @@
+"""The joint coder: a reader (mentions, cues, gates) and a judge that looks at one cue at a time (type, status, roles).
+
+The encoder is a post-norm BERT (multilingual-e5-small). Its first ten layers are shared, the lexicon's hints joining above the sixth;
+its last two exist twice: the reader's see the text as it is, the judge's see it once a cue, with that cue marked, as predicate-indicator models of semantic roles do
+(Shi and Lin, 2019, arXiv:1904.05255).
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from khabar.claims.features import COLUMNS
+from khabar.claims.labels import CLITICS, CUE_TAGS, DISTANCES, KINDS, MODES, ROLES, STATUSES, TAGS, TYPES
+
+FROZEN = 6
+"""The lowest layers stay as they were: they learn least, and training without them costs a third less (Lee et al., 2019, arXiv:1911.03090)."""
+SHARED = 10
+
+
+class Layer(nn.Module):
+    def __init__(self, hidden: int, heads: int, ffn: int, eps: float) -> None:
+        super().__init__()
+        self.q, self.k, self.v, self.o = (nn.Linear(hidden, hidden) for _ in range(4))
+        self.f1, self.f2 = nn.Linear(hidden, ffn), nn.Linear(ffn, hidden)
+        self.n1, self.n2 = nn.LayerNorm(hidden, eps), nn.LayerNorm(hidden, eps)
+        self.heads = heads
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, hidden = x.shape
+        split = lambda t: t.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)  # noqa: E731
+        found = F.scaled_dot_product_attention(split(self.q(x)), split(self.k(x)), split(self.v(x)), attn_mask=mask)
+        x = self.n1(x + F.dropout(self.o(found.transpose(1, 2).reshape(batch, length, hidden)), 0.1, self.training))
+        return self.n2(x + F.dropout(self.f2(F.gelu(self.f1(x))), 0.1, self.training))
+
+
+class Encoder(nn.Module):
+    """Token and position embeddings and twelve layers, read from `encoder.safetensors`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        c = json.loads((folder / "config.json").read_text())
+        self.hidden = c["hidden"]
+        self.word = nn.Embedding(c["vocab"], c["hidden"])
+        self.pos = nn.Embedding(c["positions"], c["hidden"])
+        self.ln = nn.LayerNorm(c["hidden"], c["layer_norm_eps"])
+        self.layers = nn.ModuleList([Layer(c["hidden"], c["heads"], c["ffn"], c["layer_norm_eps"]) for _ in range(c["layers"])])
+        weights = {k: v.float() for k, v in load_file(folder / "encoder.safetensors").items()}
+        renamed = {f"{k}.weight" if k in ("word", "pos") else k: v for k, v in weights.items()}
+        self.load_state_dict(renamed)
+
+
+def spans_mean(states: Tensor, masks: Tensor) -> Tensor:
+    """Means of word states over spans: (B, W, H), (B, M, W) → (B, M, H)."""
+    return torch.matmul(masks, states) / masks.sum(-1, keepdim=True).clamp(min=1)
+
+
+class Coder(nn.Module):
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        encoder = Encoder(folder)
+        hidden = encoder.hidden
+        self.word, self.pos, self.ln = encoder.word, encoder.pos, encoder.ln
+        self.shared = encoder.layers[:SHARED]
+        self.top = encoder.layers[SHARED:]
+        self.judging = copy.deepcopy(self.top)
+        self.hints = nn.Linear(len(COLUMNS), hidden, bias=False)
+        self.marker = nn.Linear(1, hidden, bias=False)
+        nn.init.zeros_(self.hints.weight)
+        nn.init.normal_(self.marker.weight, std=0.1)
+        wide = hidden + len(COLUMNS)
+        self.outer, self.inner = nn.Linear(wide, len(TAGS)), nn.Linear(wide, len(TAGS))
+        self.clitic, self.cue = nn.Linear(wide, CLITICS), nn.Linear(wide, len(CUE_TAGS))
+        self.gate_look, self.gate = nn.Linear(wide, len(TYPES)), nn.Linear(hidden, len(TYPES))
+        self.ripe = nn.Sequential(nn.Linear(2 * hidden + len(COLUMNS), hidden), nn.GELU(), nn.Dropout(0.1))
+        self.is_event, self.event_type = nn.Linear(hidden, 1), nn.Linear(hidden, len(TYPES))
+        self.event_mode, self.event_status = nn.Linear(hidden, len(MODES)), nn.Linear(hidden, len(STATUSES))
+        self.condition = nn.Linear(hidden, 1)
+        near = 64
+        self.kind, self.far = nn.Embedding(len(KINDS), near), nn.Embedding(DISTANCES, near)
+        self.role_cue, self.role_mention = nn.Linear(hidden, hidden), nn.Linear(hidden, hidden)
+        self.role_near = nn.Linear(near, hidden)
+        self.role = nn.Sequential(nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, len(ROLES)))
+
+    def read(self, ids: Tensor, hints: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, words_hints: Tensor) -> tuple[Tensor, Tensor]:
+        """Pieces (B, L) to word states below and above the fork, (B, W, H) each. `hints` (B, L, F) repeats a word's features on its pieces."""
+        x = self.ln(self.word(ids) + self.pos(torch.arange(ids.shape[1], device=ids.device))[None])
+        attend = None if mask is None else mask[:, None, None, :]
+        with torch.no_grad():
+            for layer in self.shared[:FROZEN]:
+                x = layer(x, attend)
+        x = x + self.hints(hints)
+        for layer in self.shared[FROZEN:]:
+            x = layer(x, attend)
+        low = self.at_words(x, first, last)
+        for layer in self.top:
+            x = layer(x, attend)
+        return low, torch.cat([self.at_words(x, first, last), words_hints], -1)
+
+    @staticmethod
+    def at_words(x: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        hidden = x.shape[-1]
+        pick = lambda at: torch.gather(x, 1, at[..., None].expand(-1, -1, hidden))  # noqa: E731
+        return (pick(first) + pick(last)) / 2
+
+    def tags(self, high: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        return self.outer(high), self.inner(high), self.clitic(high), self.cue(high)
+
+    def gates(self, high: Tensor, sentences: Tensor) -> Tensor:
+        """Does a sentence hold an event of each type: (B, W, H+F), (B, S, W) → (B, S, 16), by one attention a type."""
+        look = self.gate_look(high).transpose(1, 2)[:, None]
+        look = look.masked_fill(sentences[:, :, None] == 0, -1e4).softmax(-1)
+        values = self.gate(high[..., : self.ln.normalized_shape[0]]).transpose(1, 2)[:, None]
+        return (look * values).sum(-1)
+
+    def judge(self, low: Tensor, mask: Tensor | None, cue: Tensor, hints: Tensor) -> tuple[Tensor, Tensor]:
+        """States with one cue marked (N, W, H), and the cue's own vector (N, H). `cue` is (N, W), `hints` the cue's features (N, F)."""
+        x = low + self.marker(cue[..., None])
+        attend = None if mask is None else mask[:, None, None, :]
+        for layer in self.judging:
+            x = layer(x, attend)
+        own = spans_mean(x, cue[:, None])[:, 0]
+        below = spans_mean(low.expand(cue.shape[0], -1, -1), cue[:, None])[:, 0]
+        return x, self.ripe(torch.cat([own, below, hints], -1))
+
+    def roles(self, judged: Tensor, own: Tensor, mentions: Tensor, kinds: Tensor, far: Tensor) -> Tensor:
+        """(N, W, H), (N, H), spans (N, M, W), kinds (N, M), distance buckets (N, M) → (N, M, 5)."""
+        m = self.role_mention(spans_mean(judged, mentions))
+        c = self.role_cue(own)[:, None]
+        return self.role(m + c + m * c * 0.1 + self.role_near(self.kind(kinds) + self.far(far)))

@@ -1,0 +1,160 @@
+"""`python -m training.train`: trains the coder from the encoder, the corpus and (when at hand) gold event sentences. See training/MODEL_CARD.md."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from khabar.claims.decode import Thresholds
+from khabar.claims.pieces import Speller
+from training import data
+from training.batch import collate
+from training.evaluate import evaluate
+from training.known import reader
+from training.loss import WEIGHTS, losses
+from training.model import FROZEN, Coder
+from training.scores import scored
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    encoder: Path
+    corpus: Path
+    gold: tuple[Path, ...]
+    out: Path
+    start: Path | None
+    epochs: int
+    encoder_rate: float
+    head_rate: float
+    batch: int
+    join: float
+    share: float
+    fold: int | None
+    seed: int
+
+
+def batches(items: list[data.Example], speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
+    """One epoch: items respelled, some joined in pairs, sorted by length within chunks, in random order."""
+    order = items[:]
+    rng.shuffle(order)
+    windows: list[data.Example] = []
+    while order:
+        item = order.pop()
+        if order and rng.random() < options.join and len(item.words) + len(order[-1].words) < 150:
+            item = data.joined(item, order.pop())
+        windows.append(item)
+    prepared = [data.spelled(w, speller, data.respelled(w.text, rng)) for w in windows]
+    grouped = []
+    for at in range(0, len(prepared), options.batch * 20):
+        chunk = sorted(prepared[at : at + options.batch * 20], key=lambda s: len(s.pieces.ids))
+        grouped += [chunk[k : k + options.batch] for k in range(0, len(chunk), options.batch)]
+    rng.shuffle(grouped)
+    yield from grouped
+
+
+class Averaged:
+    """Exponential moving average of the weights: what is saved and scored."""
+
+    def __init__(self, model: Coder, decay: float) -> None:
+        self.decay, self.model = decay, copy.deepcopy(model).eval()
+        for parameter in self.model.parameters():
+            parameter.requires_grad_(requires_grad=False)
+
+    @torch.no_grad()
+    def update(self, model: Coder, step: int) -> None:
+        decay = min(self.decay, (step + 1) / (step + 10))
+        pairs = [(a, p) for a, p in zip(self.model.parameters(), model.parameters(), strict=True) if p.requires_grad]
+        torch._foreach_lerp_([a for a, _ in pairs], [p.detach() for _, p in pairs], 1 - decay)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def optimiser(model: Coder, options: Options) -> torch.optim.AdamW:
+    """The encoder's upper layers learn slowly, the heads fast, the embeddings and the lowest layers not at all."""
+    for part in (model.word, model.pos, model.ln, model.shared[:FROZEN]):
+        part.requires_grad_(requires_grad=False)
+    slow = [p for part in (model.shared[FROZEN:], model.top, model.judging) for p in part.parameters()]
+    known = {id(p) for p in slow}
+    fast = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
+    return torch.optim.AdamW([{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True)
+
+
+def train(model: Coder, items: list[data.Example], held: list[data.Spelled], speller: Speller, options: Options) -> Coder:
+    rng = random.Random(options.seed)
+    steps = options.epochs * len(list(batches(items, speller, options, random.Random(options.seed))))
+    best = optimiser(model, options)
+    schedule = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    averaged, step, began = Averaged(model, 0.998), 0, time.time()
+    for epoch in range(options.epochs):
+        model.train()
+        sums: dict[str, float] = {}
+        for group in batches(items, speller, options, rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                found = losses(model, collate(group, rng, drop=0.25))
+            total = torch.stack([WEIGHTS[n] * v for n, v in found.items()]).sum()
+            total.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
+            best.step()
+            best.zero_grad()
+            schedule.step()
+            averaged.update(model, step)
+            step += 1
+            for name, value in found.items():
+                sums[name] = sums.get(name, 0.0) + value.item()
+            if step % 50 == 0:
+                print(f"step {step}/{steps} {time.time() - began:.0f} s", flush=True)
+        torch.save(averaged.model.state_dict(), options.out)
+        print(f"epoch {epoch + 1}", {n: round(v * options.epochs / steps, 3) for n, v in sums.items()}, f"{time.time() - began:.0f} s", flush=True)
+        if epoch % 3 == 2 or epoch + 1 == options.epochs:
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                print(json.dumps(evaluate(scored(averaged.model, held, Thresholds()), Thresholds())), flush=True)
+    return averaged.model
+
+
+def parsed() -> Options:
+    here = Path(__file__).parent
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, default=here / "build/encoder")
+    parser.add_argument("--corpus", type=Path, default=here / "corpus")
+    parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold event sentences, JSON lines")
+    parser.add_argument("--out", type=Path, default=here / "build/coder.pt")
+    parser.add_argument("--start", type=Path, help="weights to start from")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--encoder-rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--join", type=float, default=0.1)
+    parser.add_argument("--share", type=float, default=1.0, help="how much of the corpus to train on")
+    parser.add_argument("--fold", type=int, choices=range(data.FOLDS), help="leave this fold of the gold sentences out")
+    parser.add_argument("--seed", type=int, default=1)
+    a = parser.parse_args()
+    return Options(a.encoder, a.corpus, tuple(a.gold), a.out, a.start, a.epochs, a.encoder_rate, a.head_rate, a.batch, a.join, a.share, a.fold, a.seed)
+
+
+def main() -> None:
+    options = parsed()
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(2)
+    speller = Speller(Tokenizer.from_file(str(options.encoder / "tokenizer.json")))
+    read = reader()
+    items, held = data.split(data.corpus(options.corpus, read))
+    random.Random(options.seed).shuffle(items)
+    items = items[: round(len(items) * options.share)]
+    items += [read.gold_sentence(line) for path in options.gold for line in data.lines(path) if data.fold(line["id"]) != options.fold]
+    print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events", flush=True)
+    model = Coder(options.encoder)
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    train(model, items, [data.spelled(h, speller) for h in held], speller, options)
+
+
+if __name__ == "__main__":
+    main()
