@@ -32,9 +32,9 @@ def evidence(windows: Sequence[Scored]) -> tuple[np.ndarray, np.ndarray]:  # typ
             continue
         gold = [v.cue for v in window.item.example.events]
         for n, (cue, score) in enumerate(window.candidates):
-            kind = int(softmax(window.verdict[1][n]).argmax())
+            kind = int(softmax(window.verdict.type[n]).argmax())
             chance = min(max(score, 1e-4), 1 - 1e-4)
-            rows.append((1.0, np.log(chance / (1 - chance)), float(window.verdict[0][n]), float(window.gate(cue)[kind])))
+            rows.append((1.0, np.log(chance / (1 - chance)), float(window.verdict.event[n]), float(window.gate(cue)[kind])))
             right.append(any(cue.overlaps(g) for g in gold))
     return np.array(rows), np.array(right, float)
 

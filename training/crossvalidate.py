@@ -49,7 +49,15 @@ def main() -> None:
             for line, window in zip(gold, scored(model, items, thresholds), strict=True):
                 kind = line["event_type"]
                 gate = float(window.gates[0][TYPES.index(kind)])
-                lines.append({"capture": line["id"], "fold": fold, "event": {"type": kind}, "score": round(said(window, kind, thresholds), 4), "gate": round(gate, 3)})
+                lines.append(
+                    {
+                        "capture": line["id"],
+                        "fold": fold,
+                        "event": {"type": kind},
+                        "score": round(said(window, kind, thresholds), 4),
+                        "gate": round(gate, 3),
+                    }
+                )
     a.out.parent.mkdir(parents=True, exist_ok=True)
     a.out.write_text("".join(json.dumps(line) + "\n" for line in lines))
     print(f"{len(lines)} sentences in {a.out}")

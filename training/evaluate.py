@@ -45,7 +45,11 @@ def evaluate(windows: Iterable[Scored], thresholds: Thresholds) -> dict[str, flo
         pairs = _matched(events, said)
         tally.count("cues with type, overlapping", sum(TYPES[v.type] == j.type for v, j in pairs), len(said), len(events))
         tally.count("dyads with type", sum(_alike(v, j, spans) for v, j in pairs), len(said), len(events))
-        tally.add("roles", {r for v in events for r in _gold_roles(v, n)}, {(j.cue.start, spans[m], r) for j in said for r, ms in j.roles.items() for m, _ in ms})
+        tally.add(
+            "roles",
+            {r for v in events for r in _gold_roles(v, n)},
+            {(j.cue.start, spans[m], r) for j in said for r, ms in j.roles.items() for m, _ in ms},
+        )
         total += len(events)
         right += _given(window, events, tally, thresholds)
     return tally.f1() | {f"{name} accuracy given cues": round(right[name] / max(1, total), 4) for name in ("type", "status", "mode")}
@@ -85,12 +89,11 @@ def _given(window: Scored, events: list[GoldEvent], tally: Tally, thresholds: Th
         return right
     e, n = window.item.example, window.item.count
     spans = [s for s in e.mentions if s.end <= n]
-    event, kind, mode, status, condition, roles = window.given
     for row, gold in enumerate(events):
-        j = decode.judged(
-            gold.cue, 1.0, float(event[row]), kind[row], mode[row], status[row], roles[row], condition[row].copy(), window.gate(gold.cue), thresholds
+        j = decode.judged(gold.cue, 1.0, window.given.of(row, window.gate(gold.cue)), thresholds)
+        tally.add(
+            "roles given mentions and cues", {(s, r) for _, s, r in _gold_roles(gold, n)}, {(spans[m], r) for r, ms in j.roles.items() for m, _ in ms}
         )
-        tally.add("roles given mentions and cues", {(s, r) for _, s, r in _gold_roles(gold, n)}, {(spans[m], r) for r, ms in j.roles.items() for m, _ in ms})
         right["type"] += j.type == TYPES[gold.type]
         right["status"] += j.status == STATUSES[gold.status]
         right["mode"] += (j.type, j.mode) == MODES[gold.mode]

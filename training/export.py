@@ -73,7 +73,11 @@ def write_judge(coder: Coder, path: Path) -> None:
 
 def quantised(source: Path, target: Path) -> None:
     """Weights to int8 by channel, activations at run time; the small heads stay in float32, where rounding costs most."""
-    small = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm") and "layers" not in n.name and "/judging" not in n.name and "shared" not in n.name and "top" not in n.name]
+    small = [
+        n.name
+        for n in onnx.load(source).graph.node
+        if n.op_type in ("MatMul", "Gemm") and "layers" not in n.name and "/judging" not in n.name and "shared" not in n.name and "top" not in n.name
+    ]
     quantize_dynamic(
         source, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         nodes_to_exclude=small, extra_options={"MatMulConstBOnly": True},

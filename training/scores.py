@@ -10,16 +10,12 @@ import numpy as np
 import torch
 
 from khabar.claims import decode
-from khabar.claims.decode import Found, Judged, Scores, Thresholds
+from khabar.claims.decode import Found, Judged, Scores, Thresholds, Verdicts
 from khabar.claims.labels import KINDS, ROLES, distance
 from khabar.records.spans import Span
 from training.batch import collate
 from training.data import Spelled
 from training.model import Coder
-
-Verdict = tuple[Scores, ...]
-"""Event, type, mode, status, condition, roles: rows by cue."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -28,9 +24,9 @@ class Scored:
     item: Spelled
     found: list[Found]
     candidates: list[tuple[Span, float]]
-    verdict: Verdict | None
+    verdict: Verdicts | None
     gates: Scores
-    given: Verdict | None
+    given: Verdicts | None
 
     def gate(self, cue: Span) -> Scores:
         inside = [n for n, s in enumerate(self.item.example.sentences) if s.start <= cue.start < s.end]
@@ -40,17 +36,11 @@ class Scored:
         """Events that stand at `thresholds`."""
         if self.verdict is None:
             return []
-        event, kind, mode, status, condition, roles = self.verdict
-        read = [
-            decode.judged(
-                cue, score, float(event[row]), kind[row], mode[row], status[row], roles[row], condition[row].copy(), self.gate(cue), thresholds
-            )
-            for row, (cue, score) in enumerate(self.candidates)
-        ]
+        read = [decode.judged(cue, score, self.verdict.of(row, self.gate(cue)), thresholds) for row, (cue, score) in enumerate(self.candidates)]
         return [j for j in read if j.score >= thresholds.event]
 
 
-def verdict(model: Coder, low: torch.Tensor, hints: torch.Tensor, cues: Sequence[Span], mentions: Sequence[tuple[Span, str]]) -> Verdict:
+def verdict(model: Coder, low: torch.Tensor, hints: torch.Tensor, cues: Sequence[Span], mentions: Sequence[tuple[Span, str]]) -> Verdicts:
     """The judge's scores for the cues of one window."""
     count = low.shape[1]
     marks = torch.from_numpy(decode.sentence_masks(cues, count))
@@ -61,7 +51,8 @@ def verdict(model: Coder, low: torch.Tensor, hints: torch.Tensor, cues: Sequence
     far = torch.tensor([[distance(c.start, s.start) for s, _ in mentions] for c in cues]).long()
     roles = model.roles(judged, own, spans.expand(len(cues), -1, -1), kinds, far) if mentions else torch.zeros(len(cues), 0, len(ROLES))
     outputs = (model.is_event(own)[:, 0], model.event_type(own), model.event_mode(own), model.event_status(own), model.condition(judged)[..., 0], roles)
-    return tuple(o.float().numpy() for o in outputs)
+    event, kind, mode, status, condition, sides = (o.float().numpy() for o in outputs)
+    return Verdicts(event, kind, mode, status, condition, sides)
 
 
 @torch.no_grad()

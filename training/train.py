@@ -73,7 +73,7 @@ class Averaged:
     def update(self, model: Coder, step: int) -> None:
         decay = min(self.decay, (step + 1) / (step + 10))
         pairs = [(a, p) for a, p in zip(self.model.parameters(), model.parameters(), strict=True) if p.requires_grad]
-        torch._foreach_lerp_([a for a, _ in pairs], [p.detach() for _, p in pairs], 1 - decay)  # type: ignore[attr-defined]  # noqa: SLF001
+        torch._foreach_lerp_([a for a, _ in pairs], [p.detach() for _, p in pairs], 1 - decay)  # type: ignore[attr-defined]
 
 
 def optimiser(model: Coder, options: Options) -> torch.optim.AdamW:
@@ -91,7 +91,7 @@ def train(model: Coder, items: list[data.Example], held: list[data.Spelled], spe
     steps = options.epochs * len(list(batches(items, speller, options, random.Random(options.seed))))
     best = optimiser(model, options)
     schedule = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
-    averaged, step, began = Averaged(model, 0.998), 0, time.time()
+    averaged, step, began = Averaged(model, 0.99), 0, time.time()
     for epoch in range(options.epochs):
         model.train()
         sums: dict[str, float] = {}
@@ -135,7 +135,9 @@ def parsed() -> Options:
     parser.add_argument("--fold", type=int, choices=range(data.FOLDS), help="leave this fold of the gold sentences out")
     parser.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
-    return Options(a.encoder, a.corpus, tuple(a.gold), a.out, a.start, a.epochs, a.encoder_rate, a.head_rate, a.batch, a.join, a.share, a.fold, a.seed)
+    return Options(
+        a.encoder, a.corpus, tuple(a.gold), a.out, a.start, a.epochs, a.encoder_rate, a.head_rate, a.batch, a.join, a.share, a.fold, a.seed
+    )
 
 
 def main() -> None:

@@ -9,20 +9,20 @@ import pytest
 from khabar.articles.dates import dates_in
 
 CASES = [
-    ("numbers, dashes and spaces", "يوم 24 - 04 - 2017", "24 - 04 - 2017", (2017, 4, 24)),
-    ("Arabic-Indic digits and slashes", "في ٢٤/٤/٢٠١٧", "٢٤/٤/٢٠١٧", (2017, 4, 24)),
-    ("year first", "2017/04/24 10:30", "2017/04/24", (2017, 4, 24)),
+    ("numbers, dashes and spaces", "يوم 17 - 09 - 2018", "17 - 09 - 2018", (2018, 9, 17)),
+    ("Arabic-Indic digits and slashes", "في ١٧/٩/٢٠١٨", "١٧/٩/٢٠١٨", (2018, 9, 17)),
+    ("year first", "2018/09/17 10:30", "2018/09/17", (2018, 9, 17)),
     ("ISO with an hour", "2017-01-21T16:19:00+01:00", "2017-01-21", (2017, 1, 21)),
     ("an hour after it", "08-02-2013 11:02 PM", "08-02-2013", (2013, 2, 8)),
-    ("month before day where only that can be", "04/24/2017", "04/24/2017", (2017, 4, 24)),
-    ("Egyptian month", "13 مايو 2019", "13 مايو 2019", (2019, 5, 13)),
-    ("tatweel and 'of the year'", "الـ20 من يوليو من عام 2015", "الـ20 من يوليو من عام 2015", (2015, 7, 20)),
+    ("month before day where only that can be", "09/17/2018", "09/17/2018", (2018, 9, 17)),
+    ("Egyptian month", "8 مايو 2011", "8 مايو 2011", (2011, 5, 8)),
+    ("tatweel and 'of the year'", "الـ14 من يونيو من عام 2018", "الـ14 من يونيو من عام 2018", (2018, 6, 14)),
     ("Levantine month of two words", "3 كانون الثاني 2014", "3 كانون الثاني 2014", (2014, 1, 3)),
     ("two names of one month", "1 فبراير/شباط 2021", "1 فبراير/شباط 2021", (2021, 2, 1)),
     ("second name in brackets", "9 تشرين الأول (أكتوبر) 2012", "9 تشرين الأول (أكتوبر) 2012", (2012, 10, 9)),
     ("Moroccan month", "12 غشت 2013", "12 غشت 2013", (2013, 8, 12)),
     ("Tunisian month", "10 جويلية 2016", "10 جويلية 2016", (2016, 7, 10)),
-    ("no space before the month", "6يناير 2026", "6يناير 2026", (2026, 1, 6)),
+    ("no space before the month", "9فبراير 2022", "9فبراير 2022", (2022, 2, 9)),
     ("month first, comma", "مارس 5, 2018", "مارس 5, 2018", (2018, 3, 5)),
     ("Hijri month with its letter", "10 رجب 1436هـ", "10 رجب 1436هـ", (2015, 4, 29)),
     ("Hijri in numbers", "10/7/1436", "10/7/1436", (2015, 4, 29)),
@@ -60,6 +60,6 @@ def test_what_is_no_date_is_not_read(text: str) -> None:
 
 
 def test_offsets_are_those_of_the_whole_text() -> None:
-    text = "نُشـِـر في \u200f١٢ مايو ٢٠١٩، ثم في 13/5/2019."
+    text = "نُشـِـر في \u200f١٢ مايو ٢٠١٩، ثم في 8/5/2011."
     found = dates_in(text, 5, len(text))
-    assert [text[d.start : d.end] for d in found] == ["١٢ مايو ٢٠١٩", "13/5/2019"]
+    assert [text[d.start : d.end] for d in found] == ["١٢ مايو ٢٠١٩", "8/5/2011"]

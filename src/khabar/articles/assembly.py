@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic.markup import clean
 from khabar.articles import credits as behind
 from khabar.articles import html, text
 from khabar.articles.dating import published
@@ -25,7 +26,7 @@ def extract(capture: Capture) -> Article | Dropped:
         return parts
     if not parts.body:
         return Dropped(capture.id, "no-article", "no paragraph of prose was found")
-    language, why = language_of("\n".join(capture.text[span.start : span.end] for span in parts.body))
+    language, why = language_of("\n".join(clean(capture.text, span, capture.media).text for span in parts.body))
     return _article(capture, parts) if language == "ar" else _foreign(capture, language, why)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from khabar.arabic.folding import fold
+from khabar.arabic.markup import clean
 from khabar.articles.lines import Line, line_of
 from khabar.articles.page import match_phrases
 from khabar.articles.parts import Parts
@@ -117,7 +118,7 @@ def _opener(capture: Capture, parts: Parts, lines: list[Line]) -> str | None:
     furniture = {word for line in lines for word in line.words}
     author = set(fold(parts.byline.text).split()) if parts.byline else set()
     for span in parts.body[:4]:
-        match = _OPENING.match(capture.text[span.start : span.start + 60])
+        match = _OPENING.match(clean(capture.text, span, capture.media).text[:60])
         if not match or fold(match["name"]).strip() in pages.cities() or fold(match["name"]).strip() in pages.pooled():
             continue
         name = match["name"].strip(" ـ")

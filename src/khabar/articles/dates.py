@@ -1,6 +1,6 @@
 """Full dates in a stretch of text: day, month and year as Arab pages write them, Gregorian and Hijri, each as an interval of days.
 
-Formats: 24-04-2017, ٢٤/٤/٢٠١٧, 2017/04/24, 13 مايو 2019, الـ20 من يوليو من عام 2015, مايو 13, 2019, 3 كانون الثاني/يناير 2014,
+Formats: 17-09-2018, ١٧/٩/٢٠١٨, 2018/09/17, 8 مايو 2011, الـ14 من يونيو من عام 2018, مايو 8, 2011, 3 كانون الثاني/يناير 2014,
 12 غشت 2013, 10 رجب 1436هـ; a month and year alone is the whole month. Numbers alone are read day first, as Arab papers write them.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
@@ -16,6 +17,7 @@ from khabar.records.mention import Kind
 
 FADE = 0.8
 """How much of a mention's weight is left a sentence later, when the two that «الطرفان» stands for are sought."""
+_BETWEEN = ' ،,"«“”»()'
 _GROUP: dict[str, tuple[Kind, ...]] = {"organisation": ("ORG",), "person": ("PER",), "state": ("GPE",), "any": ("ORG", "GPE", "PER")}
 
 
@@ -44,9 +46,10 @@ class Cast:
         ordered = sorted({(p.quote.start, p.quote.end): p for p in parties}.values(), key=lambda p: (p.quote.start, -p.quote.end))
         links = names.link_short_names([(p.quote.start, p.words, p.kind) for p in ordered])
         by_start: dict[int, Identity] = {}
+        named_after = _appositions(ordered)
         for party in ordered:
             linked = by_start.get(links[party.quote.start]) if party.quote.start in links else None
-            identity = self._identify(party, linked)
+            identity = self._in_apposition(party, named_after.get(party.quote.end)) or self._identify(party, linked)
             self._known[party.quote.start, party.quote.end] = identity
             by_start.setdefault(party.quote.start, identity)
             self._seen += [_Seen(party.sentence, party.kind, entity) for entity in identity.entities]
@@ -62,10 +65,21 @@ class Cast:
         if resolved and resolved.ids:
             return Identity(tuple(self._actor(party, one) for one in resolved.ids), resolved.rule)
         if linked:
-            return Identity(tuple(replace(e, mention=party.words, start=party.quote.start, end=party.quote.end) for e in linked.entities), "short for a name before it")
+            return Identity(_renamed(linked.entities, party), "short for a name before it")
         if anaphor:
             return self._stands_for(party, anaphor)
         return self._unnamed(party, resolved)
+
+    def _in_apposition(self, office: Party, named: Party | None) -> Identity | None:
+        """«نائب الرئيس العراقي، إياد علاوي»: the office is the one who is named after it, whoever else may hold it."""
+        if named is None:
+            return None
+        whole = f"{office.words} {named.words}"
+        resolved = self._names.resolve(whole, "PER", self._published)
+        if resolved and resolved.ids:
+            return Identity(tuple(self._actor(office, one) for one in resolved.ids), f"named right after: {resolved.rule}")
+        of = resolved.of if resolved else ()
+        return Identity((_entity(office, None, named.words, _owners(of)),), "named right after it")
 
     def _unnamed(self, party: Party, resolved: Resolved | None) -> Identity:
         if resolved is None:
@@ -88,8 +102,7 @@ class Cast:
         if len(found) < (2 if anaphor.number == "two" else 1):
             return Identity((_entity(party, None, party.words, ()),), f"«{anaphor.word}» stands for nobody named before")
         named = " and ".join(e.name for e in found)
-        same = tuple(replace(e, mention=party.words, start=party.quote.start, end=party.quote.end) for e in found)
-        return Identity(same, f"«{anaphor.word}» stands for {named}")
+        return Identity(_renamed(found, party), f"«{anaphor.word}» stands for {named}")
 
     def _weightiest(self, sentence: int, kinds: Sequence[Kind]) -> list[Entity]:
         """The two actors most spoken of, the latest counting most; those whom a person acts for are spoken of with him."""
@@ -97,14 +110,30 @@ class Cast:
         entities: dict[str, Entity] = {}
         for seen in self._seen:
             weight = FADE ** max(0, sentence - seen.sentence)
-            for entity, share in ((seen.entity, 1.0), *((_as_entity(seen.entity, o), 0.5) for o in seen.entity.of if seen.kind == "PER" and "ORG" in kinds)):
-                if share == 1.0 and seen.kind not in kinds:
-                    continue
+            behind = seen.entity.of if seen.kind == "PER" and "ORG" in kinds else ()
+            spoken_of = [(seen.entity, 1.0)] if seen.kind in kinds else []
+            for entity, share in spoken_of + [(_as_entity(seen.entity, owner), 0.5) for owner in behind]:
                 key = entity.id or fold(entity.name)
                 weights[key] = weights.get(key, 0.0) + weight * share
                 entities[key] = entity
         best = sorted(weights, key=lambda k: -weights[k])[:2]
         return [entities[k] for k in best]
+
+
+def _appositions(ordered: Sequence[Party]) -> dict[int, Party]:
+    """End of a person's title → the person's name that follows it with nothing but a comma or a quotation mark between."""
+    found = {}
+    people = [p for p in ordered if p.kind in ("PER", "NOM")]
+    for office, named in pairwise(people):
+        gap = named.quote.start - office.quote.end
+        if named.kind == "PER" and 0 < gap <= len(named.lead) and not named.lead[-gap:].strip(_BETWEEN):
+            found[office.quote.end] = named
+    return found
+
+
+def _renamed(entities: Sequence[Entity], party: Party) -> tuple[Entity, ...]:
+    """The same entities, as this party mentions them."""
+    return tuple(replace(e, mention=party.words, start=party.quote.start, end=party.quote.end) for e in entities)
 
 
 def _as_entity(entity: Entity, owner: Owner) -> Entity:
@@ -141,4 +170,3 @@ def _of_head(entity: Entity, anaphor: Anaphor) -> bool:
         return True
     actor = actors.load().get(entity.id) if entity.id else None
     return actor is not None and actor.type in anaphor.types
-

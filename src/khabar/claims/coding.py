@@ -79,7 +79,8 @@ def _chain(draft: Draft, actor: Sequence[Entity], setting: Setting) -> tuple[tup
     for party in heard.parties:
         for entity in setting.cast.identity(party).entities:
             own = draft.type in SPEECH_ACTS and (_among(entity, actor) or any(entity.id and o.id == entity.id for a in actor for o in a.of))
-            if not own and not any(link.name == entity.name for link in links):
+            published_it = setting.article.outlet is not None and fold(entity.name) == fold(setting.article.outlet)
+            if not own and not published_it and not any(link.name == entity.name for link in links):
                 links.append(Link(entity.id, entity.name, _link_kind(party, entity), entity.start, entity.end))
     if setting.article.outlet:
         links.append(Link(None, setting.article.outlet, "outlet", None, None))

@@ -60,11 +60,11 @@ class Judged:
 
 def softmax(scores: Scores) -> Scores:
     shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    return shifted / shifted.sum(-1, keepdims=True)  # type: ignore[no-any-return]
+    return (shifted / shifted.sum(-1, keepdims=True)).astype(np.float32)
 
 
 def sigmoid(scores: Scores) -> Scores:
-    return 1 / (1 + np.exp(-scores))  # type: ignore[no-any-return]
+    return (1 / (1 + np.exp(-scores))).astype(np.float32)
 
 
 def mentions(outer: Scores, inner: Scores, clitic: Scores, threshold: float) -> list[Found]:
@@ -129,29 +129,62 @@ def likelihood(cue: float, event: float, gate: float, weights: tuple[float, floa
     return float(1 / (1 + np.exp(-logit)))
 
 
-def judged(
-    cue: Span, cue_score: float, event: float, kind: Scores, mode: Scores, status: Scores, roles: Scores, condition: Scores, gates: Scores,
-    threshold: Thresholds,
-) -> Judged:  # fmt: skip
-    """One cue's outputs, (16,), (modes,), (6,), (M, 5), (W,), and its sentence's gates (16,), read out."""
-    types, statuses = softmax(kind), softmax(status)
-    score = likelihood(cue_score, event, float(gates[int(types.argmax())]), threshold.blend)
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What the model says of one cue, as logits: (16,), (modes,), (6,), (W,), (M, 5), and the gates of its sentence, (16,)."""
+
+    event: float
+    type: Scores
+    mode: Scores
+    status: Scores
+    condition: Scores
+    roles: Scores
+    gates: Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the judge says of N cues and M mentions, as logits: (N,), (N, 16), (N, modes), (N, 6), (N, W), (N, M, 5)."""
+
+    event: Scores
+    type: Scores
+    mode: Scores
+    status: Scores
+    condition: Scores
+    roles: Scores
+
+    def of(self, row: int, gates: Scores) -> Outputs:
+        """One cue's outputs, beside the gates of its sentence."""
+        return Outputs(
+            float(self.event[row]), self.type[row], self.mode[row], self.status[row], self.condition[row], self.roles[row], gates
+        )  # fmt: skip
+
+
+def judged(cue: Span, cue_score: float, said: Outputs, threshold: Thresholds) -> Judged:
+    """One cue's outputs, read out."""
+    types, statuses = softmax(said.type), softmax(said.status)
+    score = likelihood(cue_score, said.event, float(said.gates[int(types.argmax())]), threshold.blend)
     name = TYPES[int(types.argmax())]
     among = modes_of(name)
     best = STATUSES[int(statuses.argmax())]
     return Judged(
-        cue, score, name, MODES[among[int(mode[among].argmax())]][1], best,
-        sides(sigmoid(roles), threshold),
-        _condition(sigmoid(condition), threshold.condition) if best == "conditional" else None,
-        float(types.max()), float(statuses.max()),
-    )  # fmt: skip
+        cue,
+        score,
+        name,
+        MODES[among[int(said.mode[among].argmax())]][1],
+        best,
+        sides(sigmoid(said.roles), threshold),
+        _condition(sigmoid(said.condition), threshold.condition) if best == "conditional" else None,
+        float(types.max()),
+        float(statuses.max()),
+    )
 
 
 def sides(chances: Scores, threshold: Thresholds) -> dict[str, tuple[tuple[int, float], ...]]:
     """Who has which role: the best mention of each role, more only when surely so; nobody is both sides."""
     taken: dict[str, tuple[tuple[int, float], ...]] = {}
     actor, recipient = ROLES.index("actor"), ROLES.index("recipient")
-    for role, column in zip(ROLES, range(len(ROLES)), strict=True):
+    for column, role in enumerate(ROLES):
         other = {actor: recipient, recipient: actor}.get(column)
         ranked = [
             (int(m), float(chances[m, column]))

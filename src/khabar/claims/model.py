@@ -13,7 +13,7 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from khabar.claims.decode import Found, Scores, Thresholds, sentence_masks
+from khabar.claims.decode import Found, Scores, Thresholds, Verdicts, sentence_masks
 from khabar.claims.labels import KINDS, ROLES, distance
 from khabar.claims.pieces import Pieces, Speller
 from khabar.records.spans import Span
@@ -33,18 +33,6 @@ class Reading:
     cue: Scores
     gates: Scores
     """(S, 16): how likely each sentence holds an event of each type, as logits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What the judge says of N cues and M mentions, as logits: (N,), (N, 16), (N, modes), (N, 6), (N, W), (N, M, 5)."""
-
-    event: Scores
-    type: Scores
-    mode: Scores
-    status: Scores
-    condition: Scores
-    roles: Scores
 
 
 class Model:
@@ -88,11 +76,9 @@ class Model:
         spans = sentence_masks([m.words for m in mentions], count) if mentions else np.zeros((1, count), np.float32)
         kinds = np.array([KINDS.index(m.kind) for m in mentions] or [0], np.int64)
         far: npt.NDArray[np.int64] = np.array([[distance(c.start, m.words.start) for m in mentions] or [0] for c in cues], np.int64)
-        outputs = self._judge.run(
-            None, {"low": reading.low[None], "marks": marks, "cue_hints": own, "mentions": spans, "kinds": kinds, "far": far}
-        )
-        *rest, roles = outputs
-        return Verdicts(*rest, roles if mentions else np.zeros((len(cues), 0, len(ROLES)), np.float32))
+        outputs = self._judge.run(None, {"low": reading.low[None], "marks": marks, "cue_hints": own, "mentions": spans, "kinds": kinds, "far": far})
+        event, kind, mode, status, condition, roles = outputs
+        return Verdicts(event, kind, mode, status, condition, roles if mentions else np.zeros((len(cues), 0, len(ROLES)), np.float32))
 
 
 def _thresholds(card: object) -> Thresholds:

@@ -7,27 +7,30 @@ from dataclasses import dataclass
 
 from khabar.claims import decode
 from khabar.claims.decode import Found, Judged
-from khabar.claims.features import features, touched
+from khabar.claims.features import features
+from khabar.claims.joining import joined
 from khabar.claims.labels import ROLES
-from khabar.claims.model import Model, Reading
+from khabar.claims.model import Model
 from khabar.claims.windows import Window
 from khabar.knowledge import calendar
 from khabar.records.mention import Kind, Mention
 from khabar.records.sentence import Sentence
 from khabar.records.spans import Quote, Span
 
+_LEAD = 4
 _EDGES = " \t\n\"'«»“”‘’()[]،,.:؛;-–—…&"
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A mention in a role. `words` are its clean words, `quote` its place in the capture."""
+    """A mention in a role. `words` are its clean words, `quote` its place in the capture, `lead` the few characters before it."""
 
     quote: Quote
     words: str
     kind: Kind
     sentence: int
     score: float
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
         return [], []
     placed = [Span(s.words.start, min(s.words.end, count)) for s in window.sentences if s.words.start < count]
     reading = model.read(pieces, hints, placed)
-    found = _mentions(reading, window, names, model.thresholds.mention)
+    found = decode.mentions(reading.outer, reading.inner, reading.clitic, model.thresholds.mention)
+    found = joined(found, names, window.words, window.text, count)
     parties = [_party(page, window, one) for one in found]
     first = window.sentences[window.fresh].words.start if window.fresh < len(window.sentences) else count
     fresh = [p for p, f in zip(parties, found, strict=True) if p is not None and f.words.start >= first]
@@ -78,11 +82,8 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], found)
     drafts = []
     for row, (cue, score) in enumerate(candidates):
-        v, sentence = verdicts, next(n for n, s in enumerate(placed) if s.start <= cue.start < s.end)
-        judged = decode.judged(
-            cue, score, float(v.event[row]), v.type[row], v.mode[row], v.status[row], v.roles[row], v.condition[row], reading.gates[sentence],
-            model.thresholds,
-        )  # fmt: skip
+        sentence = next(n for n, s in enumerate(placed) if s.start <= cue.start < s.end)
+        judged = decode.judged(cue, score, verdicts.of(row, reading.gates[sentence]), model.thresholds)
         if judged.score >= model.thresholds.event:
             drafts.append(_draft(page, window, judged, parties))
     return drafts, fresh
@@ -97,17 +98,6 @@ def _names(page: Page, window: Window) -> Iterator[tuple[Span, Kind]]:
         yield Span(time.start, time.end), "TIME"
 
 
-def _mentions(reading: Reading, window: Window, names: Sequence[tuple[Span, Kind]], threshold: float) -> list[Found]:
-    """The model's mentions, and the known names that it passed over."""
-    found = decode.mentions(reading.outer, reading.inner, reading.clitic, threshold)
-    count = len(reading.low)
-    for span, kind in names:
-        words = touched(window.words, span)
-        if len(words) and words.end <= count and not any(f.words.overlaps(words) for f in found):
-            found.append(Found(words, kind, span.start - window.words[words.start].start, False, 1.0))
-    return sorted(found, key=lambda f: (f.words.start, -f.words.end))
-
-
 def _party(page: Page, window: Window, found: Found) -> Party | None:
     """The mention's characters, without attached particles and without marks at its edges; None where nothing is left."""
     start, end = window.words[found.words.start].start, window.words[found.words.end - 1].end
@@ -119,7 +109,9 @@ def _party(page: Page, window: Window, found: Found) -> Party | None:
     if start >= end:
         return None
     sentence = window.sentences[window.sentence_of(found.words.start)].number
-    return Party(window.quote(page.capture, start, end), window.text[start:end], found.kind, sentence, found.score)
+    return Party(
+        window.quote(page.capture, start, end), window.text[start:end], found.kind, sentence, found.score, window.text[max(0, start - _LEAD) : start]
+    )
 
 
 def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party | None]) -> Draft:

@@ -47,15 +47,6 @@ class Floor:
                 of.setdefault(party.sentence, []).append(party)
         self._sentences = sentences
         self._reports = [_reports(capture, media, sentence, of.get(number, [])) for number, sentence in enumerate(sentences)]
-        self._holder: list[Party | None] = []
-        holder: Party | None = None
-        for sentence, reports in zip(sentences, self._reports, strict=True):
-            self._holder.append(None if sentence.part == "title" else holder)
-            named = [r.speaker for r in reports if r.speaker]
-            if named:
-                holder = named[-1]
-            elif not reports and not _all_quoted(sentence):
-                holder = holder if sentence.part in ("title", "subheading") else holder
         self._reported: dict[int, Party] = {}
 
     def learn(self, drafts: Sequence[Draft]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -55,17 +56,17 @@ class Window:
         """Those of the capture's spans that this window shows, as spans of its text."""
         found = []
         for span in spans:
+            first, last = bisect_left(self.starts, span.start), bisect_right(self.ends, span.end)
             for sentence in self.sentences:
-                first, last = sentence.characters.start, sentence.characters.end
-                held = [at for at in range(first, last) if span.start <= self.starts[at] and self.ends[at] <= span.end]
-                if held:
-                    found.append(Span(held[0], held[-1] + 1))
+                start, end = max(first, sentence.characters.start), min(last, sentence.characters.end)
+                if start < end:
+                    found.append(Span(start, end))
         return found
 
 
-def worth_reading(text: str, names: bool) -> bool:  # noqa: FBT001
+def worth_reading(text: str, *, named: bool) -> bool:
     """The prefilter: a sentence with neither a cue, nor a speaker's verb, nor a known name, is not shown to the model."""
-    if names:
+    if named:
         return True
     surfaces = [text[w.start : w.end] for w in words(text)]
     lexicon = cues.load()
@@ -79,7 +80,7 @@ def windows(capture: str, media: Media, sentences: Sequence[Sentence], mentions:
         (number, cleaned)
         for number, sentence in enumerate(sentences)
         for cleaned in [clean(capture, sentence.quote.span, media)]
-        if worth_reading(cleaned.text, number in named)
+        if worth_reading(cleaned.text, named=number in named)
     ]
     found: list[Window] = []
     at = 0

@@ -87,7 +87,15 @@ def _tables() -> Callable[[Coded], None]:
 def table(claims: tuple[Claim, ...]) -> Table:
     """Who → what → whom, how surely, on whose word, when, and the sentence; Arabic cells right-aligned."""
     grid = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=False, padding=(0, 1))
-    for name, ratio, arabic in (("who", 3, True), ("what", 2, False), ("whom", 3, True), ("status", 2, False), ("by", 3, True), ("when", 2, False), ("sentence", 8, True)):
+    for name, ratio, arabic in (
+        ("who", 3, True),
+        ("what", 2, False),
+        ("whom", 3, True),
+        ("status", 2, False),
+        ("by", 3, True),
+        ("when", 2, False),
+        ("sentence", 8, True),
+    ):
         grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold")
     for claim in claims:
         speakers = [link.name for link in claim.attribution if link.kind != "outlet"]

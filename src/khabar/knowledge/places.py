@@ -37,7 +37,13 @@ def _readings(folded: str) -> list[str]:
 
 @cache
 def _states() -> dict[str, tuple[str, str | None]]:
-    return {fold(name.text): (actor.id, actor.country) for actor in actors.load() if actor.type == "state" for name in actor.names if name.fact != "capital"}
+    return {
+        fold(name.text): (actor.id, actor.country)
+        for actor in actors.load()
+        if actor.type == "state"
+        for name in actor.names
+        if name.fact != "capital"
+    }
 
 
 @cache

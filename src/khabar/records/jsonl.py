@@ -38,11 +38,11 @@ def article_record(article: Article) -> dict[str, object]:
 def claim_record(claim: Claim) -> dict[str, object]:
     """The claim as the codebook's fields; `why` stays behind, for `khabar explain`.
 
-    `time` is null until it resolves; `time_text` keeps its words all the same.
+    `time` is null until both its days are known; `time_text` keeps its words all the same.
     """
     fields = asdict(claim)
     del fields["why"]
-    resolved = claim.time is not None and claim.time.start is not None
+    resolved = claim.time is not None and claim.time.start is not None and claim.time.end is not None
     return {"kind": "claim", **fields, "time": fields["time"] if resolved else None, "time_text": claim.time.text if claim.time else None}
 
 

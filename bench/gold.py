@@ -1,0 +1,47 @@
+"""The gold sets, their fingerprints, and the scorers that come with them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FLOORS = ROOT / "bench" / "floors.json"
+
+
+def shared() -> Path:
+    """The folder with gold sets and scorers: `KHABAR_SHARED`, or `../shared` beside the project."""
+    return Path(os.environ.get("KHABAR_SHARED", ROOT.parent / "shared"))
+
+
+def fingerprint(paths: list[Path]) -> str:
+    """SHA-256 over the files' names and bytes: a floor holds for one gold set and no other."""
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def floors() -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    return found
+
+
+def below(name: str, figures: dict[str, float], gold: str) -> list[str]:
+    """One sentence for each figure of measure `name` that is under its floor, or where the gold set is not the floor's."""
+    floor = floors()[name]
+    if floor.get("gold") not in (None, gold):
+        return [f"{name}: the gold set is {gold}, the floors are for {floor['gold']}; measure anew and write both into bench/floors.json"]
+    wanted = floor["floors"]
+    assert isinstance(wanted, dict)
+    return [f"{name}: {key} is {figures[key]}, under its floor {value}" for key, value in wanted.items() if figures[key] < value]
+
+
+def scorer(name: str, *arguments: str | Path) -> str:
+    """What a scorer of the gold sets prints."""
+    command = [sys.executable, str(shared() / "tools" / name), *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -1,0 +1,28 @@
+"""The quality floors: what the packaged model, or the recorded folds, reach on the gold sets."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench.gold import below, floors, shared
+from bench.measures import MEASURES
+
+needs_gold = pytest.mark.skipif(not (shared() / "gold").is_dir(), reason=f"the gold sets are not at {shared()}; set KHABAR_SHARED to their folder")
+
+
+@needs_gold
+@pytest.mark.parametrize("name", MEASURES)
+def test_figures_are_at_their_floors(name: str) -> None:
+    figures, gold = MEASURES[name]()
+    assert below(name, figures, gold) == []
+
+
+def test_every_measure_has_floors() -> None:
+    assert set(floors()) == set(MEASURES)
+
+
+def test_a_figure_under_its_floor_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.gold.floors", lambda: {"seeds": {"gold": "abc", "floors": {"dyad": 0.72}}})
+    assert below("seeds", {"dyad": 0.71}, "abc") == ["seeds: dyad is 0.71, under its floor 0.72"]
+    assert below("seeds", {"dyad": 0.72}, "abc") == []
+    assert "the gold set is xyz" in below("seeds", {"dyad": 0.9}, "xyz")[0]

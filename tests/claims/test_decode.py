@@ -1,0 +1,243 @@
+"""From the model's scores to mentions and judged cues, on small arrays made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.claims import decode
+from khabar.claims.decode import Outputs, Scores, Thresholds
+from khabar.claims.labels import CUE_TAGS, KINDS, MODES, ROLES, STATUSES, TAGS, TYPES
+from khabar.records.spans import Span
+
+SURE = 8.0
+
+
+def tagged(tags: str, labels: Sequence[str] = TAGS) -> Scores:
+    """Logits that are sure of each tag in `tags` (parted by spaces)."""
+    scores = np.zeros((len(tags.split()), len(labels)), np.float32)
+    for row, tag in enumerate(tags.split()):
+        scores[row, labels.index(tag)] = SURE
+    return scores
+
+
+def nothing(count: int) -> Scores:
+    return tagged(" ".join(["O"] * count))
+
+
+def particles(*lengths: int) -> Scores:
+    scores = np.zeros((len(lengths), 4), np.float32)
+    scores[range(len(lengths)), lengths] = SURE
+    return scores
+
+
+# --- mentions
+
+RUNS: dict[str, tuple[str, list[tuple[int, int, str]]]] = {
+    "none": ("O O O", []),
+    "one word": ("O B-PER O", [(1, 2, "PER")]),
+    "several words": ("B-ORG I-ORG I-ORG O", [(0, 3, "ORG")]),
+    "up to the last word": ("O B-GPE I-GPE", [(1, 3, "GPE")]),
+    "two side by side": ("B-PER B-PER", [(0, 1, "PER"), (1, 2, "PER")]),
+    "of two kinds side by side": ("B-PER I-PER B-ORG", [(0, 2, "PER"), (2, 3, "ORG")]),
+    "begins without a beginning": ("O I-NOM I-NOM", [(1, 3, "NOM")]),
+    "kinds differ inside: the likelier one": ("B-ORG I-ORG I-PER", [(0, 3, "ORG")]),
+    "a word between parts them": ("B-LOC O I-LOC", [(0, 1, "LOC"), (2, 3, "LOC")]),
+}
+
+
+@pytest.mark.parametrize(("tags", "expected"), RUNS.values(), ids=RUNS)
+def test_runs_of_tags_are_mentions(tags: str, expected: list[tuple[int, int, str]]) -> None:
+    count = len(tags.split())
+    found = decode.mentions(tagged(tags), nothing(count), particles(*[0] * count), 0.5)
+    assert [(f.words.start, f.words.end, f.kind) for f in found] == expected
+    assert not any(f.nested for f in found)
+
+
+LAYERS: dict[str, tuple[str, str, list[tuple[int, int, bool]]]] = {
+    "inside": ("B-NOM I-NOM I-NOM", "O O B-ORG", [(0, 3, False), (2, 3, True)]),
+    "two inside": ("B-NOM I-NOM I-NOM", "B-PER O B-ORG", [(0, 3, False), (0, 1, True), (2, 3, True)]),
+    "outside of all": ("B-NOM O O", "O O B-ORG", [(0, 1, False)]),
+    "across the edge": ("B-NOM I-NOM O", "O B-ORG I-ORG", [(0, 2, False)]),
+    "the same words again": ("B-NOM I-NOM O", "B-ORG I-ORG O", [(0, 2, False)]),
+    "an outer one alone": ("B-NOM I-NOM O", "O O O", [(0, 2, False)]),
+}
+
+
+@pytest.mark.parametrize(("outer", "inner", "expected"), LAYERS.values(), ids=LAYERS)
+def test_an_inner_mention_lies_within_an_outer_one(outer: str, inner: str, expected: list[tuple[int, int, bool]]) -> None:
+    found = decode.mentions(tagged(outer), tagged(inner), particles(0, 0, 0), 0.5)
+    assert [(f.words.start, f.words.end, f.nested) for f in found] == expected
+
+
+def test_attached_particles_are_those_of_the_first_word() -> None:
+    found = decode.mentions(tagged("B-ORG I-ORG B-PER"), nothing(3), particles(2, 1, 0), 0.5)
+    assert [f.clitic for f in found] == [2, 0]
+
+
+def test_a_mention_below_the_threshold_is_none() -> None:
+    weak = np.zeros((1, len(TAGS)), np.float32)
+    weak[0, 0] = 3.5
+    assert decode.mentions(weak, weak, particles(0), 0.5) == []
+    assert len(decode.mentions(weak, nothing(1), particles(0), 0.2)) == 1
+
+
+@given(st.lists(st.integers(0, len(TAGS) - 1), min_size=1, max_size=12), st.lists(st.integers(0, len(TAGS) - 1), min_size=12, max_size=12))
+def test_any_tags_give_mentions_in_order_that_do_not_cross(outer: list[int], inner: list[int]) -> None:
+    scores = [SURE * np.eye(len(TAGS), dtype=np.float32)[layer[: len(outer)]] for layer in (outer, inner)]
+    found = decode.mentions(scores[0], scores[1], particles(*[0] * len(outer)), 0.5)
+    assert [(f.words.start, -f.words.end) for f in found] == sorted((f.words.start, -f.words.end) for f in found)
+    for one in found:
+        assert 0 <= one.words.start < one.words.end <= len(outer)
+        for other in found:
+            assert not one.words.overlaps(other.words) or one.words.covers(other.words) or other.words.covers(one.words)
+
+
+# --- cues
+
+CUES: dict[str, tuple[str, list[tuple[int, int]]]] = {
+    "none": ("O O", []),
+    "two side by side": ("B B O", [(0, 1), (1, 2)]),
+    "several words": ("O B I O B", [(1, 3), (4, 5)]),
+    "begins without a beginning": ("O I I", [(1, 3)]),
+}
+
+
+@pytest.mark.parametrize(("tags", "expected"), CUES.values(), ids=CUES)
+def test_runs_of_tags_are_cues(tags: str, expected: list[tuple[int, int]]) -> None:
+    found = decode.cues(tagged(tags, CUE_TAGS), 0.5)
+    assert [(span.start, span.end) for span, _ in found] == expected
+    assert all(score > 0.99 for _, score in found)
+
+
+def test_a_cue_scores_as_its_likeliest_word() -> None:
+    scores = np.array([[0, 1, 0], [0, 0, 4]], np.float32)
+    ((span, score),) = decode.cues(scores, 0.5)
+    likeliest = float(1 - np.exp(0) / (np.exp(0) * 2 + np.exp(4)))
+    assert (len(span), score) == (2, pytest.approx(likeliest, abs=1e-5))
+
+
+# --- roles
+
+THRESHOLD = Thresholds(role=0.4, more=0.6)
+
+
+def chances(**of_mentions: list[float]) -> Scores:
+    """Chances of each mention in each named role, (mentions, 5)."""
+    count = max(map(len, of_mentions.values()))
+    found = np.zeros((count, len(ROLES)), np.float32)
+    for role, values in of_mentions.items():
+        found[:, ROLES.index(role)] = values
+    return found
+
+
+SIDES: dict[str, tuple[dict[str, list[float]], dict[str, list[int]]]] = {
+    "nobody above the threshold": ({"actor": [0.3, 0.39]}, {}),
+    "the best one": ({"actor": [0.45, 0.55, 0.2]}, {"actor": [1]}),
+    "a second, not sure enough, stays out": ({"actor": [0.9, 0.59]}, {"actor": [0]}),
+    "a second, surely so, joins": ({"actor": [0.9, 0.61]}, {"actor": [0, 1]}),
+    "three, best first": ({"recipient": [0.7, 0.9, 0.8]}, {"recipient": [1, 2, 0]}),
+    "nobody is on both sides": ({"actor": [0.9, 0.2], "recipient": [0.8, 0.5]}, {"actor": [0], "recipient": [1]}),
+    "only on the likelier side": ({"actor": [0.7], "recipient": [0.8]}, {"recipient": [0]}),
+    "on neither side where both are alike": ({"actor": [0.8], "recipient": [0.8]}, {}),
+    "a side may also speak": ({"actor": [0.9], "by": [0.8]}, {"actor": [0], "by": [0]}),
+    "several speakers": ({"by": [0.9, 0.8]}, {"by": [0, 1]}),
+    "one time only": ({"time": [0.9, 0.95]}, {"time": [1]}),
+    "one place only": ({"place": [0.95, 0.9]}, {"place": [0]}),
+    "of equals the first": ({"by": [0.5, 0.5]}, {"by": [0]}),
+}
+
+
+@pytest.mark.parametrize(("given_chances", "expected"), SIDES.values(), ids=SIDES)
+def test_who_has_which_role(given_chances: dict[str, list[float]], expected: dict[str, list[int]]) -> None:
+    found = decode.sides(chances(**given_chances), THRESHOLD)
+    assert set(found) == set(ROLES)
+    assert {role: [m for m, _ in ranked] for role, ranked in found.items() if ranked} == expected
+
+
+def test_without_mentions_nobody_has_a_role() -> None:
+    assert set(decode.sides(np.zeros((0, len(ROLES)), np.float32), THRESHOLD).values()) == {()}
+
+
+@given(st.lists(st.lists(st.integers(0, 20), min_size=5, max_size=5), max_size=6))
+def test_nobody_is_ever_on_both_sides(rows: list[list[int]]) -> None:
+    found = decode.sides(np.array(rows, np.float32).reshape(-1, 5) / 20, THRESHOLD)
+    assert not {m for m, _ in found["actor"]} & {m for m, _ in found["recipient"]}
+    assert len(found["time"]) <= 1
+    assert all(chance >= THRESHOLD.role for ranked in found.values() for _, chance in ranked)
+
+
+# --- one cue's outputs
+
+
+def said(kind: str, status: str = "occurred", *, mode: str | None = None, condition: Sequence[float] = (0.0,) * 4, event: float = 5.0) -> Outputs:
+    """What a model sure of everything says of one cue, over four words and no mention."""
+    types = SURE * np.eye(len(TYPES), dtype=np.float32)[TYPES.index(kind)]
+    modes = SURE * np.eye(len(MODES), dtype=np.float32)[MODES.index((kind, mode))]
+    statuses = SURE * np.eye(len(STATUSES), dtype=np.float32)[STATUSES.index(status)]
+    logits = np.array([10.0 if c else -10.0 for c in condition], np.float32)
+    return Outputs(event, types, modes, statuses, logits, np.zeros((0, 5), np.float32), np.zeros(len(TYPES), np.float32))
+
+
+def test_type_mode_and_status_are_the_likeliest() -> None:
+    found = decode.judged(Span(1, 2), 0.9, said("COERCE", "denied", mode="arrest"), Thresholds())
+    assert (found.type, found.mode, found.status, found.cue) == ("COERCE", "arrest", "denied", Span(1, 2))
+    assert min(found.type_score, found.status_score) > 0.99
+
+
+def test_the_mode_is_one_of_the_type() -> None:
+    """Even where a mode of another type is likelier."""
+    outputs = said("SANCTION", mode="convict")
+    outputs.mode[MODES.index(("COERCE", "arrest"))] = 2 * SURE
+    assert decode.judged(Span(0, 1), 0.9, outputs, Thresholds()).mode == "convict"
+
+
+CONDITIONS: dict[str, tuple[list[float], Span | None]] = {
+    "none": ([0, 0, 0, 0], None),
+    "one run": ([0, 1, 1, 0], Span(1, 3)),
+    "a gap of one word is closed": ([1, 0, 1, 1], Span(0, 4)),
+    "of two runs the longer": ([1, 0, 0, 1, 1], Span(3, 5)),
+    "up to the end": ([0, 0, 0, 1], Span(3, 4)),
+}
+
+
+@pytest.mark.parametrize(("marked", "span"), CONDITIONS.values(), ids=CONDITIONS)
+def test_the_condition_is_a_run_of_words(marked: list[float], span: Span | None) -> None:
+    assert decode.judged(Span(0, 1), 0.9, said("AGREE", "conditional", condition=marked), Thresholds()).condition == span
+
+
+@pytest.mark.parametrize("status", [s for s in STATUSES if s != "conditional"])
+def test_only_the_conditional_has_a_condition(status: str) -> None:
+    assert decode.judged(Span(0, 1), 0.9, said("AGREE", status, condition=[1, 1, 1, 1]), Thresholds()).condition is None
+
+
+def test_likelihood_grows_with_each_of_its_parts() -> None:
+    weights = (-0.5, 0.5, 0.5, 0.25)
+    base = decode.likelihood(0.5, 0.0, 0.0, weights)
+    assert base == pytest.approx(1 / (1 + np.exp(0.5)))
+    assert all(decode.likelihood(*more, weights) > base for more in ((0.9, 0.0, 0.0), (0.5, 1.0, 0.0), (0.5, 0.0, 1.0)))
+    assert 0 < decode.likelihood(0.0, 0.0, 0.0, weights) < decode.likelihood(1.0, 0.0, 0.0, weights) < 1
+
+
+def test_the_gate_is_that_of_the_cues_type() -> None:
+    outputs = said("AID", event=0.0)
+    outputs.gates[TYPES.index("AID")] = 6.0
+    other = said("AID", event=0.0)
+    other.gates[TYPES.index("ASSAULT")] = 6.0
+    blend = Thresholds(blend=(0.0, 0.5, 0.5, 0.25))
+    assert decode.judged(Span(0, 1), 0.5, outputs, blend).score > 0.8
+    assert decode.judged(Span(0, 1), 0.5, other, blend).score == pytest.approx(0.5)
+
+
+def test_masks_mark_the_words_of_each_span() -> None:
+    assert decode.sentence_masks([Span(0, 2), Span(2, 3)], 4).tolist() == [[1, 1, 0, 0], [0, 0, 1, 0]]
+
+
+def test_labels_are_complete() -> None:
+    assert len(TAGS) == 1 + 2 * len(KINDS)
+    assert len(MODES) == len(set(MODES))
+    assert {name for name, mode in MODES if mode is None} == set(TYPES)
