@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import tempfile
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from bench.gold import ROOT, fingerprint, scorer, shared
 from khabar import pipeline
+from khabar.claims import model
 from khabar.pipeline import Coded
 from khabar.records.capture import Fault
 from khabar.records.jsonl import article_record, claim_record, line
@@ -62,12 +64,16 @@ def _events(predictions: Callable[[Path, Path], None]) -> Figures:
 
 
 def events_crossvalidated() -> Figures:
-    """Gold event sentences, each judged by a model that has not seen its article: scores recorded by `make crossvalidate`."""
-    recorded = (ROOT / "bench/events/crossvalidated.jsonl").read_text(encoding="utf-8").splitlines()
-    threshold = json.loads((ROOT / "bench/events/threshold.json").read_text(encoding="utf-8"))["score"]
+    """Gold event sentences, each judged by a model that has not seen its article, and counted by the packaged model's thresholds.
+
+    The folds' logits are recorded by `make crossvalidate`.
+    """
+    recorded = [json.loads(row) for row in (ROOT / "bench/events/crossvalidated.jsonl").read_text(encoding="utf-8").splitlines()]
+    thresholds = model.load().thresholds
+    least = math.log(thresholds.event / (1 - thresholds.event))
 
     def predictions(_: Path, out: Path) -> None:
-        standing = [row for row in map(json.loads, recorded) if row["score"] >= threshold]
+        standing = [row for row in recorded if row["logit"] + thresholds.blend[3] * row["gate"] >= least]
         out.write_text("".join(json.dumps({"kind": "claim", **row}) + "\n" for row in standing), encoding="utf-8")
 
     return _events(predictions)

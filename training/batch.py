@@ -118,10 +118,10 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
                 labels["clitic"][k, span.start] = e.clitics[span]
         cues += [(k, v.cue, v) for v in events] + [(k, s, None) for s in negatives(e.features, events, n, rng)]
     judged = judge_part(items, cues, count, word_hints)
-    tensor = torch.from_numpy
+    tensor, weak = torch.from_numpy, np.array([i.example.weak for i in items])
     return Batch(
         tensor(ids), tensor(ids != PAD), tensor(hints), tensor(first), tensor(last), tensor(word_hints), tensor(word_mask), tensor(sentences),
-        *(tensor(labels[name]) for name in ("outer", "inner", "clitic", "cue")), tensor(gates), tensor(np.array([i.example.weak for i in items])), **judged,
+        *(tensor(labels[name]) for name in ("outer", "inner", "clitic", "cue")), tensor(gates), tensor(weak), **judged,
     )  # fmt: skip
 
 

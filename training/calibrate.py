@@ -21,7 +21,8 @@ from training.known import reader
 from training.model import Coder
 from training.scores import Scored, scored
 
-GATE_WEIGHTS = (0.0, 0.25, 0.5)
+EVENT, ROLE, MORE, ELSEWHERE = (0.2, 0.25, 0.3, 0.4), (0.1, 0.2, 0.3), (0.3, 0.45, 0.6), (0.2, 0.4, 0.6)
+"""The grid that is searched."""
 
 
 def evidence(windows: Sequence[Scored]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
@@ -34,7 +35,9 @@ def evidence(windows: Sequence[Scored]) -> tuple[np.ndarray, np.ndarray]:  # typ
         for n, (cue, score) in enumerate(window.candidates):
             kind = int(softmax(window.verdict.type[n]).argmax())
             chance = min(max(score, 1e-4), 1 - 1e-4)
-            rows.append((1.0, np.log(chance / (1 - chance)), float(window.verdict.event[n]), float(window.gate(cue)[kind])))
+            rows.append(
+                (1.0, np.log(chance / (1 - chance)), float(window.verdict.event[n]), float(window.outputs(window.verdict, n, cue).gates[kind]))
+            )
             right.append(any(cue.overlaps(g) for g in gold))
     return np.array(rows), np.array(right, float)
 
@@ -54,8 +57,8 @@ def calibrated(windows: Sequence[Scored], start: Thresholds) -> Thresholds:
     x, y = evidence(windows)
     bias, of_cue, of_event, of_gate = (round(float(w), 3) for w in logistic(x, y))
     best, best_f1 = start, -1.0
-    for event, role, more in itertools.product((0.3, 0.4, 0.5, 0.6), (0.25, 0.35, 0.45, 0.55), (0.45, 0.6, 0.75)):
-        tried = replace(start, blend=(bias, of_cue, of_event, of_gate), event=event, role=role, more=max(more, role))
+    for event, role, more, elsewhere in itertools.product(EVENT, ROLE, MORE, ELSEWHERE):
+        tried = replace(start, blend=(bias, of_cue, of_event, of_gate), event=event, role=role, more=max(more, role), elsewhere=elsewhere)
         f1 = evaluate(windows, tried)["dyads with type"]
         if f1 > best_f1:
             best, best_f1 = tried, f1

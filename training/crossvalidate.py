@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,11 +22,16 @@ from training.known import reader
 from training.model import Coder
 from training.scores import Scored, scored
 
+NEVER = -20.0
+"""The logit of a sentence without any candidate of the type that has a side."""
+
 
 def said(window: Scored, kind: str, thresholds: Thresholds) -> float:
-    """The best score of an event of `kind` with a side, 0 where there is none."""
-    events = [j for j in window.judged(replace(thresholds, event=0.0)) if j.type == kind and (j.roles["actor"] or j.roles["recipient"])]
-    return max((j.score for j in events), default=0.0)
+    """The best logit, gate left out, of an event of `kind` with a side: to be blended with the gate as the package's card says."""
+    bias, of_cue, of_event, _ = thresholds.blend
+    events = window.judged(replace(thresholds, event=0.0, blend=(bias, of_cue, of_event, 0.0)))
+    chances = [min(max(j.score, 1e-6), 1 - 1e-6) for j in events if j.type == kind and (j.roles["actor"] or j.roles["recipient"])]
+    return max((math.log(c / (1 - c)) for c in chances), default=NEVER)
 
 
 def main() -> None:
@@ -54,7 +60,7 @@ def main() -> None:
                         "capture": line["id"],
                         "fold": fold,
                         "event": {"type": kind},
-                        "score": round(said(window, kind, thresholds), 4),
+                        "logit": round(said(window, kind, thresholds), 3),
                         "gate": round(gate, 3),
                     }
                 )

@@ -33,7 +33,7 @@ class Tally:
 
 def evaluate(windows: Iterable[Scored], thresholds: Thresholds) -> dict[str, float]:
     """F1 of mentions, cues (exact span), cues with type (exact and overlapping), roles, dyads; of roles given the gold; accuracies given cues."""
-    tally, right, total = Tally(), Counter[str](), 0
+    tally, right, total, dyads = Tally(), Counter[str](), 0, Counter[str]()
     for window in windows:
         e, n = window.item.example, window.item.count
         events = [v for v in e.events if v.cue.end <= n]
@@ -44,7 +44,7 @@ def evaluate(windows: Iterable[Scored], thresholds: Thresholds) -> dict[str, flo
         tally.add("cues with type", {(v.cue, TYPES[v.type]) for v in events}, {(j.cue, j.type) for j in said})
         pairs = _matched(events, said)
         tally.count("cues with type, overlapping", sum(TYPES[v.type] == j.type for v, j in pairs), len(said), len(events))
-        tally.count("dyads with type", sum(_alike(v, j, spans) for v, j in pairs), len(said), len(events))
+        dyads += _dyads(pairs, said, events, spans)
         tally.add(
             "roles",
             {r for v in events for r in _gold_roles(v, n)},
@@ -52,7 +52,9 @@ def evaluate(windows: Iterable[Scored], thresholds: Thresholds) -> dict[str, flo
         )
         total += len(events)
         right += _given(window, events, tally, thresholds)
-    return tally.f1() | {f"{name} accuracy given cues": round(right[name] / max(1, total), 4) for name in ("type", "status", "mode")}
+    precision, recall = dyads["right"] / max(1, dyads["said"]), dyads["found"] / max(1, dyads["wanted"])
+    claims = {"dyads with type": round(2 * precision * recall / max(1e-9, precision + recall), 4)}
+    return tally.f1() | claims | {f"{name} accuracy given cues": round(right[name] / max(1, total), 4) for name in ("type", "status", "mode")}
 
 
 def _gold_roles(event: GoldEvent, count: int) -> list[tuple[int, Span, str]]:
@@ -68,6 +70,20 @@ def _matched(events: list[GoldEvent], said: list[Judged]) -> list[tuple[GoldEven
             taken.add(near[0])
             pairs.append((event, said[near[0]]))
     return pairs
+
+
+def _dyads(pairs: list[tuple[GoldEvent, Judged]], said: list[Judged], events: list[GoldEvent], spans: list[Span]) -> Counter[str]:
+    """As the claims scorer counts: an event said with an empty side counts only if it is right, and dyads alone are wanted."""
+    alike = [(v, j) for v, j in pairs if _alike(v, j, spans)]
+    right = {id(j) for _, j in alike}
+    counted = sum(id(j) in right or bool(j.roles["actor"] and (j.roles["recipient"] or len(j.roles["actor"]) > 1)) for j in said)
+    return Counter(right=len(alike), said=counted, found=sum(_two_sided(v) for v, _ in alike), wanted=sum(map(_two_sided, events)))
+
+
+def _two_sided(event: GoldEvent) -> bool:
+    roles = [r for rs in event.roles.values() for r in rs]
+    actors, recipients = roles.count(ROLES.index("actor")), roles.count(ROLES.index("recipient"))
+    return bool(actors and recipients) or actors > 1
 
 
 def _alike(event: GoldEvent, said: Judged, spans: list[Span]) -> bool:
@@ -90,7 +106,8 @@ def _given(window: Scored, events: list[GoldEvent], tally: Tally, thresholds: Th
     e, n = window.item.example, window.item.count
     spans = [s for s in e.mentions if s.end <= n]
     for row, gold in enumerate(events):
-        j = decode.judged(gold.cue, 1.0, window.given.of(row, window.gate(gold.cue)), thresholds)
+        around = window.around(gold.cue, spans, [e.clitics.get(s, 0) for s in spans])
+        j = decode.judged(gold.cue, 1.0, window.outputs(window.given, row, gold.cue), around, thresholds)
         tally.add(
             "roles given mentions and cues", {(s, r) for _, s, r in _gold_roles(gold, n)}, {(spans[m], r) for r, ms in j.roles.items() for m, _ in ms}
         )

@@ -1,8 +1,8 @@
 """The joint coder: a reader (mentions, cues, gates) and a judge that looks at one cue at a time (type, status, roles).
 
 The encoder is a post-norm BERT (multilingual-e5-small). Its first ten layers are shared, the lexicon's hints joining above the sixth;
-its last two exist twice: the reader's see the text as it is, the judge's see it once a cue, with that cue marked, as predicate-indicator models of semantic roles do
-(Shi and Lin, 2019, arXiv:1904.05255).
+its last two exist twice: the reader's see the text as it is, the judge's see it once a cue, with that cue marked, as
+predicate-indicator models of semantic roles do (Shi and Lin, 2019, arXiv:1904.05255).
 """
 
 from __future__ import annotations

@@ -5,19 +5,21 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import torch
 
 from khabar.claims import decode
-from khabar.claims.decode import Found, Judged, Scores, Thresholds, Verdicts
+from khabar.claims.decode import Found, Judged, Neighbourhood, Outputs, Scores, Thresholds, Verdicts
 from khabar.claims.labels import KINDS, ROLES, distance
 from khabar.records.spans import Span
 from training.batch import collate
 from training.data import Spelled
 from training.model import Coder
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Scored:
     """One window: its mentions and candidate cues at the given thresholds, with the judge's verdicts on them and on the gold cues."""
 
@@ -28,15 +30,29 @@ class Scored:
     gates: Scores
     given: Verdicts | None
 
-    def gate(self, cue: Span) -> Scores:
-        inside = [n for n, s in enumerate(self.item.example.sentences) if s.start <= cue.start < s.end]
-        return self.gates[inside[0]] if inside else np.zeros(self.gates.shape[1], np.float32)
+    def outputs(self, verdicts: Verdicts, row: int, cue: Span) -> Outputs:
+        sentence = self._sentence(cue)
+        return verdicts.of(row, self.gates[sentence] if sentence is not None else np.zeros(self.gates.shape[1], np.float32))
+
+    def around(self, cue: Span, mentions: Sequence[Span], clitics: Sequence[int]) -> Neighbourhood:
+        example, sentence = self.item.example, self._sentence(cue)
+        words = [example.text[w.start : w.end] for w in example.words]
+        near = tuple(sentence is None or example.sentences[sentence].covers(m) for m in mentions)
+        return Neighbourhood(near, decode.coordination(mentions, clitics, words))
+
+    def _sentence(self, cue: Span) -> int | None:
+        return next((n for n, s in enumerate(self.item.example.sentences) if s.start <= cue.start < s.end), None)
+
+    @cached_property
+    def _candidates(self) -> list[tuple[Span, float, Outputs, Neighbourhood]]:
+        spans, clitics = [f.words for f in self.found], [f.clitic for f in self.found]
+        if self.verdict is None:
+            return []
+        return [(c, score, self.outputs(self.verdict, row, c), self.around(c, spans, clitics)) for row, (c, score) in enumerate(self.candidates)]
 
     def judged(self, thresholds: Thresholds) -> list[Judged]:
         """Events that stand at `thresholds`."""
-        if self.verdict is None:
-            return []
-        read = [decode.judged(cue, score, self.verdict.of(row, self.gate(cue)), thresholds) for row, (cue, score) in enumerate(self.candidates)]
+        read = [decode.judged(cue, score, outputs, around, thresholds) for cue, score, outputs, around in self._candidates]
         return [j for j in read if j.score >= thresholds.event]
 
 
@@ -50,7 +66,14 @@ def verdict(model: Coder, low: torch.Tensor, hints: torch.Tensor, cues: Sequence
     kinds = torch.tensor([KINDS.index(k) for _, k in mentions]).long().expand(len(cues), -1)  # type: ignore[arg-type]
     far = torch.tensor([[distance(c.start, s.start) for s, _ in mentions] for c in cues]).long()
     roles = model.roles(judged, own, spans.expand(len(cues), -1, -1), kinds, far) if mentions else torch.zeros(len(cues), 0, len(ROLES))
-    outputs = (model.is_event(own)[:, 0], model.event_type(own), model.event_mode(own), model.event_status(own), model.condition(judged)[..., 0], roles)
+    outputs = (
+        model.is_event(own)[:, 0],
+        model.event_type(own),
+        model.event_mode(own),
+        model.event_status(own),
+        model.condition(judged)[..., 0],
+        roles,
+    )
     event, kind, mode, status, condition, sides = (o.float().numpy() for o in outputs)
     return Verdicts(event, kind, mode, status, condition, sides)
 

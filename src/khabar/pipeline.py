@@ -31,7 +31,7 @@ def code(page: Capture) -> Coded | Dropped:
         return article
     split = sentences.split(page.text, article, page.media)
     published = article.published.end if article.published else None
-    known = mentions.find(page.text, [s.quote.span for s in split], published)
+    known = mentions.find(page.text, [s.quote.span for s in split], published, article.outlet)
     return Coded(page, article, claims.code(page, article, split, known, mentions))
 
 

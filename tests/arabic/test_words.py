@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_words_are_cut(text: str, expected: list[str]) -> None:
 @given(st.text(max_size=80))
 def test_words_cover_all_but_white_space_in_order(text: str) -> None:
     found = words(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     covered = {at for w in found for at in range(w.start, w.end)}
     assert all(w.start < w.end for w in found)
     assert [c for at, c in enumerate(text) if at not in covered and not c.isspace()] == []

@@ -172,3 +172,16 @@ def test_quotes_hold_the_words_at_their_place(capture: MakeCapture) -> None:
     assert_span(page.text, article.title)
     assert_span(page.text, article.byline)
     assert article.byline.text == "مدحت الجوهري"
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        pytest.param("من يدفع ثمن القمح؟", "subheading", id="a-question"),
+        pytest.param("وسألت النقابة: «من يدفع ثمن القمح؟».", "body", id="somebodys-question"),
+    ],
+)
+def test_a_short_question_between_paragraphs_is_a_subheading(line: str, label: str) -> None:
+    prose = "وقالت النقابة إن المزارعين لم يتسلموا ثمن القمح من الشركة منذ الصيف الماضي، وإنها سترفع الأمر إلى المحكمة في العاصمة قبل نهاية الشهر."
+    text = f"نقابة المزارعين تطالب بثمن القمح\n\n{prose}\n{prose[::1].replace('النقابة', 'الشركة')}\n{line}\nوأضافت أن {prose}\nوأكدت أن {prose}"
+    assert next(each.label for each in classify(text) if each.line.text == line) == label

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.claims import decode
-from khabar.claims.decode import Outputs, Scores, Thresholds
+from khabar.claims.decode import Neighbourhood, Outputs, Scores, Thresholds
 from khabar.claims.labels import CUE_TAGS, KINDS, MODES, ROLES, STATUSES, TAGS, TYPES
 from khabar.records.spans import Span
 
@@ -123,7 +123,11 @@ def test_a_cue_scores_as_its_likeliest_word() -> None:
 
 # --- roles
 
-THRESHOLD = Thresholds(role=0.4, more=0.6)
+THRESHOLD = Thresholds(role=0.4, more=0.6, elsewhere=0.7)
+
+
+def around(near: Sequence[bool], joined: Sequence[int | None] | None = None) -> Neighbourhood:
+    return Neighbourhood(tuple(near), tuple(joined or [None] * len(near)))
 
 
 def chances(**of_mentions: list[float]) -> Scores:
@@ -154,18 +158,57 @@ SIDES: dict[str, tuple[dict[str, list[float]], dict[str, list[int]]]] = {
 
 @pytest.mark.parametrize(("given_chances", "expected"), SIDES.values(), ids=SIDES)
 def test_who_has_which_role(given_chances: dict[str, list[float]], expected: dict[str, list[int]]) -> None:
-    found = decode.sides(chances(**given_chances), THRESHOLD)
+    count = max(map(len, given_chances.values()))
+    found = decode.sides(chances(**given_chances), around([True] * count), THRESHOLD)
     assert set(found) == set(ROLES)
     assert {role: [m for m, _ in ranked] for role, ranked in found.items() if ranked} == expected
 
 
+JOINED: dict[str, tuple[list[float], list[int | None], list[int]]] = {
+    "a second that «و» joins to the first": ([0.9, 0.45], [None, 0], [0, 1]),
+    "a second that «و» does not join": ([0.9, 0.45], [None, None], [0]),
+    "joined, but below the threshold": ([0.9, 0.39], [None, 0], [0]),
+    "the first joined to a likelier second": ([0.45, 0.9], [None, 0], [1, 0]),
+    "a chain of three": ([0.9, 0.5, 0.45], [None, 0, 1], [0, 1, 2]),
+    "joined to one who is not of the side": ([0.9, 0.1, 0.45], [None, None, 1], [0]),
+}
+
+
+@pytest.mark.parametrize(("values", "joined", "expected"), JOINED.values(), ids=JOINED)
+def test_coordinated_mentions_share_a_role(values: list[float], joined: list[int | None], expected: list[int]) -> None:
+    found = decode.sides(chances(actor=values), around([True] * len(values), joined), THRESHOLD)
+    assert [m for m, _ in found["actor"]] == expected
+
+
+@pytest.mark.parametrize(("near", "chance", "taken"), [(True, 0.5, True), (False, 0.5, False), (False, 0.75, True), (True, 0.3, False)])
+def test_a_mention_of_another_sentence_must_be_surer(near: bool, chance: float, taken: bool) -> None:
+    assert bool(decode.sides(chances(by=[chance]), around([near]), THRESHOLD)["by"]) is taken
+
+
+COORDINATED: dict[str, tuple[str, list[tuple[int, int]], list[int], list[int | None]]] = {
+    "و on the second": ("تركيا وروسيا", [(0, 1), (1, 2)], [0, 1], [None, 0]),
+    "و before a particle": ("لتركيا ولروسيا", [(0, 1), (1, 2)], [1, 2], [None, 0]),
+    "و that is a letter of the name": ("تركيا واشنطن", [(0, 1), (1, 2)], [0, 0], [None, None]),
+    "a comma": ("تركيا ، روسيا", [(0, 1), (2, 3)], [0, 0], [None, 0]),
+    "a verb between": ("تركيا قصفت روسيا", [(0, 1), (2, 3)], [0, 0], [None, None]),
+    "a quotation mark between": ("تركيا « وروسيا", [(0, 1), (2, 3)], [0, 1], [None, 0]),
+    "three in a row": ("تركيا ، روسيا وإيران", [(0, 1), (2, 3), (3, 4)], [0, 0, 1], [None, 0, 1]),
+    "one inside the other": ("رئيس تركيا", [(0, 2), (1, 2)], [0, 0], [None, None]),
+}
+
+
+@pytest.mark.parametrize(("text", "spans", "clitics", "expected"), COORDINATED.values(), ids=COORDINATED)
+def test_what_joins_two_mentions(text: str, spans: list[tuple[int, int]], clitics: list[int], expected: list[int | None]) -> None:
+    assert decode.coordination([Span(*span) for span in spans], clitics, text.split()) == tuple(expected)
+
+
 def test_without_mentions_nobody_has_a_role() -> None:
-    assert set(decode.sides(np.zeros((0, len(ROLES)), np.float32), THRESHOLD).values()) == {()}
+    assert set(decode.sides(np.zeros((0, len(ROLES)), np.float32), around([]), THRESHOLD).values()) == {()}
 
 
 @given(st.lists(st.lists(st.integers(0, 20), min_size=5, max_size=5), max_size=6))
 def test_nobody_is_ever_on_both_sides(rows: list[list[int]]) -> None:
-    found = decode.sides(np.array(rows, np.float32).reshape(-1, 5) / 20, THRESHOLD)
+    found = decode.sides(np.array(rows, np.float32).reshape(-1, 5) / 20, around([True] * len(rows)), THRESHOLD)
     assert not {m for m, _ in found["actor"]} & {m for m, _ in found["recipient"]}
     assert len(found["time"]) <= 1
     assert all(chance >= THRESHOLD.role for ranked in found.values() for _, chance in ranked)
@@ -184,7 +227,7 @@ def said(kind: str, status: str = "occurred", *, mode: str | None = None, condit
 
 
 def test_type_mode_and_status_are_the_likeliest() -> None:
-    found = decode.judged(Span(1, 2), 0.9, said("COERCE", "denied", mode="arrest"), Thresholds())
+    found = decode.judged(Span(1, 2), 0.9, said("COERCE", "denied", mode="arrest"), around([]), Thresholds())
     assert (found.type, found.mode, found.status, found.cue) == ("COERCE", "arrest", "denied", Span(1, 2))
     assert min(found.type_score, found.status_score) > 0.99
 
@@ -193,7 +236,7 @@ def test_the_mode_is_one_of_the_type() -> None:
     """Even where a mode of another type is likelier."""
     outputs = said("SANCTION", mode="convict")
     outputs.mode[MODES.index(("COERCE", "arrest"))] = 2 * SURE
-    assert decode.judged(Span(0, 1), 0.9, outputs, Thresholds()).mode == "convict"
+    assert decode.judged(Span(0, 1), 0.9, outputs, around([]), Thresholds()).mode == "convict"
 
 
 CONDITIONS: dict[str, tuple[list[float], Span | None]] = {
@@ -207,12 +250,12 @@ CONDITIONS: dict[str, tuple[list[float], Span | None]] = {
 
 @pytest.mark.parametrize(("marked", "span"), CONDITIONS.values(), ids=CONDITIONS)
 def test_the_condition_is_a_run_of_words(marked: list[float], span: Span | None) -> None:
-    assert decode.judged(Span(0, 1), 0.9, said("AGREE", "conditional", condition=marked), Thresholds()).condition == span
+    assert decode.judged(Span(0, 1), 0.9, said("AGREE", "conditional", condition=marked), around([]), Thresholds()).condition == span
 
 
 @pytest.mark.parametrize("status", [s for s in STATUSES if s != "conditional"])
 def test_only_the_conditional_has_a_condition(status: str) -> None:
-    assert decode.judged(Span(0, 1), 0.9, said("AGREE", status, condition=[1, 1, 1, 1]), Thresholds()).condition is None
+    assert decode.judged(Span(0, 1), 0.9, said("AGREE", status, condition=[1, 1, 1, 1]), around([]), Thresholds()).condition is None
 
 
 def test_likelihood_grows_with_each_of_its_parts() -> None:
@@ -229,8 +272,8 @@ def test_the_gate_is_that_of_the_cues_type() -> None:
     other = said("AID", event=0.0)
     other.gates[TYPES.index("ASSAULT")] = 6.0
     blend = Thresholds(blend=(0.0, 0.5, 0.5, 0.25))
-    assert decode.judged(Span(0, 1), 0.5, outputs, blend).score > 0.8
-    assert decode.judged(Span(0, 1), 0.5, other, blend).score == pytest.approx(0.5)
+    assert decode.judged(Span(0, 1), 0.5, outputs, around([]), blend).score > 0.8
+    assert decode.judged(Span(0, 1), 0.5, other, around([]), blend).score == pytest.approx(0.5)
 
 
 def test_masks_mark_the_words_of_each_span() -> None:

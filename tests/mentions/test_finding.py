@@ -118,3 +118,54 @@ def test_an_article_costs_a_few_milliseconds() -> None:
     for _ in range(10):
         find(text, [Span(0, len(text))])
     assert (time.process_time() - start) / 10 < 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("أعلن «المجلس العسكري للسهوب» في القاهرة وقال المجلس العسكري إنه باق", [("القاهرة", None)], id="fuller-and-later-short"),
+        pytest.param("أصدر المجلس العسكري في القاهرة بيانا", [("المجلس العسكري", "egypt-scaf"), ("القاهرة", None)], id="the-known-one"),
+        pytest.param("رفضت «الحركة الإسلامية للسهوب» الاتفاق", [], id="fuller-of-nobody"),
+        pytest.param("انتخب «الاتحاد الأوروبي» رئيسا", [("الاتحاد الأوروبي", "european-union")], id="the-whole-quotation"),
+        pytest.param("قال «الاتحاد الأوروبي يرحب بالهدنة» أمس", [("الاتحاد الأوروبي", "european-union")], id="a-quoted-sentence"),
+        pytest.param("حديث لـ«مرسى النوارس» أمس", [], id="surname-in-a-quoted-name"),
+        pytest.param("أمام شركة &#8220;مرسى النوارس&#8221; أمس", [], id="quoted-by-entities"),
+        pytest.param("أعلن الرئيس محمد مرسي موقفه", [("محمد مرسي", "mohamed-morsi")], id="the-person"),
+    ],
+)
+def test_part_of_another_name_is_not_the_known_one(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert [one for one in _found(text) if not (one[1] or "").endswith("president")] == found
+
+
+def test_the_articles_own_outlet_is_no_person() -> None:
+    text = "قال البشير لصحيفة البشير المسائية"
+    assert [mention.actor for mention in find(text, [Span(0, len(text))], None, "البشير المسائية")] == ["omar-al-bashir"]
+    assert len(find(text, [Span(0, len(text))])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("هجمات باريس", None, id="event"),
+        pytest.param("وبتفجيرات باريس", None, id="event-with-clitics"),
+        pytest.param("مطار باريس", None, id="place"),
+        pytest.param("في باريس", None, id="preposition"),
+        pytest.param("رفضت باريس", "france", id="acts"),
+        pytest.param("اتفاق باريس وموسكو", "france", id="two-governments"),
+    ],
+)
+def test_a_capital_is_a_place_after_an_event_or_place(text: str, actor: str | None) -> None:
+    assert _found(text)[0] == ("باريس", actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("الرئيس الأميركي", "barack-obama", id="alone"),
+        pytest.param("الرئيس الأميركي قال", "barack-obama", id="with-a-verb"),
+        pytest.param("الرئيس الأميركي محمود القباني", "united-states.president", id="another's-name"),
+        pytest.param("الرئيس الأميركي، محمود القباني،", "united-states.president", id="another's-name-after-a-comma"),
+    ],
+)
+def test_an_office_before_another_name_is_not_its_holders(text: str, actor: str) -> None:
+    assert _found(text, "2010-02-01")[0][1] == actor

@@ -67,3 +67,16 @@ def test_an_office_without_an_owner_belongs_to_the_state_of_the_article() -> Non
     found = resolve("وزارة الداخلية", home="jordan")
     assert found is not None
     assert found.ids == ("jordan.interior-ministry",)
+
+
+def test_an_office_and_the_name_after_its_comma_are_one_person() -> None:
+    known = resolve("نائب الرئيس العراقي، إياد علاوي", "PER", "2015-03-01")
+    assert known is not None
+    assert known.ids == ("iyad-allawi",)
+    unknown = resolve("وزير الخارجية المصري، مدحت الجوهري", "PER", "2015-03-01")
+    assert unknown is not None
+    assert (unknown.ids, unknown.of) == ((), ("egypt",))
+
+
+def test_a_surname_in_a_quoted_name_is_nobody() -> None:
+    assert resolve("«مرسى النوارس»", "ORG") is None

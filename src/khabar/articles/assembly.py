@@ -47,7 +47,7 @@ def _article(capture: Capture, parts: Parts) -> Article:
         comments=parts.comments,
         outlet=outlet,
         republished_from=origin,
-        byline=behind.byline(capture.text, parts),
+        byline=behind.byline(capture, parts),
         published=published(capture, parts),
         url=capture.url,
     )

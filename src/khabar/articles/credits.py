@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
-from khabar.articles.lines import Line, line_of
+from khabar.articles import outlets
+from khabar.articles.lines import Line, line_of, shown
 from khabar.articles.page import match_phrases
 from khabar.articles.parts import Parts
 from khabar.knowledge import pages
@@ -21,23 +22,78 @@ _OPENING = re.compile(
 )
 _MARKS = re.compile(r"[\s:：|/\-–—ـ•«»\"()]+")
 _CITY = re.compile(r"([^\n\-–—/ـ|]{2,20}?)\s*[\-–—/ـ|]+\s*(?=\S)")
-_LONGEST_NAME = 4
+_LAST_WORDS = re.compile(r"(?:[(\[]|^|[.؟!»]\s)\s*(?P<words>[^\W\d_][^()\[\].\n]{3,60})[)\]]?\s*\.?\s*$")
+_LONGEST_NAME, _LONGEST_CREDIT = 4, 120
+_AFTER = 3
+"""Lines after the body among which a signature is looked for."""
 _SKIPPED = {":", "：", "-", "–", "—", "©", "®", "«", '"', "(", "“", "'"}
 
 
 def outlet(capture: Capture, parts: Parts) -> tuple[str | None, str | None]:
-    """(outlet, republished from). The page's metadata is believed first, then its own lines, then the host of its URL.
+    """(outlet, republished from). The page's metadata is believed first, then its own lines, then the agency that signs, then the URL's host.
 
-    A page that only says from where it was taken, and nowhere its own name, has that source as its outlet too; a page that gives
-    itself as the source was not republished.
+    A page that only says from where it was taken, and has neither name nor host, has that source as its outlet; a page that gives itself
+    as the source was not republished. A newspaper's page with an agency's signature was taken from the agency.
     """
-    lines = [line_of(capture.text, span) for span in (*parts.furniture, *parts.comments) if len(span) < 600]
-    origin = next((name for line in lines for role, name in _framed(line) if role == "origin"), None)
-    own = parts.outlet or next((name for line in lines for role, name in _framed(line) if role == "outlet"), None) or _opener(capture, parts, lines)
+    lines = [line for line in _furniture(capture, parts) if len(line.text) < 600]
+    folded = fold(clean(capture.text, Span(0, len(capture.text)), capture.media).text)
+    paragraphs = [shown(capture, span).line.text for span in (*parts.body[:2], parts.body[-1])]
+    own = parts.outlet or framed(lines, "outlet") or _opener(capture, parts, lines) or _own(capture, parts, lines, folded)
+    origin = _credited(paragraphs[-1]) or framed(lines, "origin")
+    signed = outlets.signature(_opening(capture, parts), [paragraphs[-1], *_closing(capture, parts)], folded)
+    if signed and own and not outlets.same(own, signed):
+        origin = origin or signed
+    elif signed:
+        own = own or outlets.fuller(signed, lines)
     own, origin = _unattached(own, capture.text), _unattached(origin, capture.text)
-    if own and origin and fold(own) == fold(origin):
+    own = own or _host(capture.url)
+    if own and origin and outlets.same(own, origin):
         origin = None
-    return own or origin or _host(capture.url), origin
+    return own or origin, origin
+
+
+def _furniture(capture: Capture, parts: Parts) -> Iterator[Line]:
+    return (shown(capture, span).line for span in (*parts.furniture, *parts.comments))
+
+
+def _own(capture: Capture, parts: Parts, lines: Sequence[Line], folded: str) -> str | None:
+    """The name beside the headline, at the head of the page or under the headline."""
+    if parts.title is None:
+        return None
+    title = shown(capture, parts.title.span).line.text
+    above = [line for line in lines if line.span.end <= parts.title.start]
+    first = min((span.start for span in parts.body if span.start >= parts.title.end), default=parts.title.end)
+    between = [line for line in lines if parts.title.end <= line.span.start < first]
+    beside = (outlets.beside_title(line.text, title, folded) for line in lines)
+    return next(filter(None, beside), None) or outlets.at_head(above, lines, folded) or outlets.of_filing(between, folded)
+
+
+def _opening(capture: Capture, parts: Parts) -> str:
+    """The first paragraph under the title."""
+    after = [span for span in parts.body if not parts.title or span.start >= parts.title.end] or list(parts.body)
+    return shown(capture, after[0]).line.text[:120]
+
+
+def _closing(capture: Capture, parts: Parts) -> list[str]:
+    """The first lines after the body."""
+    end = max(span.end for span in parts.body)
+    after = sorted(span for span in parts.furniture if span.start >= end)
+    return [shown(capture, span).line.text for span in after[:_AFTER]]
+
+
+def _credited(paragraph: str) -> str | None:
+    """The name after «نقلا عن» where that is all that follows the last sentence: in brackets, or as a sentence of its own."""
+    match = _LAST_WORDS.search(paragraph[-_LONGEST_CREDIT:])
+    if match is None:
+        return None
+    line = line_of(match["words"], Span(0, len(match["words"])))
+    opens = any(role == "origin" and line.words[: len(frame)] == frame for frame, role in pages.frames().items())
+    return framed([line], "origin") if opens else None
+
+
+def framed(lines: Sequence[Line], role: str) -> str | None:
+    """The first name that a frame of that role («نشر في», «المصدر») introduces in the lines."""
+    return next((name for line in lines for of, name in _framed(line) if of == role), None)
 
 
 def _unattached(name: str | None, text: str) -> str | None:
@@ -47,20 +103,22 @@ def _unattached(name: str | None, text: str) -> str | None:
     return name
 
 
-def byline(text: str, parts: Parts) -> Quote | None:
+def byline(capture: Capture, parts: Parts) -> Quote | None:
     """The byline without the words that introduce it («كتب:») and without the city before it."""
     if parts.byline is None:
         return None
-    line = line_of(text, parts.byline.span)
-    start, end = parts.byline.start, parts.byline.end
-    phrase = next((p for p in pages.phrases().get(line.words[0], ()) if p.kind == "byline" and line.words[: len(p.words)] == p.words), None)
-    for match in list(_TOKEN.finditer(line.text))[: len(phrase.words)] if phrase else []:
-        start = parts.byline.start + match.end()
+    read = shown(capture, parts.byline.span)
+    line, text = read.line, read.line.text
+    start, end = 0, len(text)
+    known = pages.phrases().get(line.words[0], ()) if line.words else ()
+    phrase = next((p for p in known if p.kind == "byline" and line.words[: len(p.words)] == p.words), None)
+    for match in list(_TOKEN.finditer(text))[: len(phrase.words)] if phrase else []:
+        start = match.end()
     start = _past_marks(text, start, end)
     parted = _CITY.match(text, start, end)
     if parted and fold(parted[1]).strip() in pages.cities():
         start = _past_marks(text, parted.end(), end)
-    return Quote.of(text, start, end) if start < end else parts.byline
+    return read.quote(start, end) if start < end else parts.byline
 
 
 def _past_marks(text: str, start: int, end: int) -> int:

@@ -15,8 +15,9 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
 from khabar.arabic.folding import fold_with_offsets
+from khabar.arabic.markup import clean
 from khabar.articles.dates import Dated, date_words, dates_in
-from khabar.articles.lines import Line, line_of
+from khabar.articles.lines import Shown, shown
 from khabar.articles.page import match_phrases
 from khabar.articles.parts import Parts
 from khabar.knowledge import pages
@@ -40,33 +41,33 @@ _NOT_TODAY = re.compile(r"(?:هذا|ذلك|ذاك|نفس|مثل|ذات|حتي|ا
 class _Zones:
     """Furniture of the page as it lies about the article, nearest first where that matters."""
 
-    above: tuple[Line, ...]
-    between: tuple[Line, ...]
-    below: tuple[Line, ...]
+    above: tuple[Shown, ...]
+    between: tuple[Shown, ...]
+    below: tuple[Shown, ...]
 
 
 def published(capture: Capture, parts: Parts) -> Published | None:
     """The day on which the article came out, by the best evidence that there is."""
-    zones = _zones(capture.text, parts)
+    zones = _zones(capture, parts)
     return (
-        _said(capture.text, zones, "published")
+        _said(zones, "published")
         or _declared(parts)
         or _enveloped(capture)
         or _in_url(capture.url)
-        or _bare(capture.text, zones)
-        or _opening(capture.text, parts)
-        or _in_body(capture.text, parts)
-        or _said(capture.text, zones, "updated")
+        or _bare(zones)
+        or _opening(capture, parts)
+        or _in_body(capture, parts)
+        or _said(zones, "updated")
     )
 
 
-def _zones(text: str, parts: Parts) -> _Zones:
+def _zones(capture: Capture, parts: Parts) -> _Zones:
     top = parts.title.start if parts.title else parts.body[0].start
     first, last = _bounds(parts)
-    lines = [line_of(text, span) for span in sorted(parts.furniture)]
-    above = tuple(line for line in lines if line.span.end <= top)[-_NEAR:]
-    between = tuple(line for line in lines if top < line.span.start < first)
-    below = tuple(line for line in lines if line.span.start >= last)[:_NEAR]
+    lines = [shown(capture, span) for span in sorted(parts.furniture)]
+    above = tuple(line for line in lines if line.line.span.end <= top)[-_NEAR:]
+    between = tuple(line for line in lines if top < line.line.span.start < first)
+    below = tuple(line for line in lines if line.line.span.start >= last)[:_NEAR]
     return _Zones(above[::-1], between, below)
 
 
@@ -76,15 +77,15 @@ def _bounds(parts: Parts) -> tuple[int, int]:
     return min(span.start for span in after), max(span.end for span in after)
 
 
-def _said(text: str, zones: _Zones, kind: str) -> Published | None:
+def _said(zones: _Zones, kind: str) -> Published | None:
     """A line that opens with, or holds, a phrase of `kind` and a date after it."""
-    for line in (*zones.between, *zones.above, *zones.below):
+    for each in (*zones.between, *zones.above, *zones.below):
+        line = each.line
         if len(line.words) > 40 or not match_phrases(line).hits.get(kind):
             continue
-        found = dates_in(text, line.span.start, line.span.end)
+        found = dates_in(line.text)
         if found:
-            start = line.span.start if len(line.words) <= 15 else found[0].start
-            return _published(found[0], "line", Quote.of(text, start, found[0].end))
+            return _published(found[0], "line", each.quote(0 if len(line.words) <= 15 else found[0].start, found[0].end))
     return None
 
 
@@ -148,41 +149,44 @@ def _splits(url: str) -> bool:
     return True
 
 
-def _bare(text: str, zones: _Zones) -> Published | None:
+def _bare(zones: _Zones) -> Published | None:
     """A line between title and body that is little more than a date, a place and a name beside it allowed."""
-    for line in zones.between:
+    for each in zones.between:
+        line = each.line
         if len(line.words) > 16 or match_phrases(line).hits.get("updated"):
             continue
         plain = sum(not word[0].isdigit() and word not in date_words() for word in line.words)
-        found = [dated for dated in dates_in(text, line.span.start, line.span.end) if dated.exact]
+        found = [dated for dated in dates_in(line.text) if dated.exact]
         if found and plain <= 6:
-            return _published(found[0], "line", Quote.of(text, found[0].start, found[0].end))
+            return _published(found[0], "line", each.quote(found[0].start, found[0].end))
     return None
 
 
-def _opening(text: str, parts: Parts) -> Published | None:
+def _opening(capture: Capture, parts: Parts) -> Published | None:
     """A dateline at the head of the body: place, date, dash."""
-    start, _ = _bounds(parts)
-    found = dates_in(text, start, start + 90)
-    if found and found[0].exact and re.match(r"\s*م?\s*(?:\([^()\n]{1,30}\)|[^\s\d]{1,12})?\s*[-–—ـ:]", text[found[0].end : found[0].end + 45]):
-        before = text[start : found[0].start].split()
+    start, end = _bounds(parts)
+    read = clean(capture.text, Span(start, end if capture.media == "html" else min(end, start + 150)), capture.media)
+    found = dates_in(read.text, 0, 90)
+    if found and found[0].exact and re.match(r"\s*م?\s*(?:\([^()\n]{1,30}\)|[^\s\d]{1,12})?\s*[-–—ـ:]", read.text[found[0].end : found[0].end + 45]):
+        before = read.text[: found[0].start].split()
         if len(before) <= 6:
-            return _published(found[0], "line", Quote.of(text, found[0].start, found[0].end))
+            return _published(found[0], "line", Quote.of(capture.text, *read.original(found[0].start, found[0].end)))
     return None
 
 
-def _in_body(text: str, parts: Parts) -> Published | None:
+def _in_body(capture: Capture, parts: Parts) -> Published | None:
     for span in parts.body:
-        for dated, shift, start in _called(text, span):
+        each = shown(capture, span)
+        for dated, shift, start in _called(each.line.text):
             day = dated.first + timedelta(days=shift)
-            return Published(day.isoformat(), day.isoformat(), "body", Quote.of(text, start, dated.end))
+            return Published(day.isoformat(), day.isoformat(), "body", each.quote(start, dated.end))
     return None
 
 
-def _called(text: str, span: Span) -> Iterator[tuple[Dated, int, int]]:
+def _called(text: str) -> Iterator[tuple[Dated, int, int]]:
     """Full dates of a paragraph that it calls today, yesterday or tomorrow, with the days from then to the day of writing."""
-    for dated in dates_in(text, span.start, span.end):
-        begin = max(span.start, dated.start - 50)
+    for dated in dates_in(text):
+        begin = max(0, dated.start - 50)
         before = fold_with_offsets(text[begin : dated.start])
         match = _BEFORE_DATE.search(before.text)
         if dated.exact and match and not _NOT_TODAY.search(before.text[: match.start()]) and _agrees(match[0], dated.first):

@@ -18,6 +18,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CONTACT = re.compile(r"https?://|www\.|\S@\S|\.(?:com|net|org|info)\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|®|\(c\)", re.IGNORECASE)
 _STEPS = re.compile(r"[|>›»«/•·]")
+_QUOTED = re.compile(r"«[^«»\n]*»")
+_QUESTION = re.compile(r"[^.!؟?…:؛«»\"“”]*[؟?]\s*$")
+"""One question and nothing else: with a quotation mark or a colon it would be somebody's."""
 _CITY = re.compile(r"^([^\W\d][^\d\-–—ـ/:|]{1,18}?)\s*[\-–—ـ/|]+\s*[^\W\d]")
 _CREDITED = re.compile(r"\([^()\d]{2,24}\)\s*\.?$")
 _LISTED = re.compile(r"^\W{0,3}\d{1,2}\s*[.\-–):\s]\s*[^\W\d]")
@@ -85,6 +88,17 @@ def short(page: Page, at: int) -> float:
     """It has ten words at most and no sentence end"""
     line = page.lines[at]
     return float(len(line.words) <= 10 and not stops(line.text))
+
+
+def asks(page: Page, at: int) -> float:
+    """It is one short question"""
+    line = page.lines[at]
+    return float(2 <= len(line.words) <= 12 and _QUESTION.match(line.text) is not None)
+
+
+def masthead(page: Page, at: int) -> float:
+    """It is what the site calls itself where it holds its rights or says what it is"""
+    return float(page.mastheads[at])
 
 
 def isolated(page: Page, at: int) -> float:
@@ -166,7 +180,7 @@ def credited(page: Page, at: int) -> float:
 def steps(page: Page, at: int) -> float:
     """bars, arrows or bullets part its words"""
     line = page.lines[at]
-    return min(1.0, 3 * len(_STEPS.findall(line.text)) / len(line.words)) if len(line.words) <= 40 else 0.0
+    return min(1.0, 3 * len(_STEPS.findall(_QUOTED.sub("", line.text))) / len(line.words)) if len(line.words) <= 40 else 0.0
 
 
 def named(page: Page, at: int) -> float:
@@ -213,8 +227,9 @@ def under(kind: str, page: Page, at: int) -> float:
 
 
 _PLAIN: tuple[Feature, ...] = (
-    always, prose, grammar, near_prose, full_stopped, unclosed, trails_off, ahead, headline, overlong, brief, short, isolated, parted, first, ticker,
-    repeated, covered, latin, numerals, dated, listed, bullet, contact, rights, credited, steps, named, filed, informal, reporting, biography,
+    always, prose, grammar, near_prose, full_stopped, unclosed, trails_off, ahead, headline, overlong, brief, short, asks, masthead, isolated, parted,
+    first, ticker, repeated, covered, latin, numerals, dated, listed, bullet, contact, rights, credited, steps, named, filed, informal, reporting,
+    biography,
 )  # fmt: skip
 
 

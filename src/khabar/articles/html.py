@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from khabar.articles.html_metadata import Metadata, metadata
 from khabar.articles.html_outline import Block, Outline, outline
 from khabar.articles.html_roles import Reading, body_numbers, compact, is_subheading, readings
+from khabar.articles.html_site import site_name
 from khabar.articles.html_trafilatura import body_blocks, publication_day, usable
 from khabar.articles.page import stops
 from khabar.articles.parts import Parts
@@ -178,7 +179,7 @@ def _parts(source: str, blocks: Sequence[Reading], title: int | None, body: list
         comments=tuple(blocks[n].block.span for n in comments),
         byline=_quote(source, blocks[byline].block.span) if byline is not None else None,
         furniture=tuple(blocks[n].block.span for n in furniture),
-        outlet=said.site,
+        outlet=said.site or site_name(blocks, blocks[title].block.text if title is not None else "", said),
     )
 
 
@@ -214,9 +215,11 @@ def _comments(blocks: Sequence[Reading], last: int) -> tuple[int, ...]:
     headed = False
     for n in range(last + 1, len(blocks)):
         reading = blocks[n]
-        if reading.heads_readers:
+        if reading.boxes & {"aside", "nav"}:
+            headed = False
+        elif reading.heads_readers:
             headed = True
-        elif (headed and reading.boxes & {"related", "nav", "aside"}) or "related" in reading.sign or "about" in reading.sign:
+        elif (headed and "related" in reading.boxes) or "related" in reading.sign or "about" in reading.sign:
             headed = False
         elif ("comment" in reading.boxes or headed) and not _is_control(reading):
             found.append(n)
@@ -244,8 +247,17 @@ def _byline(blocks: Sequence[Reading], first: int, body: list[int], said: Metada
             continue
         named = any(author in compact(reading.block.text) for author in authors)
         if named or "byline" in reading.sign or ("byline" in reading.boxes and not reading.sign):
-            return n
+            return n + 1 if _only_introduces(reading) and n + 1 < len(blocks) and _names_author(blocks[n + 1]) else n
     return None
+
+
+def _only_introduces(reading: Reading) -> bool:
+    """«بواسطة», «كتب:»: the name is in an element of its own."""
+    return reading.match.covered.get("byline", 0) == reading.words <= 2
+
+
+def _names_author(reading: Reading) -> bool:
+    return reading.words <= 10 and "byline" in reading.boxes and not reading.prose
 
 
 def _near_article(reading: Reading) -> bool:

@@ -26,6 +26,8 @@ _CONTENT = re.compile(r"\b(?:content|datetime)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(
 _LD_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _LD_DATED = re.compile(r"\"dateCreated\"\s*:\s*\"([^\"]{8,40})\"")
 _ISO = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?:T|\s*$)")
+_MARKED = re.compile(r"logo|application/(?:rss|atom)\+xml", re.I)
+_FEED = re.compile(r"\s*[«»|\-–—]\s*")
 _DEEPEST = 50
 
 
@@ -49,6 +51,8 @@ class Metadata:
     site: str | None
     dates: tuple[tuple[str, Quote], ...]
     times: tuple[TimeElement, ...]
+    marks: tuple[str, ...] = ()
+    """What the page's logos and feeds are called."""
 
 
 def metadata(source: str) -> Metadata:
@@ -57,11 +61,14 @@ def metadata(source: str) -> Metadata:
     dates: list[tuple[str, Quote]] = []
     times: list[TimeElement] = []
     linked: list[object] = []
+    marks: list[str] = []
     title: Quote | None = None
     inside = ""
     for token in tokens(source):
         if token.kind == "open" and token.name == "meta":
             _meta(source, token, named, dates)
+        elif token.kind == "open" and token.name in {"img", "link", "a"} and _MARKED.search(token.attributes):
+            marks.extend(_mark(token))
         elif token.kind == "open" and ("datetime" in token.attributes or "datePublished" in token.attributes):
             times.extend(_times(source, token))
         elif token.kind == "raw" and token.name == "title" and title is None:
@@ -77,7 +84,17 @@ def metadata(source: str) -> Metadata:
         site=next((s for name in _SITES for s in named.get(name, [])), None) or next(_names(linked, "publisher"), None),
         dates=tuple(dates),
         times=tuple(times),
+        marks=tuple(marks),
     )
+
+
+def _mark(token: Token) -> Iterator[str]:
+    """The words of a logo, or of the link to the site's feed («name « feed»)."""
+    given = attributes(token.attributes)
+    words = given.get("alt" if token.name == "img" else "title", "")
+    name = _plain(_FEED.split(words)[0]) if token.name == "link" else _plain(words)
+    if name:
+        yield name
 
 
 def _plain(written: str) -> str:

@@ -173,7 +173,7 @@ class _Builder:
         for back, index in enumerate(reversed(self._stack if not inline else self._stack[-_REACH:]), 1):
             found = self.outline.elements[index].name
             if found == name:
-                if inline and index == self._element and self.outline.elements[index].marks & _OWN_LINE:
+                if inline and self._element >= index and self.outline.elements[index].marks & _OWN_LINE:
                     self.flush()
                 self._pop(back)
                 return

@@ -61,7 +61,9 @@ class Reading:
 
     @property
     def heads_readers(self) -> bool:
-        """Whether readers' comments begin under it."""
+        """Whether readers' comments begin under it; a list of the site's latest comments is in a box of its own."""
+        if self.boxes & {"aside", "nav"}:
+            return False
         return "reader" in self.sign or ("heading" in self.boxes and self.words <= 5 and "reader" in self.match.covered)
 
     @cached_property

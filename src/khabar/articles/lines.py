@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
-from khabar.records.spans import Span
+from khabar.arabic.markup import Clean, clean
+from khabar.records.capture import Capture
+from khabar.records.spans import Quote, Span
 
 _LINE = re.compile(r"[^\r\n\f\v\u0085\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u0085\u2028\u2029]")
@@ -55,6 +57,26 @@ def line_of(text: str, span: Span) -> Line:
     """`text[span]` as one line, out of its page."""
     held = text[span.start : span.end]
     return Line(span, held, tuple(_WORD.findall(fold(held))), 0, 0, 0, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A stretch of a capture as a reader sees it: offsets of `line.text` are those of `clean`, and `quote` leads back to the source."""
+
+    source: str
+    line: Line
+    clean: Clean
+
+    def quote(self, start: int, end: int) -> Quote:
+        """Where `line.text[start:end]` stands in the capture."""
+        return Quote.of(self.source, *self.clean.original(start, end))
+
+
+def shown(capture: Capture, span: Span) -> Shown:
+    """`span` of the capture without tags and entities, as one line."""
+    read = clean(capture.text, span, capture.media)
+    line = line_of(read.text, Span(0, len(read.text)))
+    return Shown(capture.text, replace(line, span=span), read)
 
 
 def _stretches(text: str) -> list[tuple[int, int, Span]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from statistics import median
 
 from khabar.articles.lines import Line
@@ -19,6 +20,9 @@ _STOP = re.compile(r"[.。۔!؟?…:؛][\"'”»“«)\]\s\u200e\u200f]*$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'”»“«)\]\s\u200e\u200f]*$")
 _CLITIC = re.compile(r"^(?:[وف]?(?:[بلك]?ال|لل)|[وف])(?=...)")
 _NUMBER = re.compile(r"^\d+$")
+_RIGHTS = re.compile(r"©|®|\(c\)", re.IGNORECASE)
+_LONGEST_NAME, _LONGEST_RIGHTS = 6, 30
+"""Words of an outlet's name, and of a line that says whose the rights are."""
 _SEPARATED = re.compile(r"\s*(?:[:：|/–—ـ\-•]|$)")
 
 
@@ -54,6 +58,8 @@ class Page:
     """How many lines of the page say exactly the same."""
     ticker: tuple[float, ...]
     """0 to 1: how much the line is one of many headlines strung on one physical line."""
+    mastheads: tuple[bool, ...]
+    """Whether the line is what the site calls itself where it holds its rights or says what it is."""
     blocks: tuple[int, ...]
     """Number of the block in which the line stands: a block begins after more empty lines than usually part the page's paragraphs."""
     closed: float
@@ -76,9 +82,47 @@ def page_of(lines: tuple[Line, ...]) -> Page:
         sections=_sections(lines, matches, prose),
         copies=tuple(said[line.words] for line in lines),
         ticker=ticker,
+        mastheads=_mastheads(lines),
         blocks=blocks,
         closed=sum(stops(line.text) for line in long) / len(long) if long else 0.0,
     )
+
+
+def _mastheads(lines: tuple[Line, ...]) -> tuple[bool, ...]:
+    named = self_names(lines)
+    return tuple(line.words in named for line in lines)
+
+
+def self_names(lines: Iterable[Line]) -> set[tuple[str, ...]]:
+    """Every run of words that may be the outlet's name in lines of rights («© الاسم 2019») or of self-description («الاسم موقع إخباري …»)."""
+    named: set[tuple[str, ...]] = set()
+    for line in lines:
+        words = holder_of_rights(line)
+        named |= {words[a:b] for a in range(len(words)) for b in range(a + 1, min(len(words), a + _LONGEST_NAME) + 1)}
+        words = line.words
+        named |= {words[:size] for size in range(1, min(len(words) - 1, _LONGEST_NAME) + 1) if words[size] in pages.outlet_nouns()}
+        named.discard(words)
+    return named
+
+
+def holder_of_rights(line: Line) -> tuple[str, ...]:
+    """The words of a line that says whose the rights are, among which the outlet's name stands; none of any other line."""
+    if len(line.words) > _LONGEST_RIGHTS:
+        return ()
+    if _RIGHTS.search(line.text):
+        return line.words
+    for at, word in enumerate(line.words):
+        for frame in _frames_of_outlets().get(word, ()):
+            if line.words[at : at + len(frame)] == frame:
+                return line.words[at + len(frame) :]
+    return ()
+
+
+@cache
+def _frames_of_outlets() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Frames before an outlet's name, longest first, by their first word."""
+    frames = sorted((frame for frame, role in pages.frames().items() if role == "outlet"), key=lambda frame: -len(frame))
+    return {first: tuple(frame for frame in frames if frame[0] == first) for first in {frame[0] for frame in frames}}
 
 
 def stops(text: str) -> bool:
@@ -117,6 +161,10 @@ def match_phrases(line: Line) -> Match:
             opens.add(phrase.kind)
         if phrase.kind in FURNITURE:
             (furniture if len(phrase.words) > 1 else single).update(range(at, at + len(phrase.words)))
+    if counts_comments(line.words):
+        opens.add("reader")
+        hits["reader"] += 1
+        furniture.update(range(len(line.words)))
     alone = single - furniture
     whole = len(furniture) + len(alone) == len(line.words)
     return Match(covered, frozenset(opens), len(furniture) + len(alone) * (1.0 if whole else 0.4), hits)
@@ -141,6 +189,11 @@ def _hits(words: tuple[str, ...]) -> list[tuple[int, pages.Phrase]]:
         bare = (words[0][1:], *words[1:6])
         found += [(0, p) for p in index.get(bare[0], ()) if p.kind == "reporting" and bare[: len(p.words)] == p.words]
     return found
+
+
+def counts_comments(words: tuple[str, ...]) -> bool:
+    """Whether the line is the heading «3 تعليقات على "…"», which repeats the headline."""
+    return len(words) > 3 and words[0].isdigit() and words[1] in pages.counted() and words[2] in {"علي", "on"}
 
 
 def _stands_off(line: Line, count: int) -> bool:
@@ -201,6 +254,8 @@ def _sections(lines: tuple[Line, ...], matches: tuple[Match, ...], prose: tuple[
 
 
 def _heads(kind: str, line: Line, match: Match) -> bool:
+    if kind == "reader" and counts_comments(line.words):
+        return True
     return kind in match.opens and len(line.words) <= 8 and match.furniture >= 0.5 * len(line.words)
 
 

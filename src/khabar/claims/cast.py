@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from khabar.knowledge import actors, anaphora
 from khabar.knowledge.anaphora import Anaphor
 from khabar.records.claim import Entity, Owner
 from khabar.records.mention import Kind
+from khabar.records.spans import Quote
 
 FADE = 0.8
 """How much of a mention's weight is left a sentence later, when the two that «الطرفان» stands for are sought."""
@@ -57,11 +58,19 @@ class Cast:
     def identity(self, party: Party) -> Identity:
         return self._known[party.quote.start, party.quote.end]
 
+    def state_of(self, phrase: str, at: Quote) -> Identity | None:
+        """The state whose adjective goes with a noun: «غارات أميركية», «قصف تركي». None where the phrase ends otherwise."""
+        resolved = self._names.resolve(phrase, "NOM", self._published)
+        state = actors.load().get(resolved.of[0]) if resolved and not resolved.ids and len(resolved.of) == 1 else None
+        if state is None or state.type != "state":
+            return None
+        return Identity((Entity(state.id, state.canonical, at.text, at.start, at.end),), "the adjective of a state beside the cue")
+
     def _identify(self, party: Party, linked: Identity | None) -> Identity:
         if party.kind in ("TIME", "LOC"):
             return Identity((_entity(party, None, party.words, ()),), "the words themselves")
         anaphor = _anaphor(party.words)
-        resolved = None if anaphor else self._names.resolve(party.words, party.kind, self._published)
+        resolved = None if anaphor else self._names.resolve(party.words.replace("،", " "), party.kind, self._published)
         if resolved and resolved.ids:
             return Identity(tuple(self._actor(party, one) for one in resolved.ids), resolved.rule)
         if linked:
@@ -95,7 +104,7 @@ class Cast:
     def _stands_for(self, party: Party, anaphor: Anaphor) -> Identity:
         kinds = _GROUP[anaphor.group]
         if anaphor.number == "two":
-            found = self._weightiest(party.sentence, kinds)
+            found = self._weightiest(party.sentence, kinds, ())[:2]
         else:
             last = next((s.entity for s in reversed(self._seen) if s.kind in kinds and _of_head(s.entity, anaphor)), None)
             found = [last] if last else []
@@ -104,11 +113,16 @@ class Cast:
         named = " and ".join(e.name for e in found)
         return Identity(_renamed(found, party), f"«{anaphor.word}» stands for {named}")
 
-    def _weightiest(self, sentence: int, kinds: Sequence[Kind]) -> list[Entity]:
-        """The two actors most spoken of, the latest counting most; those whom a person acts for are spoken of with him."""
+    def others(self, sentence: int, speakers: Sequence[Entity], at: Quote) -> tuple[Entity, ...]:
+        """Whom a speaker means by «هم»: the organisation most spoken of that is not his own."""
+        own = {key for s in speakers for key in (s.id or fold(s.name), *(o.id for o in s.of if o.id))}
+        return tuple(replace(e, mention=at.text, start=at.start, end=at.end) for e in self._weightiest(sentence, ("ORG",), own)[:1])
+
+    def _weightiest(self, sentence: int, kinds: Sequence[Kind], but: Collection[str]) -> list[Entity]:
+        """Actors, most spoken of first, the latest mention counting most; those whom a person acts for are spoken of with him."""
         weights: dict[str, float] = {}
         entities: dict[str, Entity] = {}
-        for seen in self._seen:
+        for seen in (s for s in self._seen if s.sentence <= sentence):
             weight = FADE ** max(0, sentence - seen.sentence)
             behind = seen.entity.of if seen.kind == "PER" and "ORG" in kinds else ()
             spoken_of = [(seen.entity, 1.0)] if seen.kind in kinds else []
@@ -116,8 +130,7 @@ class Cast:
                 key = entity.id or fold(entity.name)
                 weights[key] = weights.get(key, 0.0) + weight * share
                 entities[key] = entity
-        best = sorted(weights, key=lambda k: -weights[k])[:2]
-        return [entities[k] for k in best]
+        return [entities[k] for k in sorted(weights, key=lambda k: -weights[k]) if k not in but]
 
 
 def _appositions(ordered: Sequence[Party]) -> dict[int, Party]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
 from khabar.claims.cast import Cast
 from khabar.claims.reading import Draft, Party
-from khabar.claims.speakers import SPEECH_ACTS, Floor
-from khabar.knowledge import actors, calendar, cues, places
+from khabar.claims.speakers import SPEECH_ACTS, Floor, Heard
+from khabar.knowledge import actors, anaphora, calendar, cues, places
 from khabar.records.article import Article
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Place, Status
 from khabar.records.sentence import Sentence
 
 CODER = "khabar"
 _MEDIA = ("agency", "outlet")
+_WE = fold("نحن")
 _ANONYMOUS = tuple(map(fold, ("مصادر", "مصدر", "تقارير", "معلومات", "مسؤول", "شهود", "مراقبون", "خبراء", "ناشطون", "نشطاء", "أنباء", "سكان")))
 _DOCUMENTS = tuple(map(fold, ("بيان", "رسالة", "وثيقة", "وثائق", "تقرير", "مذكرة", "تسجيل", "بلاغ")))
 
@@ -39,18 +40,24 @@ class Setting:
 
 def claim(draft: Draft, setting: Setting) -> Claim | None:
     """The draft as a claim; None when neither side is named."""
+    draft = _ruled(draft)
     actor = _side(draft.sides["actor"], setting.cast)
+    adjective = setting.cast.state_of(draft.phrase, draft.cue) if not actor else None
+    actor = adjective.entities if adjective else actor
     recipient = tuple(e for e in _side(draft.sides["recipient"], setting.cast) if not _among(e, actor))
+    heard = setting.floor.heard(draft)
+    stance = _stance(draft, heard, setting)
+    actor, recipient = stance or (actor, recipient)
     if not actor and not recipient:
         return None
-    chain, heard = _chain(draft, actor, setting)
+    chain = _chain(draft, heard, actor, setting)
     sentence = setting.sentences[draft.sentence]
     time, timed = _time(draft, setting)
     place = _place(draft)
     event = Event(draft.type, draft.mode, (), draft.cue)
     status: Status = draft.status  # type: ignore[assignment]
     identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
-    why = (*_why(draft, setting), heard, *timed)
+    why = (*_why(draft, setting), *([f"actor: {adjective.rule}"] if adjective else []), f"attribution: {heard.rule}", *timed)
     coder = Coder(CODER, setting.version, round(draft.score * draft.type_score, 4))
     return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
 
@@ -72,9 +79,29 @@ def _among(entity: Entity, others: Sequence[Entity]) -> bool:
     return any(_same(entity, other) for other in others)
 
 
-def _chain(draft: Draft, actor: Sequence[Entity], setting: Setting) -> tuple[tuple[Link, ...], str]:
-    """The witnesses, nearest first, the outlet last, and how the nearest was found."""
-    heard = setting.floor.heard(draft)
+def _stance_word(draft: Draft) -> str | None:
+    """The type of the «معهم» or «ضدهم» with which the cue ends."""
+    return anaphora.stances().get(fold(draft.cue_words.split()[-1]).removeprefix("و").removeprefix("ف"))
+
+
+def _ruled(draft: Draft) -> Draft:
+    """«فنحن ضدهم» is REJECT, whatever else the cue holds (ruling 3)."""
+    kind = _stance_word(draft)
+    says_we = any(fold(word).endswith(_WE) for word in draft.cue_words.split()[:-1])
+    return replace(draft, type=kind, mode=None) if kind and says_we and kind != draft.type else draft
+
+
+def _stance(draft: Draft, heard: Heard, setting: Setting) -> tuple[tuple[Entity, ...], tuple[Entity, ...]] | None:
+    """«نحن معهم», «ضدهم» in somebody's mouth: he, and those of whom he speaks (ruling 3). None for any other cue."""
+    if _stance_word(draft) != draft.type or not heard.parties:
+        return None
+    speaker = setting.cast.identity(heard.parties[0]).entities
+    others = setting.cast.others(draft.sentence, speaker, draft.cue)
+    return (speaker, others) if others else None
+
+
+def _chain(draft: Draft, heard: Heard, actor: Sequence[Entity], setting: Setting) -> tuple[Link, ...]:
+    """The witnesses, nearest first, the outlet last."""
     links: list[Link] = []
     for party in heard.parties:
         for entity in setting.cast.identity(party).entities:
@@ -84,7 +111,7 @@ def _chain(draft: Draft, actor: Sequence[Entity], setting: Setting) -> tuple[tup
                 links.append(Link(entity.id, entity.name, _link_kind(party, entity), entity.start, entity.end))
     if setting.article.outlet:
         links.append(Link(None, setting.article.outlet, "outlet", None, None))
-    return tuple(links), f"attribution: {heard.rule}"
+    return tuple(links)
 
 
 def _link_kind(party: Party, entity: Entity) -> LinkKind:

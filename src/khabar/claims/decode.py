@@ -13,6 +13,8 @@ from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
 Scores = npt.NDArray[np.float32]
+_SILENT = frozenset("\"'«»“”‘’()[]")
+_CONJUNCTIONS = frozenset(("،", ",", "و", "أو", "او", "/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Thresholds:
     """Above this, after `blend`, a cue is an event."""
     role: float = 0.4
     more: float = 0.5
-    """A second mention takes a role only above this."""
+    """A second mention takes a role only above this, unless it is coordinated with the first («س وص»)."""
+    elsewhere: float = 0.5
+    """A mention in another sentence than the cue takes a role only above this."""
     condition: float = 0.5
     blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
     """Logistic weights: bias, the reader's cue, the judge, the gate of the cue's type over its sentence."""
@@ -59,8 +63,9 @@ class Judged:
 
 
 def softmax(scores: Scores) -> Scores:
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    return (shifted / shifted.sum(-1, keepdims=True)).astype(np.float32)
+    shifted: Scores = np.exp(scores - scores.max(-1, keepdims=True))
+    chances: Scores = (shifted / shifted.sum(-1, keepdims=True)).astype(np.float32)
+    return chances
 
 
 def sigmoid(scores: Scores) -> Scores:
@@ -160,7 +165,32 @@ class Verdicts:
         )  # fmt: skip
 
 
-def judged(cue: Span, cue_score: float, said: Outputs, threshold: Thresholds) -> Judged:
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """How the mentions of a window stand to a cue and to one another."""
+
+    near: tuple[bool, ...]
+    """Whether each mention is in the cue's sentence."""
+    coordinated: tuple[int | None, ...]
+    """For each mention, the one before it to which «و» or a comma joins it."""
+
+
+def coordination(mentions: Sequence[Span], clitics: Sequence[int], words: Sequence[str]) -> tuple[int | None, ...]:
+    """For each mention, the earlier one that it is joined to: «س وص», «س، ص»; quotation marks and brackets between do not part them."""
+    found: list[int | None] = []
+    for n, (span, clitic) in enumerate(zip(mentions, clitics, strict=True)):
+        joined = None
+        for m in range(n - 1, max(-1, n - 4), -1):
+            between = [w for w in words[mentions[m].end : span.start] if w not in _SILENT] if mentions[m].end <= span.start else ["-"]
+            conjoined = words[span.start][:clitic].startswith("و")
+            if (not between and conjoined) or (len(between) == 1 and between[0] in _CONJUNCTIONS):
+                joined = m
+                break
+        found.append(joined)
+    return tuple(found)
+
+
+def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, threshold: Thresholds) -> Judged:
     """One cue's outputs, read out."""
     types, statuses = softmax(said.type), softmax(said.status)
     score = likelihood(cue_score, said.event, float(said.gates[int(types.argmax())]), threshold.blend)
@@ -173,27 +203,31 @@ def judged(cue: Span, cue_score: float, said: Outputs, threshold: Thresholds) ->
         name,
         MODES[among[int(said.mode[among].argmax())]][1],
         best,
-        sides(sigmoid(said.roles), threshold),
+        sides(sigmoid(said.roles), around, threshold),
         _condition(sigmoid(said.condition), threshold.condition) if best == "conditional" else None,
         float(types.max()),
         float(statuses.max()),
     )
 
 
-def sides(chances: Scores, threshold: Thresholds) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Who has which role: the best mention of each role, more only when surely so; nobody is both sides."""
+def sides(chances: Scores, around: Neighbourhood, threshold: Thresholds) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Who has which role: the best mention of each, with those coordinated with it; others only when surely so. Nobody is both sides."""
     taken: dict[str, tuple[tuple[int, float], ...]] = {}
-    actor, recipient = ROLES.index("actor"), ROLES.index("recipient")
+    opposite = {"actor": ROLES.index("recipient"), "recipient": ROLES.index("actor")}
     for column, role in enumerate(ROLES):
-        other = {actor: recipient, recipient: actor}.get(column)
+        other = opposite.get(role)
         ranked = [
             (int(m), float(chances[m, column]))
             for m in np.argsort(-chances[:, column], kind="stable")
-            if other is None or chances[m, column] > chances[m, other]
+            if chances[m, column] >= (threshold.role if around.near[m] else max(threshold.role, threshold.elsewhere))
+            and (other is None or chances[m, column] > chances[m, other])
         ]
-        best = [r for r in ranked[:1] if r[1] >= threshold.role]
-        more = [r for r in ranked[1:] if best and r[1] >= threshold.more] if role not in ("time", "place") else []
-        taken[role] = (*best, *more)
+        kept = ranked[:1]
+        for mention, chance in ranked[1:] if role not in ("time", "place") else []:
+            held = {m for m, _ in kept}
+            if chance >= threshold.more or around.coordinated[mention] in held or any(around.coordinated[m] == mention for m in held):
+                kept.append((mention, chance))
+        taken[role] = tuple(kept)
     return taken
 
 

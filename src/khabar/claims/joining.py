@@ -16,12 +16,28 @@ Name = tuple[Span, Kind]
 def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span], text: str, count: int) -> list[Found]:
     """Mentions in text order, an outer one before those in it; `count` is how many words the model read."""
     kept = list(found)
+    kept = _parted(kept, names, words)
     for span, kind in names:
         at = touched(words, span)
         if len(at) and at.end <= count:
             kept = _with_name(kept, Found(at, kind, span.start - words[at.start].start, nested=False, score=1.0))
     kept.sort(key=lambda f: (f.words.start, -f.words.end))
-    return _with_numbers(kept, words, text)
+    known = {touched(words, span) for span, kind in names if kind in ("ORG", "GPE")}
+    return _with_owners(_with_numbers(kept, words, text), known, words, text)
+
+
+def _parted(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span]) -> list[Found]:
+    """«الظواهري للبغدادي» is two mentions: a known name with a particle on it does not go on with the name before it."""
+    known = [(touched(words, span), span) for span, kind in names if kind != "TIME"]
+    parted: list[Found] = []
+    for one in found:
+        inside = [(at, span) for at, span in known if len(at) and one.words.covers(at)]
+        cut = next((at for n, (at, span) in enumerate(inside) if n and span.start - words[at.start].start == 1 and at.start > one.words.start), None)
+        if cut is None or one.kind not in ("PER", "ORG"):
+            parted.append(one)
+        else:
+            parted.append(Found(Span(one.words.start, cut.start), one.kind, one.clitic, one.nested, one.score))
+    return parted
 
 
 def _with_name(found: list[Found], name: Found) -> list[Found]:
@@ -44,6 +60,32 @@ def _with_numbers(found: list[Found], words: Sequence[Span], text: str) -> list[
         else:
             merged.append(one)
     return merged
+
+
+def _with_owners(found: list[Found], known: set[Span], words: Sequence[Span], text: str) -> list[Found]:
+    """People and the organisation they belong to are one mention: «متمردي حزب العمال», «56 مسلحا من حركة طالبان وتنظيم داعش»."""
+    merged: list[Found] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        if last is not None and last.kind in ("NOM", "PER") and one.words in known and not last.words.overlaps(one.words):
+            link = _between(last.words, one, words, text)
+            of_people = last.kind == "NOM" and not one.clitic and link in ("", "من")
+            if of_people or (not one.clitic and link == "" and last.kind == "PER" and len(last.words) == 1) or (link == "و" and last.words in known):
+                merged[-1] = Found(Span(last.words.start, one.words.end), last.kind, last.clitic, last.nested, last.score)
+                known.add(merged[-1].words)
+                continue
+        merged.append(one)
+    return merged
+
+
+def _between(left: Span, right: Found, words: Sequence[Span], text: str) -> str:
+    """The word between two mentions, «و» where it is written on the right one, empty where they touch; «…» for anything longer."""
+    gap = words[left.end : right.words.start]
+    if len(gap) == 1:
+        return text[gap[0].start : gap[0].end]
+    if gap:
+        return "…"
+    return "و" if right.clitic and text[words[right.words.start].start] == "و" else ""
 
 
 def _is_number(one: Found, words: Sequence[Span], text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +13,8 @@ from tokenizers import Tokenizer
 BOS, PAD, EOS, UNK = 0, 1, 2, 3
 MOST_PIECES = 400
 """Pieces a window may have; the encoder has 512 positions, and was trained on windows of this length at most."""
-_SILENT = re.compile("[\u0640\u064b-\u065f\u0670]")
+_SPOKEN = {**dict.fromkeys((0x640, *range(0x64B, 0x660), 0x670)), **str.maketrans("کیپچڤگژٹڈڑ", "كيبجفكزتدر")}
+"""Diacritics and tatweel are silent to the encoder, and letters that its vocabulary lacks are spelled by their Arabic neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Speller:
         self._word = lru_cache(maxsize=100_000)(self._cut)
 
     def _cut(self, word: str) -> tuple[int, ...]:
-        """Diacritics and tatweel are silent to the encoder; a word of nothing else counts as a comma."""
-        return tuple(self._tokenizer.encode(_SILENT.sub("", word) or "،", add_special_tokens=False).ids) or (UNK,)
+        """A word of nothing but silent marks counts as a comma."""
+        return tuple(self._tokenizer.encode(word.translate(_SPOKEN) or "،", add_special_tokens=False).ids) or (UNK,)
 
     def spell(self, words: Sequence[str]) -> Pieces:
         ids, first, last = [BOS], [], []

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.claims import decode
-from khabar.claims.decode import Found, Judged
+from khabar.claims.decode import Found, Judged, Neighbourhood
 from khabar.claims.features import features
+from khabar.claims.frames import empty_side
 from khabar.claims.joining import joined
 from khabar.claims.labels import ROLES
 from khabar.claims.model import Model
 from khabar.claims.windows import Window
-from khabar.knowledge import calendar
+from khabar.knowledge import calendar, cues
 from khabar.records.mention import Kind, Mention
 from khabar.records.sentence import Sentence
 from khabar.records.spans import Quote, Span
 
 _LEAD = 4
+_MERGED_ARTICLE = re.compile(r"[وف]?لل(?=\w{3})")
+"""«للحكومة» is «ل» and «الحكومة», written together."""
 _EDGES = " \t\n\"'«»“”‘’()[]،,.:؛;-–—…&"
 
 
@@ -40,6 +44,8 @@ class Draft:
     sentence: int
     cue: Quote
     cue_words: str
+    phrase: str
+    """The cue and the word after it."""
     type: str
     mode: str | None
     status: str
@@ -65,7 +71,8 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
     names = list(_names(page, window))
     quoted = window.inside([span for s in window.sentences for span in page.sentences[s.number].quoted])
     hints = features(window.text, window.words, names, quoted, [s.characters for s in window.sentences])
-    pieces = model.speller.spell([window.text[w.start : w.end] for w in window.words])
+    surfaces = [window.text[w.start : w.end] for w in window.words]
+    pieces = model.speller.spell(surfaces)
     count = len(pieces.first)
     if not count:
         return [], []
@@ -80,13 +87,27 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
     if not candidates:
         return [], fresh
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], found)
+    coordinated = decode.coordination([f.words for f in found], [f.clitic for f in found], surfaces)
     drafts = []
     for row, (cue, score) in enumerate(candidates):
         sentence = next(n for n, s in enumerate(placed) if s.start <= cue.start < s.end)
-        judged = decode.judged(cue, score, verdicts.of(row, reading.gates[sentence]), model.thresholds)
+        around = Neighbourhood(tuple(placed[sentence].covers(f.words) for f in found), coordinated)
+        judged = decode.judged(cue, score, verdicts.of(row, reading.gates[sentence]), around, model.thresholds)
         if judged.score >= model.thresholds.event:
-            drafts.append(_draft(page, window, judged, parties))
+            drafts.append(_draft(page, window, _completed(judged, placed[sentence], found, surfaces), parties))
     return drafts, fresh
+
+
+def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:
+    """An empty side filled by the frame of the cue's lexicon entry, with a mention that is not on the other side."""
+    entries = [h.entry for h in cues.load().match(surfaces[judged.cue.start : judged.cue.end]) if judged.type in (name for name, _ in h.entry.types)]
+    roles = dict(judged.roles)
+    for role, other in (("recipient", "actor"), ("actor", "recipient")):
+        if not roles[role] and len(roles[other]) == 1:
+            index = empty_side(role, entries, judged.cue, sentence, found, surfaces)
+            if index is not None and all(index != m and not found[index].words.overlaps(found[m].words) for m, _ in roles[other]):
+                roles[role] = ((index, 0.0),)
+    return replace(judged, roles=roles)
 
 
 def _names(page: Page, window: Window) -> Iterator[tuple[Span, Kind]]:
@@ -100,8 +121,12 @@ def _names(page: Page, window: Window) -> Iterator[tuple[Span, Kind]]:
 
 def _party(page: Page, window: Window, found: Found) -> Party | None:
     """The mention's characters, without attached particles and without marks at its edges; None where nothing is left."""
-    start, end = window.words[found.words.start].start, window.words[found.words.end - 1].end
-    if found.clitic < len(window.words[found.words.start]) - 1:
+    first = window.words[found.words.start]
+    start, end = first.start, window.words[found.words.end - 1].end
+    merged = _MERGED_ARTICLE.match(window.text, first.start, first.end)
+    if merged:
+        start = merged.end()
+    elif found.clitic < len(first) - 1:
         start += found.clitic
     text = window.text[start:end]
     start += len(text) - len(text.lstrip(_EDGES))
@@ -109,9 +134,8 @@ def _party(page: Page, window: Window, found: Found) -> Party | None:
     if start >= end:
         return None
     sentence = window.sentences[window.sentence_of(found.words.start)].number
-    return Party(
-        window.quote(page.capture, start, end), window.text[start:end], found.kind, sentence, found.score, window.text[max(0, start - _LEAD) : start]
-    )
+    words = ("ال" if merged else "") + window.text[start:end]
+    return Party(window.quote(page.capture, start, end), words, found.kind, sentence, found.score, window.text[max(0, start - _LEAD) : start])
 
 
 def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party | None]) -> Draft:
@@ -124,6 +148,7 @@ def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party |
     return Draft(
         window.sentences[window.sentence_of(judged.cue.start)].number,
         window.quote(page.capture, start, end), window.text[start:end],
+        window.text[start : window.words[min(judged.cue.end, len(window.words) - 1)].end],
         judged.type, judged.mode, judged.status, sides,
         window.text[window.words[condition.start].start : window.words[condition.end - 1].end] if condition else None,
         judged.score, judged.type_score, judged.status_score,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from khabar.arabic.markup import clean
 from khabar.arabic.words import words
 from khabar.claims.reading import Draft, Party
-from khabar.knowledge import cues
+from khabar.knowledge import cues, speech
 from khabar.records.capture import Media
 from khabar.records.sentence import Sentence
 from khabar.records.spans import Span
@@ -27,6 +27,8 @@ class Report:
     at: Span
     kind: str
     speaker: Party | None
+    opens: bool
+    """Whether direct speech begins right after it: «وقال:», «وتابع: …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,31 @@ class Floor:
 
     def heard(self, draft: Draft) -> Heard:
         """Whose word the draft is; nobody's but the article's when there is no sign of a speaker."""
-        if draft.sides["by"]:
-            return Heard(_nearest_first(draft), "the model sees the speaker")
-        sentence = self._sentences[draft.sentence]
-        before = [r for r in self._reports[draft.sentence] if r.at.end <= draft.cue.start or r.kind == "according-to"]
-        for report in reversed(before):
+        reports, seen = self._reports[draft.sentence], tuple(p for p in _nearest_first(draft) if self._may_speak(p, draft))
+        before = [r for r in reports if r.at.end <= draft.cue.start]
+        holder = self._last_holder(draft.sentence)
+        if before and before[-1].opens and before[-1].speaker:
+            return Heard((before[-1].speaker,), "direct speech after a colon, by the subject of the sentence")
+        goes_on = [r for r in before if not r.speaker and (r.kind == "continue" or r.opens)]
+        if goes_on and holder and (goes_on[-1].opens or not any(p.sentence == draft.sentence for p in seen)):
+            return Heard((holder,), "speaker carried over: the sentence goes on with the speech before it")
+        if seen:
+            return Heard(seen, "the model sees the speaker")
+        for report in reversed([r for r in reports if r.at.end <= draft.cue.start or r.kind == "according-to"]):
             if report.speaker and not _is_side(report.speaker, draft):
                 return Heard((report.speaker,), "subject of a reporting verb in the sentence")
-            if report.kind == "continue" and not report.speaker:
-                holder = self._last_holder(draft.sentence)
-                if holder:
-                    return Heard((holder,), "speaker carried over: the sentence goes on with the speech before it")
-        if _all_quoted(sentence) and (holder := self._last_holder(draft.sentence)):
+        if _all_quoted(self._sentences[draft.sentence]) and holder:
             return Heard((holder,), "speaker carried over: the sentence is direct speech")
         return Heard((), "the article itself")
+
+    def _may_speak(self, party: Party, draft: Draft) -> bool:
+        """A speaker of another sentence needs a tie in this one: a reporting verb or quotation marks (ruling 7). Places speak only as subjects."""
+        reports = self._reports[draft.sentence]
+        subjects = {r.speaker.quote for r in reports if r.speaker}
+        if party.kind not in _SPEAKERS or (party.kind == "GPE" and party.quote not in subjects):
+            return False
+        quoted = any(q.start <= draft.cue.start < q.end for q in self._sentences[draft.sentence].quoted)
+        return party.sentence == draft.sentence or bool(reports) or quoted
 
     def _last_holder(self, sentence: int) -> Party | None:
         for before in range(sentence - 1, -1, -1):
@@ -86,16 +99,28 @@ def _reports(capture: str, media: Media, sentence: Sentence, parties: Sequence[P
     cleaned = clean(capture, sentence.quote.span, media)
     cut = words(cleaned.text)
     found = []
-    for hit in cues.load().markers([cleaned.text[w.start : w.end] for w in cut]):
+    surfaces = [cleaned.text[w.start : w.end] for w in cut]
+    for hit in cues.load().markers(surfaces):
         if hit.kind == "reporting":
             start, end = cleaned.original(cut[hit.start].start, cut[hit.end - 1].end)
-            found.append(Report(Span(start, end), hit.value, _subject(Span(start, end), hit.value, parties)))
+            opening = next((cut[n].start for n in range(hit.end, len(cut)) if speech.opens_content(surfaces[n])), None)
+            content = sentence.quote.end if opening is None else cleaned.offsets[opening]
+            opens = cleaned.text[cut[hit.end - 1].end :].lstrip().startswith(":")
+            at = Span(start, end)
+            found.append(Report(at, hit.value, _before_colon(at, parties) if opens else _subject(at, hit.value, content, parties), opens))
     return found
 
 
-def _subject(verb: Span, kind: str, parties: Sequence[Party]) -> Party | None:
-    """The first party soon after the verb («قال الوزير إن»), else the one right before it («الوزير قال إن»)."""
-    after = [p for p in parties if verb.end <= p.quote.start <= verb.end + REACH]
+def _before_colon(verb: Span, parties: Sequence[Party]) -> Party | None:
+    """«وحدد فلان ملامح كذا، وقال: …»: the verb before a colon has the subject of its sentence, the first person named in it."""
+    before = [p for p in parties if p.quote.end <= verb.start]
+    people = [p for p in before if p.kind == "PER"] or before
+    return min(people, key=lambda p: p.quote.start, default=None)
+
+
+def _subject(verb: Span, kind: str, content: int, parties: Sequence[Party]) -> Party | None:
+    """The first party soon after the verb («قال الوزير إن»), else the one right before it («الوزير قال إن»); never one of the content."""
+    after = [p for p in parties if verb.end <= p.quote.start <= min(verb.end + REACH, content)]
     if kind == "according-to":
         return min(after, key=lambda p: p.quote.start, default=None)
     close = [p for p in after if p.quote.start - verb.end <= REACH // 7]

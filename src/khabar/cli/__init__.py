@@ -13,7 +13,18 @@ from khabar.cli.explain import explain
 from khabar.cli.stages import stages
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Quiet(click.Group):
+    """Ends without a trace when the reader closes the pipe early (`| head`), before click makes a failure of it."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(khabar.__version__, prog_name="khabar")
 def commands() -> None:
     """Khabar reads the Arabic press and writes attributed claims: who is said to have done what to whom, when, and on whose word."""
@@ -24,9 +35,5 @@ for command in (code, explain, stages):
 
 
 def main() -> None:
-    """Entry point. A reader that closes the pipe early (`| head`) ends the run without a trace."""
-    try:
-        commands()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    """Entry point."""
+    commands()

@@ -25,7 +25,7 @@ def code(paths: tuple[str, ...], form: str | None, jobs: int) -> None:
     pages dropped and input that could not be read go to standard error, and the run goes on. Exit code 1 if any input could not be read.
     """
     write = sink(form or ("table" if sys.stdout.isatty() else "jsonl"))
-    stdin = click.get_binary_stream("stdin") if "-" in paths else None
+    stdin = sys.stdin.buffer if "-" in paths else None
     counts: Counter[str] = Counter()
     with Progress() as progress:
         for outcome in outcomes(pipeline.read(paths, stdin), jobs):

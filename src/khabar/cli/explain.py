@@ -18,7 +18,7 @@ from khabar.records.capture import Fault
 def explain(claim: str, paths: tuple[str, ...]) -> None:
     """Print why CLAIM, an id from the output of `khabar code`, was coded so; PATHS are the pages that it was coded from."""
     seen: list[str] = []
-    stdin = click.get_binary_stream("stdin") if "-" in paths else None
+    stdin = sys.stdin.buffer if "-" in paths else None
     for page in pipeline.read(paths, stdin):
         coded = page if isinstance(page, Fault) else pipeline.code(page)
         if isinstance(coded, Fault):

@@ -10,8 +10,9 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from khabar.arabic.markup import clean
 from khabar.pipeline import Coded
-from khabar.records.claim import Claim, Entity
+from khabar.records.claim import Claim, Entity, EventTime
 from khabar.records.jsonl import article_record, claim_record, line
 
 COLUMNS = (
@@ -77,14 +78,14 @@ def _tables() -> Callable[[Coded], None]:
         console.print(f"\n{article.title.text if article.title else article.capture}", style="bold")
         console.print(f"{article.capture} · {article.outlet or 'outlet unknown'} · {day}", style="dim")
         if coded.claims:
-            console.print(table(coded.claims))
+            console.print(table(coded))
         else:
             console.print("no claims")
 
     return write
 
 
-def table(claims: tuple[Claim, ...]) -> Table:
+def table(coded: Coded) -> Table:
     """Who → what → whom, how surely, on whose word, when, and the sentence; Arabic cells right-aligned."""
     grid = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=False, padding=(0, 1))
     for name, ratio, arabic in (
@@ -97,18 +98,24 @@ def table(claims: tuple[Claim, ...]) -> Table:
         ("sentence", 8, True),
     ):
         grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold")
-    for claim in claims:
+    for claim in coded.claims:
         speakers = [link.name for link in claim.attribution if link.kind != "outlet"]
-        when = claim.time.start if claim.time and claim.time.start else (claim.time.text if claim.time else "")
-        if claim.time and claim.time.end and claim.time.end != claim.time.start:
-            when = f"{claim.time.start}…{claim.time.end}"
-        quote = " ".join(claim.quote.text.split())
+        quote = " ".join(clean(coded.capture.text, claim.quote.span, coded.capture.media).text.split())
         cells = (
             "، ".join(e.name for e in claim.actor) or "—", claim.event.type, "، ".join(e.name for e in claim.recipient) or "—",
-            claim.status, " ← ".join(speakers) or "—", when, quote if len(quote) <= 110 else quote[:109] + "…",
+            claim.status, " ← ".join(speakers) or "—", _when(claim.time), quote if len(quote) <= 110 else quote[:109] + "…",
         )  # fmt: skip
         grid.add_row(*cells)
     return grid
+
+
+def _when(time: EventTime | None) -> str:
+    """The day, the two ends of a period, or the words while the day is not known."""
+    if time is None:
+        return ""
+    if not time.start or not time.end:
+        return time.text
+    return time.start if time.start == time.end else f"{time.start}…{time.end}"
 
 
 FORMATS: dict[str, Callable[[], Callable[[Coded], None]]] = {"table": _tables, "jsonl": _json_lines, "csv": _csv}

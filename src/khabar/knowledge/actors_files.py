@@ -153,3 +153,13 @@ def spellings() -> tuple[tuple[str, str], ...]:
 def given_names() -> tuple[str, ...]:
     """Common given names of the Arab world: a surname after one of them, which is not the known person's own, is somebody else's."""
     return tuple(f[0] for _, f in table("given_names"))
+
+
+def place_nouns() -> tuple[str, ...]:
+    """Words after which a capital is the place and not the government there: «هجمات», «مؤتمر», «مطار», «في»."""
+    return tuple(f[0] for _, f in table("place_nouns"))
+
+
+def things() -> tuple[str, ...]:
+    """Nouns of what bears a person's surname without being the person: company, street, newspaper."""
+    return tuple(f[0] for _, f in table("things"))

@@ -28,3 +28,9 @@ def load() -> dict[str, Anaphor]:
         number: Literal["one", "two"] = "two" if row["number"] == "two" else "one"
         found[fold(row["word"])] = Anaphor(row["word"], number, row["group"], tuple(filter(None, row["types"].split(","))))
     return found
+
+
+@cache
+def stances() -> dict[str, str]:
+    """Folded «معهم», «ضدهم» and their like → the type that the speaker's «نحن معهم» has (ruling 3 of the codebook)."""
+    return {fold(row["word"]): row["type"] for row in rows("anaphora/stances.tsv")}

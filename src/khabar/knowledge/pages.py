@@ -98,6 +98,18 @@ def press_nouns() -> frozenset[str]:
 
 
 @cache
+def outlet_nouns() -> frozenset[str]:
+    """Folded nouns with which outlets and agencies call themselves, and which may be part of the name: network, gateway, agency."""
+    return frozenset(fold(row["noun"]) for row in rows("pages/outlet_nouns.tsv"))
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Folded nouns of what readers leave, as they stand after its number («3 تعليقات على …»)."""
+    return frozenset(fold(row["word"]) for row in rows("pages/counted.tsv"))
+
+
+@cache
 def pooled() -> frozenset[str]:
     """Folded words that stand where a source's name would, and name none: agencies, follow-ups, exclusive."""
     return frozenset(fold(row["word"]) for row in rows("pages/pooled.tsv"))

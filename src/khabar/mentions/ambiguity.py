@@ -12,6 +12,7 @@ from khabar.knowledge import actors, actors_files
 from khabar.knowledge.actors_files import Cue
 from khabar.mentions.keys import KeyWord, key
 from khabar.mentions.lexicon import Entry, Hit, Role
+from khabar.mentions.quotations import Quotations, is_things_name
 
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
 NEAR = 12
@@ -31,6 +32,11 @@ class Surroundings:
     countries: Mapping[str, int] = field(default_factory=dict)
     """How often the article names each state (ISO alpha-3), in names and adjectives."""
     published: str | None = None
+    quoted: Quotations = field(default_factory=dict)
+    outlet: frozenset[int] = frozenset()
+    """Indices of the words that are the article's own outlet."""
+    others: frozenset[str] = frozenset()
+    """Patterns that in this article are short for a fuller name which the who's who does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,13 @@ def is_other_persons(hit: Hit, around: Surroundings) -> bool:
     """A surname of a known person right after a given name: with the person's own it would have been found as the full name."""
     person = all("person" in entry.types and entry.fact == "short" for entry in hit.of_role("name"))
     return person and not hit.cut and hit.first > 0 and not given_names().isdisjoint(_readings(around.words[hit.first - 1].key))
+
+
+def is_no_person(hit: Hit, around: Surroundings) -> bool:
+    """A person's name that here is the article's outlet's, or an ambiguous surname that is part of a thing's name."""
+    if not all("person" in entry.types for entry in hit.of_role("name")):
+        return False
+    return hit.first in around.outlet or (is_ambiguous(hit) and is_things_name(hit, around.words, around.quoted))
 
 
 def is_ambiguous(hit: Hit) -> bool:

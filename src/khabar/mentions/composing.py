@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import Surroundings, is_ambiguous, is_meant, settle
+from khabar.mentions.ambiguity import Surroundings, given_names, is_ambiguous, is_meant, settle
 from khabar.mentions.lexicon import Entry, Hit
 from khabar.records.mention import Kind
 
+COMMAS = frozenset({"،", ","})
 _IN = frozenset({"في", "لدي"})
 _KINDS: dict[str, Kind] = {"office": "PER", "people": "NOM"}
 
@@ -26,6 +27,11 @@ class Found:
     rule: str
 
 
+def is_office(found: Found) -> bool:
+    """Whether the words name an office, held by whomever, and not a person by name."""
+    return found.kind == "PER" and found.rule.startswith(("office of", "holder of"))
+
+
 def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
     """Every actor that an office's head names together with the words after it."""
     for entry in hit.of_role("office"):
@@ -36,7 +42,7 @@ def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
             if former is not None:
                 yield Found(hit.first, former, hit.cut, actor, kind, f"office of {owner}, not held then")
             else:
-                yield _holder(Found(hit.first, last, hit.cut, actor, kind, f"office of {owner}"), around.published)
+                yield _holder(Found(hit.first, last, hit.cut, actor, kind, f"office of {owner}"), around)
 
 
 def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str, int]]:
@@ -65,11 +71,21 @@ def _settled(hit: Hit, around: Surroundings, role: str) -> Iterator[tuple[str, i
         yield found.id, hit.last
 
 
-def _holder(found: Found, published: str | None) -> Found:
-    """The person who holds the office on the day of publication, where the who's who knows exactly one."""
-    if published is None or found.kind != "PER" or found.id is None:
+def _holder(found: Found, around: Surroundings) -> Found:
+    """The person who holds the office on the day of publication, where the who's who knows exactly one and no name follows the office."""
+    if around.published is None or found.kind != "PER" or found.id is None or named_after(found.last, around):
         return found
-    person = actors.load().holder_at(found.id, published)
+    person = actors.load().holder_at(found.id, around.published)
     if person is None:
         return found
-    return Found(found.first, found.last, found.cut, person.id, "PER", f"holder of {found.id} on {published}")
+    return Found(found.first, found.last, found.cut, person.id, "PER", f"holder of {found.id} on {around.published}")
+
+
+def named_after(last: int, around: Surroundings) -> bool:
+    """Whether a person's name follows, a comma before it allowed: then the office is that person's."""
+    at = last + (last < len(around.words) and around.words[last].key in COMMAS)
+    return at < len(around.words) and (around.words[at].key in given_names() or any(_is_persons(hit) for hit in around.hits_starting.get(at, ())))
+
+
+def _is_persons(hit: Hit) -> bool:
+    return not hit.cut and any("person" in entry.types for entry in hit.of_role("name")) and not is_ambiguous(hit)

@@ -21,16 +21,17 @@ def link_short_names(mentions: Sequence[Named]) -> dict[int, int]:
     are its first noun with the article («الحركة» after «حركة النهضة», also as NOM).
     """
     links: dict[int, int] = {}
-    full: list[_Full] = []
+    full: dict[tuple[tuple[str, ...], Kind], _Full] = {}  # the latest of each name last: a page that repeats its names stays linear
     for start, text, kind in sorted(mentions):
         words = _name_words(text, kind)
         if not words:
             continue
-        found = next((other for other in reversed(full) if other.repeated_by(words, kind)), None)
+        found = next((other for other in reversed(full.values()) if other.repeated_by(words, kind)), None)
         if found is not None:
             links[start] = found.start
         elif len(words) > 1 and kind in ("PER", "ORG"):
-            full.append(_Full(start, words, kind))
+            full.pop((words, kind), None)
+            full[words, kind] = _Full(start, words, kind)
     return links
 
 

@@ -4,36 +4,54 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
-from khabar.arabic.clitics import may_peel
+from khabar.arabic.clitics import may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
-from khabar.knowledge import actors
-from khabar.mentions.ambiguity import Surroundings, cues_by_name, given_names, head_before, is_ambiguous, is_other_persons, reasons, settle
-from khabar.mentions.composing import Found, composed
-from khabar.mentions.keys import QUOTES, KeyWord, key_words
+from khabar.knowledge import actors, actors_files
+from khabar.mentions.ambiguity import (
+    Surroundings,
+    cues_by_name,
+    given_names,
+    head_before,
+    is_ambiguous,
+    is_no_person,
+    is_other_persons,
+    reasons,
+    settle,
+)
+from khabar.mentions.composing import COMMAS, Found, composed, is_office
+from khabar.mentions.keys import QUOTES, KeyWord, key, key_words
 from khabar.mentions.lexicon import Hit, lexicon
+from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.records.mention import Mention
 from khabar.records.spans import Quote, Span
 
 _SHORTEST_SURNAME = 4
-_LOCATIVE = frozenset(
-    {"في", "الي", "من", "مدينه", "العاصمه", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل", "مطار", "جامعه", "محافظه", "ولايه", "نحو"}
-)
 
 
-def find(text: str, spans: Sequence[Span], published: str | None = None) -> tuple[Mention, ...]:
+@cache
+def _place_nouns() -> frozenset[str]:
+    return frozenset(map(key, actors_files.place_nouns()))
+
+
+def find(text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None) -> tuple[Mention, ...]:
     """The names of the who's who inside `spans` of `text`, ordered; `published` (ISO day) settles dated names and who held an office.
+
+    The words of `outlet`, the article's own, never name a person.
 
     A mention's span leaves proclitics out, but «للقاعدة» stays whole, because its article is not a letter of its own.
     """
     words = key_words(text, spans)
-    around = surroundings(words, published)
+    around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words))
     found = _merged(select(words, around), around)
     found += _surnames(words, found)
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 
-def surroundings(words: Sequence[KeyWord], published: str | None) -> Surroundings:
+def surroundings(
+    words: Sequence[KeyWord], published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset()
+) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
@@ -48,7 +66,24 @@ def surroundings(words: Sequence[KeyWord], published: str | None) -> Surrounding
         known=_known(by_start),
         countries=_countries(by_start),
         published=published,
+        quoted=quoted or {},
+        outlet=outlet,
+        others=_others(words, by_start, quoted or {}),
     )
+
+
+def _others(words: Sequence[KeyWord], starting: Mapping[int, tuple[Hit, ...]], quoted: Quotations) -> frozenset[str]:
+    """Patterns that open a fuller quoted name; a longer pattern of the who's who that is the whole quotation outweighs them."""
+    found = set()
+    for first in {place[0] for place in quoted.values()}:
+        hits = [hit for hit in starting.get(first, ()) if hit.of_role("name")]
+        if any(hit.last == quoted[first][1] for hit in hits):
+            continue
+        for hit in hits:
+            own = any(after.of_role("adjective") for after in starting.get(hit.last, ()))
+            if not own and part_of_fuller(hit, words, quoted):
+                found.add(hit.pattern)
+    return frozenset(found)
 
 
 def _known(starting: Mapping[int, tuple[Hit, ...]]) -> frozenset[str]:
@@ -100,7 +135,7 @@ def _candidates(hits: Iterable[Hit], around: Surroundings) -> Iterable[Found]:
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
     why = ""
-    if is_other_persons(hit, around):
+    if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
         return None
     if is_ambiguous(hit):
         scored = reasons(hit, around)
@@ -118,7 +153,13 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
 
 
 def _is_place(hit: Hit, around: Surroundings) -> bool:
-    return hit.preposition.endswith("ب") or (hit.cut == 0 and hit.first > 0 and around.words[hit.first - 1].key in _LOCATIVE)
+    """A capital after «ب», «في», or a noun of what happens or stands in a place; «اتفاق دمشق وأنقرة» is one of governments."""
+    if hit.preposition.endswith("ب"):
+        return True
+    if hit.cut or not hit.first:
+        return False
+    joined = any(other.preposition == "و" and other.of_role("name") for other in around.hits_starting.get(hit.last, ()))
+    return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words[hit.first - 1].key))
 
 
 def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
@@ -127,19 +168,15 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
     for one in found:
         widened = _with_type_noun(one, around, merged[-1].last if merged else 0)
         before = merged[-1] if merged else None
-        if before is None or not _is_office(before) or widened.kind != "PER" or widened.cut or _is_office(widened):
+        if before is None or not is_office(before) or widened.kind != "PER" or widened.cut or is_office(widened):
             merged.append(widened)
         elif before.last == widened.first:
             merged[-1] = Found(before.first, widened.last, before.cut, widened.id, "PER", f"{widened.rule}; named after the office")
         else:
-            if before.last + 1 == widened.first and around.words[before.last].key in ("،", ","):
+            if before.last + 1 == widened.first and around.words[before.last].key in COMMAS:
                 merged[-1] = Found(before.first, before.last, before.cut, widened.id, "PER", "office of the person named after the comma")
             merged.append(widened)
     return merged
-
-
-def _is_office(found: Found) -> bool:
-    return found.kind == "PER" and found.rule.startswith(("office of", "holder of"))
 
 
 def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from khabar.knowledge import actors
 from khabar.mentions.ambiguity import Surroundings, settle
-from khabar.mentions.composing import Found
+from khabar.mentions.composing import COMMAS, Found, is_office, named_after
 from khabar.mentions.finding import select, surroundings
 from khabar.mentions.keys import KeyWord, key_words
 from khabar.mentions.lexicon import Hit
+from khabar.mentions.quotations import quotations
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -70,8 +71,9 @@ def _at_home(reading: _Reading, home: str) -> Resolution | None:
 
 def _read(text: str, published: str | None) -> _Reading:
     words = key_words(text, [Span(0, len(text))])
-    around = surroundings(words, published)
-    found = tuple(_whole_word(words, around) or select(words, around))
+    span = [Span(0, len(text))]
+    around = surroundings(words, published, quotations(text, span, words))
+    found = _without_offices(tuple(_whole_word(words, around) or select(words, around)), around)
     covered = {index for one in found for index in range(one.first, one.last)}
     adjectives = []
     for first in range(len(words)):
@@ -80,6 +82,16 @@ def _read(text: str, published: str | None) -> _Reading:
                 owner, _ = settle(hit, around, "adjective")
                 adjectives += [owner] if owner else []
     return _Reading(words, around, found, tuple(dict.fromkeys(adjectives)), published)
+
+
+def _without_offices(found: tuple[Found, ...], around: Surroundings) -> tuple[Found, ...]:
+    """Without the office whose holder is named after a comma: «نائب الرئيس، فلان» is one person."""
+    dropped = {
+        left
+        for left, right in pairwise(found)
+        if is_office(left) and right.kind == "PER" and not is_office(right) and left.last + 1 == right.first and around.words[left.last].key in COMMAS
+    }
+    return tuple(one for one in found if one not in dropped)
 
 
 def _whole_word(words: Sequence[KeyWord], around: Surroundings) -> list[Found]:
@@ -121,7 +133,9 @@ def _regime(reading: _Reading, kind: Kind | None) -> Resolution | None:
 
 
 def _unknown_name_after(reading: _Reading, one: Found) -> bool:
-    """Words after an office are somebody's name, and not the known holder's."""
+    """Words after an office, a comma between allowed, are somebody's name, and not the known holder's."""
+    if one.last + 1 < len(reading.words) and reading.words[one.last].key in COMMAS:
+        return named_after(one.last, reading.around)
     return one.last < len(reading.words) and reading.words[one.last].key.isalpha()
 
 

@@ -54,5 +54,4 @@ DROP_REASONS = {
     "not-arabic": "the text is in another language",
     "no-article": "no paragraph of prose was found: an empty shell, a menu, a page of links",
     "list-of-links": "the page lists headlines of other pages and has no article of its own",
-    "not-news": "the page is prose, but not a news item: a notice, a form, a shop page",
 }

@@ -46,7 +46,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class EventTime:
-    """When the event is said to have taken, or to take, place. ISO days, inclusive; null while a relative expression waits for the article's day, or on an open side («قبل 2011»)."""
+    """When the event is said to have taken, or to take, place. ISO days, inclusive.
+
+    A day is null while a relative expression waits for the article's day, or on an open side («قبل 2011»).
+    """
 
     start: str | None
     end: str | None

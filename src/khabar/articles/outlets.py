@@ -1,0 +1,154 @@
+"""What a page calls itself where no line says so in words: beside its headline, at its head, in the signature of an agency's item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from khabar.arabic.folding import fold
+from khabar.articles.lines import Line, line_of
+from khabar.articles.page import match_phrases, self_names
+from khabar.knowledge import actors, pages, places
+from khabar.records.spans import Span
+
+_PARTS = re.compile(r"\s+[|\-–—:»«]+\s+|\s*[|»]\s*")
+_EDGE = " \t|-–—:»«ـ•"
+_ENDS, _BEGINS = re.compile(r"[|\-–—:»]\s*$"), re.compile(r"\s*[|\-–—»«]")
+_PATH = re.compile(r"[/>›]")
+_HEAD = 8
+"""Lines of furniture above the headline among which the site's name is looked for."""
+_LONGEST = 5
+_DATELINE = re.compile(r"\s*(?P<place>[^()\n:.]{2,50})\((?P<name>[^\W\d_][^()\d\n:.،]{1,24})\)\s*[-–—ـ:]")
+_DATELINE_WORDS = 6
+_SIGNED_OFF = re.compile(r"\W*\((?P<name>[^\W\d_][^()\d\n]{1,24})\)\W*$")
+_AGENCY = fold("وكالة")
+_PRESS = frozenset({*map(fold, ("أنباء", "الأنباء", "للأنباء", "أخبار", "الإخبارية", "الإخباري", "الإلكترونية"))})
+
+
+def core(name: str) -> str:
+    """The name without the nouns that say what bears it, folded: «وكالة الضحى للأنباء» and «الضحى» are one.
+
+    >>> core("صحيفة الضحى") == core("وكالة الضحى للأنباء") == "الضحي"
+    True
+    """
+    words = line_of(name, Span(0, len(name))).words
+    kept = [word for word in words if word not in _PRESS and word not in pages.outlet_nouns()]
+    return " ".join(kept or words)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are of one outlet: one's core holds the other's."""
+    return _within(core(one), core(other)) or _within(core(other), core(one))
+
+
+def _within(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def mentions(name: str, folded: str) -> int:
+    """How often the folded text has the name's core, clitics before it allowed."""
+    bare = core(name)
+    joined = rf"|(?:[وف]?لل){re.escape(bare[2:])}" if bare.startswith("ال") else ""
+    return len(re.findall(rf"(?<!\w)(?:[وف]?[بلك]?{re.escape(bare)}{joined})(?!\w)", folded))
+
+
+def beside_title(written: str, title: str, folded: str) -> str | None:
+    """The name in «name | title» or «title - name»: the part that is not the title and comes again in the page (`folded`).
+
+    >>> beside_title("الضحى | وزير يزور بلدة", "وزير يزور بلدة", fold("الضحى | وزير يزور بلدة. وقال للضحى إنه سعيد"))
+    'الضحى'
+    """
+    headline = line_of(title, Span(0, len(title))).words
+    line = line_of(written, Span(0, len(written)))
+    if not headline or not len(headline) < len(line.words) <= len(headline) + 2 * _LONGEST:
+        return None
+    for piece in _around(written, title, headline):
+        if _is_name(line_of(piece, Span(0, len(piece)))) and mentions(piece, folded) > mentions(piece, fold(written)):
+            return piece
+    return None
+
+
+def _around(written: str, title: str, headline: tuple[str, ...]) -> list[str]:
+    """The pieces of «name | title» that are not the title, the outermost first; none where the title is no piece, or only a step of a path."""
+    at = written.find(title)
+    before, after = (written[:at], written[at + len(title) :]) if at >= 0 else ("", "")
+    if at >= 0 and (before.strip() == "" or _ENDS.search(before)) and (after.strip() == "" or _BEGINS.match(after)):
+        pieces = [*_PARTS.split(before), *reversed(_PARTS.split(after))]
+    else:
+        split = _PARTS.split(written)
+        said = [line_of(piece, Span(0, len(piece))).words for piece in split]
+        pieces = [piece for piece, words in zip(split, said, strict=True) if words != headline] if headline in said else []
+    return [] if _PATH.search(" ".join(pieces)) else [piece.strip(_EDGE) for piece in pieces if piece.strip(_EDGE)]
+
+
+def _is_name(line: Line) -> bool:
+    if not 1 <= len(line.words) <= _LONGEST or any(word[0].isdigit() for word in line.words):
+        return False
+    return match_phrases(line).covered.get("menu", 0) < len(line.words) and " ".join(line.words) not in pages.cities() | pages.pooled()
+
+
+def at_head(lines: Sequence[Line], others: Sequence[Line], folded: str) -> str | None:
+    """The name at the head of the page: the line there that a line of rights or of self-description repeats, or «صحيفة X» where X comes again.
+
+    `lines` are the furniture above the title, `others` all that could repeat it.
+    """
+    known = self_names([*lines, *others])
+    for line in lines[:_HEAD]:
+        piece = _PARTS.split(line.text)[0].strip(_EDGE)
+        found = line_of(piece, Span(0, len(piece)))
+        if not _is_name(found):
+            continue
+        if found.words in known and line.words == found.words:
+            return piece
+        if found.words[0] in pages.outlet_nouns() and len(found.words) > 1 and mentions(piece, folded) > mentions(piece, fold(line.text)):
+            return piece
+    return None
+
+
+def of_filing(lines: Sequence[Line], folded: str) -> str | None:
+    """The name in «name - خاص» or «name - city» under the headline, where the page has the name elsewhere too."""
+    for line in lines:
+        first, *rest = [part.strip(_EDGE) for part in _PARTS.split(line.text)]
+        last = fold(rest[0]) if len(rest) == 1 else ""
+        found = line_of(first, Span(0, len(first)))
+        if (last in pages.pooled() or last in pages.cities()) and _is_name(found) and mentions(first, folded) > 1:
+            return first
+    return None
+
+
+def signature(opening: str, closing: Sequence[str], folded: str) -> str | None:
+    """The agency that signs: «place, date (name) - » before the first words, or a last line that is only «(name)» or «وكالة …»."""
+    match = _DATELINE.match(opening)
+    if match and len(match["place"].split()) <= _DATELINE_WORDS and _signs(match["name"]):
+        return match["name"].strip()
+    for text in closing:
+        off = _SIGNED_OFF.match(text)
+        if off and _signs(off["name"]) and (mentions(off["name"], folded) > 1 or _is_agency(off["name"])):
+            return off["name"].strip()
+        words = line_of(text, Span(0, len(text))).words
+        if 2 <= len(words) <= _LONGEST and words[0] == _AGENCY:
+            return text.strip(" .()")
+    return None
+
+
+def _signs(name: str) -> bool:
+    words = fold(name).split()
+    if not 1 <= len(words) <= 3 or not set(words).isdisjoint(pages.pooled()) or " ".join(words) in pages.cities():
+        return False
+    return places.find(name).id is None or _is_agency(name)
+
+
+def _is_agency(name: str) -> bool:
+    return any(fold(known) == fold(name).strip() for known in _agencies())
+
+
+def _agencies() -> Iterator[str]:
+    return (name.text for actor in actors.load() if actor.type == "agency" for name in actor.names)
+
+
+def fuller(name: str, lines: Sequence[Line]) -> str:
+    """«وكالة X للأنباء» for «X», where a line of the page is that."""
+    for line in lines:
+        if 1 < len(line.words) <= _LONGEST and line.words[0] in pages.outlet_nouns() and core(line.text) == core(name):
+            return line.text.strip(_EDGE)
+    return name

@@ -1,0 +1,54 @@
+"""Sides that the cue lexicon's frames find where the model left one empty: «اتفق … مع س», «اغتيال س», «قصف س»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.arabic.folding import fold
+from khabar.claims.decode import Found
+from khabar.knowledge.cues import CueEntry
+from khabar.records.spans import Span
+
+REACH = 12
+"""Words after the cue within which its preposition may stand."""
+_PARTIES = ("PER", "ORG", "GPE", "NOM")
+_JOINED = ("ل", "ب")
+_MARKS = frozenset("\"'«»“”‘’()")
+
+
+def side(marker: str, cue: Span, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> int | None:
+    """Index of the mention that `marker` (a preposition, or `idafa`) ties to the cue; None where there is none."""
+    if marker == "idafa":
+        return _at(cue.end, found)
+    last = min(sentence.end, cue.end + REACH)
+    if marker in _JOINED:
+        near = [n for n, f in enumerate(found) if cue.end <= f.words.start < last and f.kind in _PARTIES]
+        return next((n for n in near if _has_particle(surfaces[found[n].words.start], found[n].clitic, marker)), None)
+    folded = fold(marker)
+    for at in range(cue.end, last):
+        if fold(surfaces[at]) == folded:
+            after = at + 1
+            while after < last and surfaces[after] in _MARKS:
+                after += 1
+            return _at(after, found)
+    return None
+
+
+def empty_side(role: str, entries: Sequence[CueEntry], cue: Span, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> int | None:
+    """The mention that some entry of the cue gives `role` (actor or recipient)."""
+    for entry in entries:
+        marker = entry.actor if role == "actor" else entry.recipient
+        if marker and marker not in ("subject", "object", "of", "recipient"):
+            index = side(marker, cue, sentence, found, surfaces)
+            if index is not None:
+                return index
+    return None
+
+
+def _at(word: int, found: Sequence[Found]) -> int | None:
+    return next((n for n, f in enumerate(found) if f.words.start == word and f.kind in _PARTIES and not f.nested), None)
+
+
+def _has_particle(word: str, clitic: int, particle: str) -> bool:
+    bare = word.removeprefix("و").removeprefix("ف")
+    return (clitic > 0 or bare.startswith("لل")) and bare.startswith(particle)

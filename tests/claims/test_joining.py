@@ -1,0 +1,48 @@
+"""Mentions mended with what is known: names whole, numbers with what they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.arabic.words import words
+from khabar.claims.decode import Found
+from khabar.claims.joining import joined
+from khabar.records.mention import Kind
+from khabar.records.spans import Span
+
+TEXT = "قصف 7 مسلحين من حزب الله مواقع داعش"
+Seen = tuple[int, int, Kind]
+Name = tuple[str, Kind]
+
+CASES: dict[str, tuple[list[Seen], list[Name], list[tuple[int, int, str]]]] = {
+    "nothing known": ([(2, 3, "NOM")], [], [(2, 3, "NOM")]),
+    "a name that was passed over": ([], [("حزب الله", "ORG")], [(4, 6, "ORG")]),
+    "a name broken in two": ([(4, 5, "ORG"), (5, 6, "GPE")], [("حزب الله", "ORG")], [(4, 6, "ORG")]),
+    "a name cut short": ([(4, 5, "ORG")], [("حزب الله", "ORG")], [(4, 6, "ORG")]),
+    "a mention that holds the name stays": ([(2, 6, "NOM")], [("حزب الله", "ORG")], [(2, 6, "NOM")]),
+    "a mention that crosses the name grows": ([(5, 7, "NOM")], [("حزب الله", "ORG")], [(4, 7, "ORG")]),
+    "the name itself stays as the model saw it": ([(7, 8, "GPE")], [("داعش", "ORG")], [(7, 8, "GPE")]),
+    "a number and what it counts": ([(1, 2, "NOM"), (2, 3, "NOM")], [], [(1, 3, "NOM")]),
+    "a number by itself": ([(1, 2, "TIME"), (4, 6, "ORG")], [], [(1, 2, "TIME"), (4, 6, "ORG")]),
+    "two mentions side by side": ([(6, 7, "NOM"), (7, 8, "ORG")], [], [(6, 7, "NOM"), (7, 8, "ORG")]),
+}
+
+
+@pytest.mark.parametrize(("seen", "names", "expected"), CASES.values(), ids=CASES)
+def test_mentions_are_mended(seen: list[Seen], names: list[Name], expected: list[tuple[int, int, str]]) -> None:
+    cut = words(TEXT)
+    found = [Found(Span(start, end), kind, 0, nested=False, score=0.8) for start, end, kind in seen]
+    known = [(Span(TEXT.index(name), TEXT.index(name) + len(name)), kind) for name, kind in names]
+    assert [(f.words.start, f.words.end, f.kind) for f in joined(found, known, cut, TEXT, len(cut))] == expected
+
+
+def test_a_name_past_what_the_model_read_is_left_out() -> None:
+    cut = words(TEXT)
+    at = TEXT.index("داعش")
+    assert joined([], [(Span(at, at + 4), "ORG")], cut, TEXT, 6) == []
+
+
+def test_particles_before_a_name_are_counted() -> None:
+    text = "وبحزب الله"
+    (found,) = joined([], [(Span(2, len(text)), "ORG")], words(text), text, 2)
+    assert (found.words, found.clitic) == (Span(0, 2), 2)

@@ -1,0 +1,25 @@
+"""Words that open what somebody says."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.arabic.folding import fold
+from khabar.knowledge.speech import opens_content
+from khabar.knowledge.tables import rows
+
+
+@pytest.mark.parametrize("word", ["أن", "إنّ", "أنه", "إنها", "بأن", "وأنهم", "بأنهما", ":"])
+def test_content_opens(word: str) -> None:
+    assert opens_content(word)
+
+
+@pytest.mark.parametrize("word", ["الوزير", "من", "آنية", "لنا", "،", "«", "", "أنقرة"])
+def test_other_words_open_nothing(word: str) -> None:
+    assert not opens_content(word)
+
+
+def test_the_table_is_sorted_and_without_repeats() -> None:
+    words = [row["word"] for row in rows("markers/content.tsv")]
+    assert words == sorted(words)
+    assert len({fold(word) for word in words}) == len(words)
