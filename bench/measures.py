@@ -8,10 +8,12 @@ import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from bench.gold import ROOT, fingerprint, scorer, shared
 from khabar import pipeline
 from khabar.claims import model
+from khabar.claims.decode import Thresholds
 from khabar.pipeline import Coded
 from khabar.records.capture import Fault
 from khabar.records.jsonl import article_record, claim_record, line
@@ -73,10 +75,19 @@ def events_crossvalidated() -> Figures:
     least = math.log(thresholds.event / (1 - thresholds.event))
 
     def predictions(_: Path, out: Path) -> None:
-        standing = [row for row in recorded if row["logit"] + thresholds.blend[3] * row["gate"] >= least]
+        standing = [row for row in recorded if _logit(row, thresholds) >= least]
         out.write_text("".join(json.dumps({"kind": "claim", **row}) + "\n" for row in standing), encoding="utf-8")
 
     return _events(predictions)
+
+
+def _logit(row: dict[str, Any], thresholds: Thresholds) -> float:
+    """The logit of a recorded sentence's best event: two-sided, or one-sided, where the gate lets it pass."""
+    kind, gate = row["event"]["type"], row["gate"]
+    best = max(
+        [row[n] for n, two_sided in (("one", False), ("two", True)) if thresholds.lets_pass(kind, gate, two_sided=two_sided)], default=-math.inf
+    )
+    return float(best + thresholds.blend[3] * gate)
 
 
 def events_packaged() -> Figures:

@@ -65,9 +65,9 @@ def check(found: Coded) -> None:
         assert own.covers(claim.event.cue.span)
         assert 0 <= claim.coder.score <= 1
         for entity in claim.actor + claim.recipient:
-            assert 0 <= entity.start < entity.end <= len(text)
-            if found.capture.media == "text":
-                assert text[entity.start : entity.end] == entity.mention
+            assert_span(text, Quote(entity.start, entity.end, entity.mention))
+            assert entity.mention.strip()
+            assert entity.name.strip()
         for link in claim.attribution:
             assert (link.start is None) == (link.end is None)
             assert link.start is None or link.end is None or text[link.start : link.end].strip()

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from khabar.claims.decode import Thresholds
+from khabar.claims.decode import Judged, Thresholds
 from khabar.claims.labels import TYPES
 from khabar.claims.pieces import Speller
 from training import data
@@ -26,11 +26,17 @@ NEVER = -20.0
 """The logit of a sentence without any candidate of the type that has a side."""
 
 
-def said(window: Scored, kind: str, thresholds: Thresholds) -> float:
-    """The best logit, gate left out, of an event of `kind` with a side: to be blended with the gate as the package's card says."""
+def said(window: Scored, kind: str, thresholds: Thresholds) -> tuple[float, float]:
+    """The best logits, gate left out, of an event of `kind` with a side and of one with two: to be blended with the gate as the card says."""
     bias, of_cue, of_event, _ = thresholds.blend
-    events = window.judged(replace(thresholds, event=0.0, blend=(bias, of_cue, of_event, 0.0)))
-    chances = [min(max(j.score, 1e-6), 1 - 1e-6) for j in events if j.type == kind and (j.roles["actor"] or j.roles["recipient"])]
+    events = [j for j in window.judged(replace(thresholds, event=0.0, gates={}, blend=(bias, of_cue, of_event, 0.0))) if j.type == kind]
+    one = [j for j in events if j.roles["actor"] or j.roles["recipient"]]
+    two = [j for j in one if j.roles["actor"] and (j.roles["recipient"] or len(j.roles["actor"]) > 1)]
+    return _best(one), _best(two)
+
+
+def _best(events: list[Judged]) -> float:
+    chances = [min(max(j.score, 1e-6), 1 - 1e-6) for j in events]
     return max((math.log(c / (1 - c)) for c in chances), default=NEVER)
 
 
@@ -54,13 +60,15 @@ def main() -> None:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             for line, window in zip(gold, scored(model, items, thresholds), strict=True):
                 kind = line["event_type"]
+                one, two = said(window, kind, thresholds)
                 gate = float(window.gates[0][TYPES.index(kind)])
                 lines.append(
                     {
                         "capture": line["id"],
                         "fold": fold,
                         "event": {"type": kind},
-                        "logit": round(said(window, kind, thresholds), 3),
+                        "one": round(one, 3),
+                        "two": round(two, 3),
                         "gate": round(gate, 3),
                     }
                 )

@@ -165,6 +165,18 @@ def test_an_office_before_an_organisation_stays_itself() -> None:
     assert who(office) == ["رئيس الرابطة"]
 
 
+def test_two_named_people_side_by_side_stay_two() -> None:
+    one, other = identities([[("الرئيس الفلسطيني محمود عباس", "PER"), ("الملك الأردني عبد الله الثاني", "PER")]], gap=" ")
+    assert (who(one), who(other)) == (["mahmoud-abbas"], ["abdullah-ii"])
+
+
+def test_the_mention_is_the_words_of_the_page_and_the_name_is_clean() -> None:
+    written = "رابطة&nbsp;هواة الطوابع"
+    party = Party(Quote(0, len(written), written), "رابطة هواة الطوابع", "ORG", 0, 1.0)
+    (entity,) = Cast([party], NAMES, None).identity(party).entities
+    assert (entity.mention, entity.name) == (written, "رابطة هواة الطوابع")
+
+
 # --- order and repeats
 
 

@@ -14,7 +14,7 @@ from khabar.claims.coding import Setting, distinct
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import Floor
 from khabar.records.article import Article, Published
-from khabar.records.claim import Claim
+from khabar.records.claim import Claim, Entity
 from khabar.records.mention import Kind
 from khabar.records.sentence import Sentence
 from khabar.records.spans import Quote, Span
@@ -45,7 +45,7 @@ REUTERS = party("وكالة رويترز", "ORG", 1)
 def draft(cue: str, kind: str, sides: Mapping[str, Sequence[Party]], sentence: int = 0, status: str = "occurred", score: float = 0.9) -> Draft:
     at = TEXT.index(cue, SENTENCES[sentence].quote.start)
     roles = {role: tuple(sides.get(role, ())) for role in ("actor", "recipient", "by", "time", "place")}
-    return Draft(sentence, Quote(at, at + len(cue), cue), cue, kind, None, status, roles, None, score, 1.0, 1.0)
+    return Draft(sentence, Quote(at, at + len(cue), cue), cue, cue, kind, None, status, roles, None, score, 1.0, 1.0)
 
 
 def code(*drafts: Draft, article: Article = ARTICLE) -> list[Claim | None]:
@@ -63,8 +63,8 @@ def one(*args: Draft, article: Article = ARTICLE) -> Claim:
     return found
 
 
-def names(side: Sequence[object]) -> list[str]:
-    return [getattr(e, "id", None) or getattr(e, "name", "") for e in side]
+def names(side: Sequence[Entity]) -> list[str]:
+    return [e.id or e.name for e in side]
 
 
 ATTACK = draft("قصفت", "ASSAULT", {"actor": [ISIS], "recipient": [HEZBOLLAH]})
@@ -98,7 +98,7 @@ SIDES: dict[str, tuple[Mapping[str, Sequence[Party]], tuple[list[str], list[str]
 @pytest.mark.parametrize(("sides", "expected"), SIDES.values(), ids=SIDES)
 def test_who_stands_on_which_side(sides: Mapping[str, Sequence[Party]], expected: tuple[list[str], list[str]] | None) -> None:
     (found,) = code(draft("طالب", "REQUEST", sides, 1))
-    assert (found and (names(found.actor), names(found.recipient))) == expected
+    assert (None if found is None else (names(found.actor), names(found.recipient))) == expected
 
 
 # --- the chain
@@ -180,6 +180,61 @@ def test_a_place_is_looked_up() -> None:
 def test_nothing_said_is_null() -> None:
     found = one(ATTACK)
     assert (found.time, found.place, found.condition) == (None, None, None)
+
+
+# --- rules of the codebook
+
+STANCES: dict[str, tuple[str, str, str, tuple[list[str], list[str]]]] = {
+    "«ضدهم» is against those spoken of": ("ضدهم", "REJECT", "REJECT", (["hassan-nasrallah"], ["islamic-state"])),
+    "«نحن ضدهم», whatever the model says": ("نحن ضدهم", "SUPPORT", "REJECT", (["hassan-nasrallah"], ["islamic-state"])),
+    "«معهم» is with them": ("معهم", "SUPPORT", "SUPPORT", (["hassan-nasrallah"], ["islamic-state"])),
+    "«معهم» of another type has its own sides": ("معهم", "CONSULT", "CONSULT", (["turkey"], [])),
+}
+WORDS = "وقال حسن نصر الله عن داعش إن تركيا معهم ونحن ضدهم."
+
+
+@pytest.mark.parametrize(("cue", "said", "kind", "sides"), STANCES.values(), ids=STANCES)
+def test_we_are_with_them_or_against_them(cue: str, said: str, kind: str, sides: tuple[list[str], list[str]]) -> None:
+    found = _of_one_sentence(WORDS, cue, said, {"actor": [("تركيا", "GPE")], "by": [("حسن نصر الله", "PER")]}, [("داعش", "ORG")])
+    assert found is not None
+    assert found.event.type == kind
+    assert (names(found.actor), names(found.recipient)) == sides
+
+
+ADJECTIVES: dict[str, tuple[str, str, list[str]]] = {
+    "of a state": ("وأصابت غارات أميركية مواقع داعش.", "غارات أميركية", ["united-states"]),
+    "of nobody": ("وأصابت غارات عنيفة مواقع داعش.", "غارات عنيفة", []),
+}
+
+
+@pytest.mark.parametrize(("text", "phrase", "actor"), ADJECTIVES.values(), ids=ADJECTIVES)
+def test_the_adjective_of_a_state_beside_the_cue_is_the_actor(text: str, phrase: str, actor: list[str]) -> None:
+    found = _of_one_sentence(text, "غارات", "ASSAULT", {"recipient": [("داعش", "ORG")]}, [], phrase)
+    assert found is not None
+    assert (names(found.actor), names(found.recipient)) == (actor, ["islamic-state"])
+
+
+def _of_one_sentence(
+    text: str, cue: str, kind: str, sides: Mapping[str, Sequence[tuple[str, Kind]]], others: Sequence[tuple[str, Kind]], phrase: str = ""
+) -> Claim | None:
+    def made(words: str, of_kind: Kind) -> Party:
+        at = text.index(words)
+        return Party(Quote(at, at + len(words), words), words, of_kind, 0, 0.9)
+
+    roles = {role: tuple(made(*one) for one in sides.get(role, ())) for role in ("actor", "recipient", "by", "time", "place")}
+    at = text.index(cue)
+    quote = Quote(at, at + len(cue), cue)
+    said = Draft(0, quote, cue, phrase or cue, kind, None, "occurred", roles, None, 0.9, 1.0, 1.0)
+    parties = [p for side in roles.values() for p in side] + [made(*one) for one in others]
+    sentences = [Sentence(Quote(0, len(text), text), "body", 0, ())]
+    cast = Cast(parties, mentions, "2015-06-02")
+    return coding.claim(said, Setting(ARTICLE, sentences, cast, Floor(text, "text", sentences, parties), "v1"))
+
+
+def test_a_party_of_silent_letters_alone_breaks_nothing() -> None:
+    found = _of_one_sentence("وقال ـــ إن داعش قصفت", "قصفت", "ASSAULT", {"actor": [("داعش", "ORG")], "by": [("ـــ", "ORG")]}, [])
+    assert found is not None
+    assert found.attribution[0].name == "ـــ"
 
 
 # --- which fields make a claim the same

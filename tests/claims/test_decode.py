@@ -118,7 +118,8 @@ def test_a_cue_scores_as_its_likeliest_word() -> None:
     scores = np.array([[0, 1, 0], [0, 0, 4]], np.float32)
     ((span, score),) = decode.cues(scores, 0.5)
     likeliest = float(1 - np.exp(0) / (np.exp(0) * 2 + np.exp(4)))
-    assert (len(span), score) == (2, pytest.approx(likeliest, abs=1e-5))
+    assert len(span) == 2
+    assert score == pytest.approx(likeliest, abs=1e-5)
 
 
 # --- roles
@@ -208,7 +209,7 @@ def test_without_mentions_nobody_has_a_role() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 20), min_size=5, max_size=5), max_size=6))
 def test_nobody_is_ever_on_both_sides(rows: list[list[int]]) -> None:
-    found = decode.sides(np.array(rows, np.float32).reshape(-1, 5) / 20, around([True] * len(rows)), THRESHOLD)
+    found = decode.sides((np.array(rows).reshape(-1, 5) / 20).astype(np.float32), around([True] * len(rows)), THRESHOLD)
     assert not {m for m, _ in found["actor"]} & {m for m, _ in found["recipient"]}
     assert len(found["time"]) <= 1
     assert all(chance >= THRESHOLD.role for ranked in found.values() for _, chance in ranked)

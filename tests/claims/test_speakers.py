@@ -27,7 +27,7 @@ def party(text: str, words: str, kind: Kind, sentences: Sequence[Sentence], afte
 
 def draft(cue: Quote, sentence: int, roles: Mapping[str, tuple[Party, ...]], kind: str = "ASSAULT") -> Draft:
     sides = {role: roles.get(role, ()) for role in ("actor", "recipient", "by", "time", "place")}
-    return Draft(sentence, cue, cue.text, kind, None, "occurred", sides, None, 0.9, 0.9, 0.9)
+    return Draft(sentence, cue, cue.text, cue.text, kind, None, "occurred", sides, None, 0.9, 0.9, 0.9)
 
 
 def laid_out(pieces: Sequence[str]) -> tuple[str, list[Sentence]]:
@@ -54,7 +54,7 @@ def heard(case: dict[str, Any]) -> tuple[list[str], str]:
         drafts.append(draft(Quote(start, start + 1, text[start]), speaker.sentence, {"by": (speaker,)}))
     floor.learn(drafts)
     at = text.index(case["cue"], sentences[-1].quote.start)
-    roles = {role: (by_words[case[role]],) for role in ("actor", "recipient", "by") if role in case}
+    roles: dict[str, tuple[Party, ...]] = {role: (by_words[case[role]],) for role in ("actor", "recipient", "by") if role in case}
     found = floor.heard(draft(Quote(at, at + len(case["cue"]), case["cue"]), len(sentences) - 1, roles))
     return [p.words for p in found.parties], found.rule
 

@@ -85,6 +85,8 @@ class Cast:
             return None
         whole = f"{office.words} {named.words}"
         resolved = self._names.resolve(whole, "PER", self._published)
+        if resolved and len(resolved.ids) > 1:
+            return None  # two people side by side, each with a name: «التقى الرئيس محمود عباس الملك عبد الله»
         if resolved and resolved.ids:
             return Identity(tuple(self._actor(office, one) for one in resolved.ids), f"named right after: {resolved.rule}")
         of = resolved.of if resolved else ()
@@ -146,7 +148,7 @@ def _appositions(ordered: Sequence[Party]) -> dict[int, Party]:
 
 def _renamed(entities: Sequence[Entity], party: Party) -> tuple[Entity, ...]:
     """The same entities, as this party mentions them."""
-    return tuple(replace(e, mention=party.words, start=party.quote.start, end=party.quote.end) for e in entities)
+    return tuple(replace(e, mention=party.quote.text, start=party.quote.start, end=party.quote.end) for e in entities)
 
 
 def _as_entity(entity: Entity, owner: Owner) -> Entity:
@@ -154,7 +156,7 @@ def _as_entity(entity: Entity, owner: Owner) -> Entity:
 
 
 def _entity(party: Party, identity: str | None, name: str, of: tuple[Owner, ...]) -> Entity:
-    return Entity(identity, name, party.words, party.quote.start, party.quote.end, of)
+    return Entity(identity, name, party.quote.text, party.quote.start, party.quote.end, of)
 
 
 def _owners(ids: Sequence[str]) -> tuple[Owner, ...]:

@@ -44,7 +44,8 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     actor = _side(draft.sides["actor"], setting.cast)
     adjective = setting.cast.state_of(draft.phrase, draft.cue) if not actor else None
     actor = adjective.entities if adjective else actor
-    recipient = tuple(e for e in _side(draft.sides["recipient"], setting.cast) if not _among(e, actor))
+    apart = [r for r in draft.sides["recipient"] if not any(r.quote.span.overlaps(a.quote.span) for a in draft.sides["actor"])]
+    recipient = tuple(e for e in _side(apart, setting.cast) if not _among(e, actor))
     heard = setting.floor.heard(draft)
     stance = _stance(draft, heard, setting)
     actor, recipient = stance or (actor, recipient)
@@ -119,7 +120,7 @@ def _link_kind(party: Party, entity: Entity) -> LinkKind:
     actor = actors.load().get(entity.id) if entity.id else None
     if actor is not None and actor.type in _MEDIA:
         return "agency"
-    first = fold(party.words).split()[0].removeprefix("ال")
+    first = fold(party.words).partition(" ")[0].removeprefix("ال")
     if first in _DOCUMENTS:
         return "document"
     if party.kind == "NOM" and entity.id is None:

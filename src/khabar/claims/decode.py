@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,11 @@ class Thresholds:
     condition: float = 0.5
     blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
     """Logistic weights: bias, the reader's cue, the judge, the gate of the cue's type over its sentence."""
+    gates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """For a type, the logits that its sentence's gate must reach, with one side named and with two: such words often speak of events in general."""
+
+    def lets_pass(self, kind: str, gate: float, *, two_sided: bool) -> bool:
+        return kind not in self.gates or gate >= self.gates[kind][two_sided]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +198,11 @@ def coordination(mentions: Sequence[Span], clitics: Sequence[int], words: Sequen
 def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, threshold: Thresholds) -> Judged:
     """One cue's outputs, read out."""
     types, statuses = softmax(said.type), softmax(said.status)
-    score = likelihood(cue_score, said.event, float(said.gates[int(types.argmax())]), threshold.blend)
-    name = TYPES[int(types.argmax())]
+    name, gate = TYPES[int(types.argmax())], float(said.gates[int(types.argmax())])
+    roles = sides(sigmoid(said.roles), around, threshold)
+    two_sided = bool(roles["actor"] and (roles["recipient"] or len(roles["actor"]) > 1))
+    passes = threshold.lets_pass(name, gate, two_sided=two_sided)
+    score = likelihood(cue_score, said.event, gate, threshold.blend) if passes else 0.0
     among = modes_of(name)
     best = STATUSES[int(statuses.argmax())]
     return Judged(
@@ -203,7 +211,7 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
         name,
         MODES[among[int(said.mode[among].argmax())]][1],
         best,
-        sides(sigmoid(said.roles), around, threshold),
+        roles,
         _condition(sigmoid(said.condition), threshold.condition) if best == "conditional" else None,
         float(types.max()),
         float(statuses.max()),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from khabar.arabic.folding import fold
 from khabar.claims import decode
 from khabar.claims.decode import Found, Judged, Neighbourhood
 from khabar.claims.features import features
@@ -14,7 +16,7 @@ from khabar.claims.joining import joined
 from khabar.claims.labels import ROLES
 from khabar.claims.model import Model
 from khabar.claims.windows import Window
-from khabar.knowledge import calendar, cues
+from khabar.knowledge import actors, calendar, cues
 from khabar.records.mention import Kind, Mention
 from khabar.records.sentence import Sentence
 from khabar.records.spans import Quote, Span
@@ -123,9 +125,9 @@ def _party(page: Page, window: Window, found: Found) -> Party | None:
     """The mention's characters, without attached particles and without marks at its edges; None where nothing is left."""
     first = window.words[found.words.start]
     start, end = first.start, window.words[found.words.end - 1].end
-    merged = _MERGED_ARTICLE.match(window.text, first.start, first.end)
+    merged = _merged_article(window.text, first)
     if merged:
-        start = merged.end()
+        start = merged[0]
     elif found.clitic < len(first) - 1:
         start += found.clitic
     text = window.text[start:end]
@@ -134,8 +136,27 @@ def _party(page: Page, window: Window, found: Found) -> Party | None:
     if start >= end:
         return None
     sentence = window.sentences[window.sentence_of(found.words.start)].number
-    words = ("ال" if merged else "") + window.text[start:end]
+    words = (merged[1] if merged else "") + window.text[start:end]
     return Party(window.quote(page.capture, start, end), words, found.kind, sentence, found.score, window.text[max(0, start - _LEAD) : start])
+
+
+def _merged_article(text: str, word: Span) -> tuple[int, str] | None:
+    """Where the noun of «لل…» begins, and the article that it lost: «للحكومة» is «الحكومة», but «للبنان» is «لبنان»."""
+    merged = _MERGED_ARTICLE.match(text, word.start, word.end)
+    if merged is None:
+        return None
+    noun = fold(text[merged.end() - 1 : word.end])
+    names, adjectives = _own_lam()
+    return (merged.end() - 1, "") if noun in names or noun.startswith(adjectives) else (merged.end(), "ال")
+
+
+@cache
+def _own_lam() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Folded first words of names that begin with «ل» themselves («لبنان», «لجنة»), and such adjectives of states («ليبي»)."""
+    whoswho = list(actors.load())
+    firsts = {fold(name.text).split()[0] for actor in whoswho for name in actor.names}
+    adjectives = {fold(adjective) for actor in whoswho if actor.type == "state" and (adjective := actor.adjective("m"))}
+    return frozenset(w for w in firsts if w.startswith("ل") and not w.startswith("لل")), tuple(a for a in adjectives if a.startswith("ل"))
 
 
 def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party | None]) -> Draft:
