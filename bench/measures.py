@@ -53,18 +53,6 @@ def _event_f1(gold: Path, predictions: Path) -> float:
     return float(match[1])
 
 
-def _events(predictions: Callable[[Path, Path], None]) -> Figures:
-    figures, files = {}, []
-    for name in ("assault", "protest"):
-        gold = shared() / "gold" / "gsr" / f"{name}_dev.jsonl"
-        files.append(gold)
-        with tempfile.TemporaryDirectory() as folder:
-            out = Path(folder) / "claims.jsonl"
-            predictions(gold, out)
-            figures[name] = _event_f1(gold, out)
-    return figures, fingerprint(files)
-
-
 def events_crossvalidated() -> Figures:
     """Gold event sentences, each judged by a model that has not seen its article, and counted by the packaged model's thresholds.
 
@@ -74,11 +62,15 @@ def events_crossvalidated() -> Figures:
     thresholds = model.load().thresholds
     least = math.log(thresholds.event / (1 - thresholds.event))
 
-    def predictions(_: Path, out: Path) -> None:
-        standing = [row for row in recorded if _logit(row, thresholds) >= least]
+    standing = [row for row in recorded if _logit(row, thresholds) >= least]
+    figures, files = {}, []
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "claims.jsonl"
         out.write_text("".join(json.dumps({"kind": "claim", **row}) + "\n" for row in standing), encoding="utf-8")
-
-    return _events(predictions)
+        for name in ("assault", "protest"):
+            files.append(shared() / "gold" / "gsr" / f"{name}_dev.jsonl")
+            figures[name] = _event_f1(files[-1], out)
+    return figures, fingerprint(files)
 
 
 def _logit(row: dict[str, Any], thresholds: Thresholds) -> float:
@@ -90,14 +82,8 @@ def _logit(row: dict[str, Any], thresholds: Thresholds) -> float:
     return float(best + thresholds.blend[3] * gate)
 
 
-def events_packaged() -> Figures:
-    """The same sentences through the packaged model, which was trained on them: a check that the package works, not of quality."""
-    return _events(lambda gold, out: coded([gold], out))
-
-
 MEASURES: dict[str, Callable[[], Figures]] = {
     "seeds": lambda: claims("seeds"),
     "news": lambda: claims("news"),
     "events, cross-validated": events_crossvalidated,
-    "events, as packaged (in sample)": events_packaged,
 }
