@@ -1,4 +1,7 @@
-"""`python -m training.calibrate`: weights and thresholds by which scores become events, chosen on the held-out tenth of the corpus."""
+"""`python -m training.calibrate`: weights and thresholds by which scores become events, proposed by the held-out tenth of the corpus.
+
+What ships is `training/thresholds.json`, which is set by hand beside the proposal; the model card says what was looked at.
+"""
 
 from __future__ import annotations
 

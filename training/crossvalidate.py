@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=here / "build", help="folder with fold0.pt, fold1.pt, …")
     parser.add_argument("--encoder", type=Path, default=here / "build/encoder")
     parser.add_argument("--gold", type=Path, nargs="+", required=True)
-    parser.add_argument("--thresholds", type=Path, default=here / "build/thresholds.json")
+    parser.add_argument("--thresholds", type=Path, default=here / "thresholds.json")
     parser.add_argument("--out", type=Path, default=here.parent / "bench/events/crossvalidated.jsonl")
     a = parser.parse_args()
     thresholds = Thresholds(**json.loads(a.thresholds.read_text()))

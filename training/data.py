@@ -15,8 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from khabar.arabic.words import words
-from khabar.claims.features import COLUMNS, features, touched
-from khabar.claims.labels import CLITICS, KINDS, MODES, ROLES, STATUSES, TYPES
+from khabar.claims.features import features, touched
+from khabar.claims.labels import CLITICS, MODES, ROLES, STATUSES, TYPES
 from khabar.claims.pieces import Pieces, Speller
 from khabar.records.mention import Kind
 from khabar.records.sentence import Sentence
@@ -227,7 +227,3 @@ class Spelled:
 def spelled(example: Example, speller: Speller, text: str | None = None) -> Spelled:
     source = example.text if text is None else text
     return Spelled(example, speller.spell([source[w.start : w.end] for w in example.words]))
-
-
-WIDTH = len(COLUMNS)
-KIND_COUNT = len(KINDS)

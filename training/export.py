@@ -137,13 +137,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, default=here / "build/coder.pt")
     parser.add_argument("--encoder", type=Path, default=here / "build/encoder")
-    parser.add_argument("--thresholds", type=Path, default=here / "build/thresholds.json")
+    parser.add_argument("--thresholds", type=Path, default=here / "thresholds.json")
     parser.add_argument("--out", type=Path, default=here.parent / "src/khabar/claims/weights")
     a = parser.parse_args()
     coder = Coder(a.encoder)
     coder.load_state_dict(torch.load(a.weights))
-    read = json.loads(a.thresholds.read_text()) if a.thresholds.is_file() else {}
-    thresholds = Thresholds(**read)
+    thresholds = Thresholds(**json.loads(a.thresholds.read_text()))
     export(coder, a.encoder / "tokenizer.json", thresholds, a.out)
     for path in sorted(a.out.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")

@@ -1,6 +1,7 @@
 """`python -m training.pipeline`: the whole of training, in order; or, with `--folds`, the cross-validation of the gold events.
 
-1. corpus alone; 2. corpus and gold event sentences, from there; 3. thresholds on the held-out tenth; 4. export into the package.
+1. corpus alone; 2. corpus and gold event sentences, from there; 3. figures and proposed thresholds on the held-out
+tenth; 4. export into the package with `training/thresholds.json`.
 A fold starts from step 1 and sees a fifth of the corpus and the gold sentences of the other folds' articles.
 """
 

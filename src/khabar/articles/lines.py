@@ -119,7 +119,3 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in _MARKS):
         end -= 1
     return Span(start, end)
-
-
-def has_letters(text: str) -> bool:
-    return _LETTER.search(text) is not None

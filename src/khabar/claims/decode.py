@@ -19,7 +19,7 @@ _CONJUNCTIONS = frozenset(("،", ",", "و", "أو", "او", "/"))
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Calibrated on the held-out tenth of the corpus by `training/calibrate.py`; probabilities."""
+    """Probabilities, and weights of logits; what ships is `training/thresholds.json`, carried in the weights' card."""
 
     mention: float = 0.5
     cue: float = 0.1

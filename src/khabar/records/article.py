@@ -12,15 +12,6 @@ Part = Literal["title", "kicker", "subheading", "body"]
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """ISO 8601 calendar days, both inclusive."""
-
-    start: str
-    end: str
-    precision: Precision
-
-
-@dataclass(frozen=True, slots=True)
 class Published:
     """When the article was published, and how that is known.
 
