@@ -1,8 +1,7 @@
-"""For any text at all: an article or a drop, every span inside the text, every quote its words; and time linear in length."""
+"""For any text at all: an article or a drop, every span inside the text, every quote its words. `bench/growth.py` measures the growth of time."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -62,7 +61,5 @@ LONG = [
 
 
 @pytest.mark.parametrize("text", [case[1] for case in LONG], ids=[case[0] for case in LONG])
-def test_long_input_is_read_in_linear_time(capture: Callable[..., Capture], text: str) -> None:
-    began = time.process_time()
+def test_long_input_is_read(capture: Callable[..., Capture], text: str) -> None:
     _check(text, extract(capture(text)))
-    assert time.process_time() - began < 2
