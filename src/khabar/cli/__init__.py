@@ -10,7 +10,10 @@ import click
 import khabar
 from khabar.cli.code import code
 from khabar.cli.explain import explain
+from khabar.cli.knowledge import knowledge
 from khabar.cli.stages import stages
+from khabar.cli.when import when
+from khabar.cli.who import who
 
 
 class _Quiet(click.Group):
@@ -30,7 +33,7 @@ def commands() -> None:
     """Khabar reads the Arabic press and writes attributed claims: who is said to have done what to whom, when, and on whose word."""
 
 
-for command in (code, explain, stages):
+for command in (code, explain, knowledge, stages, when, who):
     commands.add_command(command)
 
 

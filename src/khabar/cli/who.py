@@ -1,0 +1,82 @@
+"""`khabar who`: what the who's who knows of a name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+import click
+from rapidfuzz import process
+
+from khabar import mentions
+from khabar.arabic.folding import fold
+from khabar.cli.when import Day
+from khabar.knowledge import actors
+from khabar.knowledge.actors import Actor, Name, Relation
+
+_NEAR = 80
+"""Likeness, of 100, above which another name is offered."""
+
+
+@click.command()
+@click.argument("name")
+@click.option("--on", type=Day(), help="The day on which the name was used, as 2015-06-02.")
+@click.option("--id", "by_id", is_flag=True, help="NAME is an id of the who's who.")
+def who(name: str, on: str | None, by_id: bool) -> None:
+    """Print whom NAME names: names through time, descent, posts, and the rule that found them.
+
+    A table for reading on a terminal, JSON Lines when piped, one line an actor. Exit code 1 if nobody is known by that name.
+    """
+    whoswho = actors.load()
+    resolution = None if by_id else mentions.resolve(name, None, on)
+    ids = (name,) if by_id else resolution.ids or resolution.of if resolution else ()
+    rule = "by its id" if by_id else resolution.rule if resolution else ""
+    found = [actor for one in ids if (actor := whoswho.get(one))]
+    if not found:
+        near = _nearest(name, by_id=by_id)
+        click.echo(f"khabar: nobody is known as {name}" + (f"; did you mean {near}?" if near else ""), err=True)
+        sys.exit(1)
+    for actor in found:
+        click.echo("\n".join(_lines(actor, rule, on)) if sys.stdout.isatty() else json.dumps(_record(actor, rule, on), ensure_ascii=False))
+
+
+def _nearest(name: str, *, by_id: bool) -> str | None:
+    known = [actor.id for actor in actors.load()] if by_id else [n.text for actor in actors.load() for n in actor.names]
+    best = process.extractOne(name, known, processor=None if by_id else fold, score_cutoff=_NEAR)
+    return best[0] if best else None
+
+
+def _told(item: Name | Relation) -> str:
+    return f" ({item.start or '…'} to {item.end or '…'})" if item.start or item.end else ""
+
+
+def _period(item: Name | Relation) -> dict[str, str | None]:
+    return {"from": item.start, "to": item.end}
+
+
+def _record(actor: Actor, rule: str, on: str | None) -> dict[str, object]:
+    return {
+        "id": actor.id, "type": actor.type, "name": actor.canonical, "english": actor.english, "country": actor.country, "sector": actor.sector,
+        "rule": rule,
+        "names": [{"kind": n.fact, "name": n.text, **_period(n)} for n in actor.names],
+        "relations": [{"kind": r.fact, "id": r.target, **_period(r)} for r in actor.relations],
+        "of": [owner.id for owner in actors.load().of_at(actor.id, on)],
+    }  # fmt: skip
+
+
+def _lines(actor: Actor, rule: str, on: str | None) -> Iterator[str]:
+    yield f"{actor.canonical} ({actor.english or actor.id}), {actor.type}" + (f", {actor.country}" if actor.country else "") + f": {actor.id}"
+    yield f"  {rule}"
+    for name in actor.names:
+        yield f"  {name.fact}: {name.text}{_told(name)}"
+    for relation in actor.relations:
+        yield f"  {relation.fact}: {_named(relation.target)}{_told(relation)}"
+    acts = [owner.canonical for owner in actors.load().of_at(actor.id, on) if owner.id != actor.id]
+    if acts:
+        yield f"  acts for: {'، '.join(acts)}"
+
+
+def _named(target: str) -> str:
+    found = actors.load().get(target)
+    return f"{found.canonical} [{target}]" if found else target
