@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.arabic.folding import fold
-from khabar.knowledge.speech import opens_content
+from khabar.knowledge.speech import opens_content, witness
 from khabar.knowledge.tables import rows
 
 
@@ -19,7 +19,15 @@ def test_other_words_open_nothing(word: str) -> None:
     assert not opens_content(word)
 
 
-def test_the_table_is_sorted_and_without_repeats() -> None:
-    words = [row["word"] for row in rows("markers/content.tsv")]
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("بيان", "document"), ("الوثائق", "document"), ("مصادر", "unnamed"), ("الشهود", "unnamed"), ("الوزير", None), ("", None)]
+)
+def test_nouns_of_witnesses(noun: str, kind: str | None) -> None:
+    assert witness(noun) == kind
+
+
+@pytest.mark.parametrize("table", ["content", "witnesses"])
+def test_the_tables_are_sorted_and_without_repeats(table: str) -> None:
+    words = [row["word"] for row in rows(f"markers/{table}.tsv")]
     assert words == sorted(words)
     assert len({fold(word) for word in words}) == len(words)

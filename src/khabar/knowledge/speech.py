@@ -1,4 +1,4 @@
-"""Words that open what somebody says: «أن», «إنه», a colon. Who speaks is named before them, never after."""
+"""Words of speech: those that open what somebody says («أن», «إنه», a colon), before which the speaker stands; and nouns of witnesses."""
 
 from __future__ import annotations
 
@@ -21,3 +21,17 @@ def opens_content(word: str) -> bool:
     (True, True, False)
     """
     return any(stem in _openings() for _, stem in peelings(fold(word)))
+
+
+@cache
+def _witnesses() -> dict[str, str]:
+    return {fold(row["word"]): row["kind"] for row in rows("markers/witnesses.tsv")}
+
+
+def witness(noun: str) -> str | None:
+    """What a noun, with or without its article, says of a witness: `document`, `unnamed` (people without a name of their own), or nothing.
+
+    >>> witness("البيان"), witness("مصادر"), witness("الوزير")
+    ('document', 'unnamed', None)
+    """
+    return _witnesses().get(fold(noun).removeprefix("ال"))
