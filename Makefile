@@ -40,11 +40,11 @@ $(TRAIN)/installed: pyproject.toml
 training/build/encoder/encoder.safetensors: $(TRAIN)/installed
 	$(TRAIN)/bin/python -m training.encoder --out training/build/encoder
 
-train: $(TRAIN)/installed training/build/encoder/encoder.safetensors  ## encoder, two stages, calibration, export into the package
+train: $(TRAIN)/installed training/build/encoder/encoder.safetensors  ## encoder, two stages, heads, calibration, export into the package, cross-validation
 	$(TRAIN)/bin/python -m training.pipeline --gold $(SHARED)/gold/gsr
 
-crossvalidate: $(TRAIN)/installed  ## the gold events, each fold coded by a model that has not seen its articles; after `make train`
-	$(TRAIN)/bin/python -m training.pipeline --gold $(SHARED)/gold/gsr --folds
+crossvalidate: $(TRAIN)/installed  ## the gold events by the packaged coder; after `make train`
+	$(TRAIN)/bin/python -m training.crossvalidate --gold $(SHARED)/gold/gsr/assault_dev.jsonl $(SHARED)/gold/gsr/protest_dev.jsonl
 
 clean:
 	rm -rf $(VENV) $(TRAIN) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from bench.gold import ROOT, fingerprint, scorer, shared
+from bench.passages import figures as held_out_passages
 from khabar import pipeline
 from khabar.claims import model
-from khabar.claims.decode import Thresholds
+from khabar.claims.reports import sure
 from khabar.pipeline import Coded
 from khabar.records.capture import Fault
 from khabar.records.jsonl import article_record, claim_record, line
@@ -54,36 +53,37 @@ def _event_f1(gold: Path, predictions: Path) -> float:
 
 
 def events_crossvalidated() -> Figures:
-    """Gold event sentences, each judged by a model that has not seen its article, and counted by the packaged model's thresholds.
+    """Gold event sentences as the packaged coder codes them, but reported or not by heads that have not seen their articles.
 
-    The folds' logits are recorded by `make crossvalidate`.
+    Scores and logits are recorded by `make crossvalidate`. Raises ValueError if they are of another coder than the packaged one.
     """
-    recorded = [json.loads(row) for row in (ROOT / "bench/events/crossvalidated.jsonl").read_text(encoding="utf-8").splitlines()]
-    thresholds = model.load().thresholds
-    least = math.log(thresholds.event / (1 - thresholds.event))
-
-    standing = [row for row in recorded if _logit(row, thresholds) >= least]
+    card, *recorded = [json.loads(row) for row in (ROOT / "bench/events/crossvalidated.jsonl").read_text(encoding="utf-8").splitlines()]
+    coder = model.load()
+    if card["coder"] != coder.version:
+        raise ValueError(f"bench/events/crossvalidated.jsonl is of coder {card['coder']}, the package has {coder.version}; run `make crossvalidate`")
+    least = coder.thresholds.reports
+    standing = [r for r in recorded if r["score"] is not None and sure(r["report"], r["score"], least[r["type"]][1]) >= least[r["type"]][0]]
     figures, files = {}, []
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "claims.jsonl"
-        out.write_text("".join(json.dumps({"kind": "claim", **row}) + "\n" for row in standing), encoding="utf-8")
+        out.write_text(
+            "".join(json.dumps({"kind": "claim", "capture": row["capture"], "event": {"type": row["type"]}}) + "\n" for row in standing),
+            encoding="utf-8",
+        )
         for name in ("assault", "protest"):
             files.append(shared() / "gold" / "gsr" / f"{name}_dev.jsonl")
             figures[name] = _event_f1(files[-1], out)
     return figures, fingerprint(files)
 
 
-def _logit(row: dict[str, Any], thresholds: Thresholds) -> float:
-    """The logit of a recorded sentence's best event: two-sided, or one-sided, where the gate lets it pass."""
-    kind, gate = row["event"]["type"], row["gate"]
-    best = max(
-        [row[n] for n, two_sided in (("one", False), ("two", True)) if thresholds.lets_pass(kind, gate, two_sided=two_sided)], default=-math.inf
-    )
-    return float(best + thresholds.blend[3] * gate)
+def passages() -> Figures:
+    with tempfile.TemporaryDirectory() as folder:
+        return held_out_passages(Path(folder))
 
 
 MEASURES: dict[str, Callable[[], Figures]] = {
     "seeds": lambda: claims("seeds"),
     "news": lambda: claims("news"),
+    "passages": passages,
     "events, cross-validated": events_crossvalidated,
 }

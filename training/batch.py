@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -16,19 +17,24 @@ from khabar.records.spans import Span
 from training.data import UNKNOWN, GoldEvent, Spelled, layered
 
 IGNORED = -100
-_LEXICON = len(TYPES)
+MOST_EVENTS = 3
+"""Events of one window that the judge sees in one step."""
+DOUBTFUL = 0.08
+"""Above this the reader's mistake is worth the judge's while; the packaged model asks it from about there on."""
+Case = tuple[int, Span, GoldEvent | None]
+"""A window's number in its batch, a cue, and the event that it is of, if any."""
 
 
 @dataclass(slots=True)
 class Batch:
-    """Reader tensors are (B, …) by window; judge tensors are (N, …) by cue, `of` saying which window a cue is in."""
+    """What the reader sees and shall say of B windows of L pieces, W words and S sentences."""
 
+    items: list[Spelled]
     ids: Tensor
     mask: Tensor
-    hints: Tensor
     first: Tensor
     last: Tensor
-    word_hints: Tensor
+    hints: Tensor
     word_mask: Tensor
     sentences: Tensor
     outer: Tensor
@@ -36,11 +42,15 @@ class Batch:
     clitic: Tensor
     cue: Tensor
     gates: Tensor
-    weak: Tensor
-    """(B,): windows whose gates are all that is known of them."""
+
+
+@dataclass(slots=True)
+class Docket:
+    """What the judge sees and shall say of N cues; `of` says which window each is in."""
+
     of: Tensor
     marks: Tensor
-    cue_hints: Tensor
+    hints: Tensor
     event: Tensor
     type: Tensor
     mode: Tensor
@@ -66,14 +76,22 @@ def tagged(spans: list[Span], names: list[str], count: int, tags: tuple[str, ...
     return row
 
 
-def negatives(example_features: np.ndarray, events: tuple[GoldEvent, ...], count: int, rng: random.Random) -> list[Span]:  # type: ignore[type-arg]
-    """Words that the lexicon, or chance, offers as cues and the coding does not: the judge learns to refuse them."""
-    taken = {at for e in events for at in range(e.cue.start, e.cue.end)}
-    offered = [int(at) for at in np.flatnonzero(example_features[:count, :_LEXICON].any(1)) if int(at) not in taken]
-    rng.shuffle(offered)
-    free = [at for at in range(count) if at not in taken]
-    chosen = offered[:1] + ([rng.choice(free)] if free and rng.random() < 0.2 else [])
-    return [Span(at, at + 1) for at in chosen]
+def cases(batch: Batch, inside: npt.NDArray[np.float32], rng: random.Random) -> list[Case]:
+    """The windows' own events, at most `MOST_EVENTS` each, and a word that the reader now takes for a cue and the coding does not, to be refused.
+
+    `inside` (B, W) is how likely the reader holds each word to be in a cue.
+    """
+    found: list[Case] = []
+    for k, item in enumerate(batch.items):
+        events = [v for v in item.example.events if v.cue.end <= item.count]
+        taken = {at for v in events for at in range(v.cue.start, v.cue.end)}
+        found += [(k, v.cue, v) for v in (rng.sample(events, MOST_EVENTS) if len(events) > MOST_EVENTS else events)]
+        free = [at for at in range(item.count) if at not in taken]
+        doubtful = sorted((at for at in free if inside[k, at] > DOUBTFUL), key=lambda at: -inside[k, at])[:4]
+        if doubtful or (free and rng.random() < 0.2):
+            at = rng.choice(doubtful or free)
+            found.append((k, Span(at, at + 1), None))
+    return found
 
 
 def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exact: bool = False) -> Batch:
@@ -83,12 +101,11 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
     longest = max(len(i.example.sentences) for i in items)
     width = len(COLUMNS)
     ids = np.full((b, length), PAD)
-    hints, word_hints = np.zeros((b, length, width), np.float32), np.zeros((b, count, width), np.float32)
+    hints = np.zeros((b, count, width), np.float32)
     first, last = np.zeros((b, count), np.int64), np.zeros((b, count), np.int64)
     word_mask, sentences = np.zeros((b, count), bool), np.zeros((b, longest, count), np.float32)
     labels = {name: np.full((b, count), IGNORED) for name in ("outer", "inner", "clitic", "cue")}
     gates = np.full((b, longest, len(TYPES)), UNKNOWN)
-    cues: list[tuple[int, Span, GoldEvent | None]] = []
     for k, item in enumerate(items):
         e, n = item.example, item.count
         ids[k, : len(item.pieces.ids)] = item.pieces.ids
@@ -99,14 +116,10 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
             matrix[:, names] = 0
         if rng.random() < drop / 2:
             matrix[:, : COLUMNS.index("PER")] = 0
-        word_hints[k, :n] = matrix
-        for at, (start, end) in enumerate(zip(item.pieces.first, item.pieces.last, strict=True)):
-            hints[k, start : end + 1] = matrix[at]
+        hints[k, :n] = matrix
         for s, span in enumerate(e.sentences):
             sentences[k, s, span.start : min(span.end, n)] = 1
         gates[k, : len(e.sentences)] = e.gates
-        if e.weak:
-            continue
         outer, inner = layered(s for s in e.mentions if s.end <= n)
         kinds = lambda spans: [f"-{e.mentions[s]}" for s in spans]  # noqa: B023, E731
         labels["outer"][k, :n] = tagged(outer, kinds(outer), n, TAGS)
@@ -116,16 +129,15 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
         for span in e.mentions:
             if span.end <= n:
                 labels["clitic"][k, span.start] = e.clitics[span]
-        cues += [(k, v.cue, v) for v in events] + [(k, s, None) for s in negatives(e.features, events, n, rng)]
-    judged = judge_part(items, cues, count, word_hints)
-    tensor, weak = torch.from_numpy, np.array([i.example.weak for i in items])
+    tensor = torch.from_numpy
     return Batch(
-        tensor(ids), tensor(ids != PAD), tensor(hints), tensor(first), tensor(last), tensor(word_hints), tensor(word_mask), tensor(sentences),
-        *(tensor(labels[name]) for name in ("outer", "inner", "clitic", "cue")), tensor(gates), tensor(weak), **judged,
+        items, tensor(ids), tensor(ids != PAD), tensor(first), tensor(last), tensor(hints), tensor(word_mask), tensor(sentences),
+        *(tensor(labels[name]) for name in ("outer", "inner", "clitic", "cue")), tensor(gates),
     )  # fmt: skip
 
 
-def judge_part(items: list[Spelled], cues: list[tuple[int, Span, GoldEvent | None]], count: int, word_hints: np.ndarray) -> dict[str, Tensor]:  # type: ignore[type-arg]
+def docket(batch: Batch, cues: list[Case]) -> Docket:
+    items, count = batch.items, batch.hints.shape[1]
     total, most = len(cues), max([len(i.example.mentions) for i in items] + [1])
     of = np.array([k for k, _, _ in cues], np.int64)
     marks, hints = np.zeros((total, count), np.float32), np.zeros((total, len(COLUMNS)), np.float32)
@@ -137,7 +149,7 @@ def judge_part(items: list[Spelled], cues: list[tuple[int, Span, GoldEvent | Non
     for row, (k, cue, gold) in enumerate(cues):
         n = items[k].count
         marks[row, cue.start : cue.end] = 1
-        hints[row] = word_hints[k, cue.start : cue.end].max(0)
+        hints[row] = batch.hints[k, cue.start : cue.end].max(0).values.numpy()
         if gold is None:
             continue
         event[row], kind[row], mode[row], status[row] = 1, gold.type, gold.mode, gold.status
@@ -149,8 +161,5 @@ def judge_part(items: list[Spelled], cues: list[tuple[int, Span, GoldEvent | Non
             kinds[row, m], far[row, m], real[row, m] = KINDS.index(name), distance(cue.start, span.start), True
             for role in gold.roles.get(span, ()):
                 roles[row, m, role] = 1
-    arrays = {
-        "of": of, "marks": marks, "cue_hints": hints, "event": event, "type": kind, "mode": mode, "status": status,
-        "condition": condition, "mentions": mentions, "kinds": kinds, "far": far, "roles": roles, "real_mentions": real,
-    }  # fmt: skip
-    return {name: torch.from_numpy(array) for name, array in arrays.items()}
+    arrays = (of, marks, hints, event, kind, mode, status, condition, mentions, kinds, far, roles, real)
+    return Docket(*(torch.from_numpy(array) for array in arrays))

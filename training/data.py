@@ -41,7 +41,7 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One window with its coding. `mentions` are word spans, outermost first; `weak` examples have gate labels only."""
+    """One window with its coding. `mentions` are word spans, outermost first."""
 
     id: str
     text: str
@@ -54,7 +54,6 @@ class Example:
     """Word spans."""
     gates: npt.NDArray[np.int8]
     """Sentences by types: 1 the sentence has such an event, 0 not, UNKNOWN."""
-    weak: bool = False
 
 
 def locate(text: str, surface: str) -> Span | None:
@@ -137,7 +136,7 @@ class Reader:
         whole = (Span(0, len(cut)),)
         gates = np.full((1, len(TYPES)), UNKNOWN, np.int8)
         gates[0, TYPES.index(line["event_type"])] = line["label"] == "yes"
-        return Example(line["id"], line["text"], tuple(cut), matrix, {}, {}, (), whole, gates, weak=True)
+        return Example(line["id"], line["text"], tuple(cut), matrix, {}, {}, (), whole, gates)
 
 
 def lines(path: Path) -> Iterator[Line]:
@@ -147,14 +146,28 @@ def lines(path: Path) -> Iterator[Line]:
                 yield json.loads(line)
 
 
-def corpus(folder: Path, reader: Reader) -> list[Example]:
-    return [reader.item(item) for path in sorted(folder.glob("*.jsonl")) for item in lines(path)]
+LAST_SHORT = "q"
+"""The files up to this one hold short items, on which training begins; those after it hold passages as long as the windows that are coded."""
+
+
+def corpus(folder: Path, reader: Reader, *, short: bool = False) -> list[Example]:
+    """The items of all files, or of those with short items alone."""
+    return [reader.item(item) for path in sorted(folder.glob("*.jsonl")) if not short or path.stem <= LAST_SHORT for item in lines(path)]
+
+
+def is_short(example: Example) -> bool:
+    """Whether an item is of a file with short items: ids begin with the file's name."""
+    return example.id.split("-")[0] <= LAST_SHORT
+
+
+def is_held_out(item: str) -> bool:
+    """Whether an item is of the tenth that is not trained on: by a hash of its id, so that a growing corpus never moves an item across."""
+    return int(hashlib.sha256(item.encode()).hexdigest(), 16) % 10 == 0
 
 
 def split(examples: Sequence[Example]) -> tuple[list[Example], list[Example]]:
-    """Training nine tenths and held-out tenth, by a hash of the id, so that a growing corpus never moves an item across."""
-    held = [int(hashlib.sha256(e.id.encode()).hexdigest(), 16) % 10 == 0 for e in examples]
-    return [e for e, h in zip(examples, held, strict=True) if not h], [e for e, h in zip(examples, held, strict=True) if h]
+    """Training nine tenths and held-out tenth."""
+    return [e for e in examples if not is_held_out(e.id)], [e for e in examples if is_held_out(e.id)]
 
 
 FOLDS = 3
@@ -196,7 +209,6 @@ def joined(a: Example, b: Example) -> Example:
         (*a.events, *moved),
         (*a.sentences, *(move(s) for s in b.sentences)),
         np.concatenate([a.gates, b.gates]),
-        a.weak or b.weak,
     )
 
 

@@ -8,21 +8,31 @@ import json
 import re
 import shutil
 import tempfile
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.utils.hooks import RemovableHandle
 
 from khabar.claims.decode import Thresholds
 from khabar.claims.features import COLUMNS
 from khabar.claims.labels import DISTANCES
-from training.model import Coder
+from khabar.claims.pieces import Speller
+from training import data
+from training.data import Spelled
+from training.known import reader
+from training.model import Coder, Layer
+from training.scores import scored
 
+OUTLIERS = 32
+"""Inner channels of each layer that are not rounded."""
+SAMPLED = 20
+"""One training item in so many shows where the outliers are."""
 _LAYER = re.compile(r"/(shared|top|judging)\.\d+/")
 
 
@@ -31,9 +41,11 @@ class ReaderGraph(nn.Module):
         super().__init__()
         self.coder = coder
 
-    def forward(self, ids: Tensor, hints: Tensor, first: Tensor, last: Tensor, word_hints: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
-        low, high = self.coder.read(ids, hints, None, first, last, word_hints)
-        return low, *self.coder.tags(high), self.coder.gates(high, sentences)
+    def forward(self, ids: Tensor, first: Tensor, last: Tensor, hints: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
+        low, high = self.coder.read(ids, None, first, last, hints, None)
+        outer, inner, clitic, cue = self.coder.tags(high)
+        gates = self.coder.gates(high, sentences)
+        return low, outer, inner, clitic, cue, gates, self.coder.report(self.coder.summary(high, cue, gates, sentences))
 
 
 class JudgeGraph(nn.Module):
@@ -51,14 +63,14 @@ class JudgeGraph(nn.Module):
 def write_reader(coder: Coder, path: Path) -> None:
     length, count, width = 24, 16, len(COLUMNS)
     example = (
-        torch.randint(3, 900, (1, length)), torch.zeros(1, length, width), torch.arange(1, count + 1)[None], torch.arange(1, count + 1)[None],
+        torch.randint(3, 900, (1, length)), torch.arange(1, count + 1)[None], torch.arange(1, count + 1)[None],
         torch.zeros(1, count, width), torch.ones(1, 2, count),
     )  # fmt: skip
     torch.onnx.export(
         ReaderGraph(coder), example, str(path), dynamo=False, opset_version=17,
-        input_names=["ids", "hints", "first", "last", "word_hints", "sentences"],
-        output_names=["low", "outer", "inner", "clitic", "cue", "gates"],
-        dynamic_axes={"ids": {1: "L"}, "hints": {1: "L"}, "first": {1: "W"}, "last": {1: "W"}, "word_hints": {1: "W"}, "sentences": {1: "S", 2: "W"}},
+        input_names=["ids", "first", "last", "hints", "sentences"],
+        output_names=["low", "outer", "inner", "clitic", "cue", "gates", "reports"],
+        dynamic_axes={"ids": {1: "L"}, "first": {1: "W"}, "last": {1: "W"}, "hints": {1: "W"}, "sentences": {1: "S", 2: "W"}},
     )  # fmt: skip
 
 
@@ -79,47 +91,65 @@ def write_judge(coder: Coder, path: Path) -> None:
     )  # fmt: skip
 
 
-def quantised(source: Path, target: Path) -> None:
-    """int8 weights throughout the encoder layers, activations rounded at run time; the small heads stay in float32, where rounding costs most.
+class Parted(nn.Module):
+    """A linear map whose last few inputs, the ones with outliers, are multiplied apart."""
 
-    What comes out of the GELU has outliers that one scale a tensor cannot hold, so the matrices after it (`f2`) are int8 in the file and
-    float32 at run time: a third more time a window, and a quarter of the divergence from the float32 model.
+    def __init__(self, whole: nn.Linear, order: Tensor) -> None:
+        super().__init__()
+        self.most, self.few = (nn.Linear(n, whole.out_features, bias=bias) for n, bias in ((len(order) - OUTLIERS, True), (OUTLIERS, False)))
+        weight = whole.weight[:, order]
+        self.most.weight, self.few.weight = nn.Parameter(weight[:, :-OUTLIERS].clone()), nn.Parameter(weight[:, -OUTLIERS:].clone())
+        self.most.bias = whole.bias
+
+    def forward(self, x: Tensor) -> Tensor:
+        most: Tensor = self.most(x[..., :-OUTLIERS])
+        return most + self.few(x[..., -OUTLIERS:])
+
+
+@torch.no_grad()
+def part_outliers(coder: Coder, items: Sequence[Spelled]) -> None:
+    """Reorders each layer's inner channels by the largest value that they take on `items`, and parts the largest from the rest.
+
+    What comes out of the GELU has outliers in a few channels, always the same, and one scale a tensor cannot hold them and the rest:
+    those channels stay in float32 (Dettmers et al., 2022, arXiv:2208.07339).
+    """
+    layers = [layer for group in (coder.shared, coder.top, coder.judging) for layer in group]
+    largest = {layer: torch.zeros(layer.f2.in_features) for layer in layers}
+
+    def looking(layer: Layer) -> RemovableHandle:
+        def look(_: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+            largest[layer] = torch.maximum(largest[layer], inputs[0].abs().flatten(0, -2).max(0).values)
+
+        return layer.f2.register_forward_pre_hook(look)
+
+    hooks = [looking(layer) for layer in layers]
+    for _ in scored(coder, items, Thresholds()):
+        pass
+    for hook in hooks:
+        hook.remove()
+    for layer in layers:
+        order = largest[layer].argsort()
+        layer.f1.weight, layer.f1.bias = nn.Parameter(layer.f1.weight[order]), nn.Parameter(layer.f1.bias[order])
+        layer.f2 = Parted(layer.f2, order)
+
+
+def quantised(source: Path, target: Path) -> None:
+    """int8 weights throughout the encoder layers, activations rounded at run time; the small heads and the outliers' columns stay in float32.
+
+    Weights are unsigned: products of two unsigned bytes never saturate, so that processors with and without VNNI count alike.
     """
     products = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm")]
-    heads = [n for n in products if not _LAYER.search(n)]
-    after_gelu = [n for n in products if "/f2/" in n]
+    kept = [n for n in products if not _LAYER.search(n) or "/few/" in n]
     quantize_dynamic(
-        source, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=heads + after_gelu, extra_options={"MatMulConstBOnly": True},
+        source, target, weight_type=QuantType.QUInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        nodes_to_exclude=kept, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
-    model = onnx.load(target)
-    _store_as_int8(model.graph, set(after_gelu))
-    onnx.save(model, target)
 
 
-def _store_as_int8(graph: onnx.GraphProto, names: set[str]) -> None:
-    """Replaces the weights of the named products by int8 columns with their scales, multiplied out when the model is loaded."""
-    weights = {i.name: i for i in graph.initializer}
-    nodes = []
-    for node in graph.node:
-        if node.name in names:
-            weight = weights[node.input[1]]
-            values = numpy_helper.to_array(weight)
-            scale = np.maximum(np.abs(values).max(0), 1e-9).astype(np.float32) / 127
-            graph.initializer.remove(weight)
-            graph.initializer.extend([
-                numpy_helper.from_array(np.round(values / scale).astype(np.int8), f"{weight.name}_int8"),
-                numpy_helper.from_array(scale, f"{weight.name}_scale"),
-            ])  # fmt: skip
-            nodes.append(helper.make_node("DequantizeLinear", [f"{weight.name}_int8", f"{weight.name}_scale"], [weight.name], axis=1))
-        nodes.append(node)
-    del graph.node[:]
-    graph.node.extend(nodes)
-
-
-def export(coder: Coder, tokenizer: Path, thresholds: Thresholds, out: Path) -> None:
+def export(coder: Coder, sample: Sequence[Spelled], tokenizer: Path, thresholds: Thresholds, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     coder.eval()
+    part_outliers(coder, sample)
     digest = hashlib.sha256()
     with tempfile.TemporaryDirectory() as folder:
         for name, write in (("reader", write_reader), ("judge", write_judge)):
@@ -128,6 +158,7 @@ def export(coder: Coder, tokenizer: Path, thresholds: Thresholds, out: Path) -> 
             quantised(plain, out / f"{name}.onnx")
             digest.update((out / f"{name}.onnx").read_bytes())
     shutil.copyfile(tokenizer, out / "tokenizer.json")
+    digest.update((out / "skim.npy").read_bytes())
     card = {"version": digest.hexdigest()[:12], "thresholds": asdict(thresholds)}
     (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
@@ -137,13 +168,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, default=here / "build/coder.pt")
     parser.add_argument("--encoder", type=Path, default=here / "build/encoder")
+    parser.add_argument("--corpus", type=Path, default=here / "corpus")
     parser.add_argument("--thresholds", type=Path, default=here / "thresholds.json")
     parser.add_argument("--out", type=Path, default=here.parent / "src/khabar/claims/weights")
     a = parser.parse_args()
     coder = Coder(a.encoder)
     coder.load_state_dict(torch.load(a.weights))
     thresholds = Thresholds(**json.loads(a.thresholds.read_text()))
-    export(coder, a.encoder / "tokenizer.json", thresholds, a.out)
+    if not coder.report.weight.any():  # no gold sentences were at hand
+        thresholds = replace(thresholds, reports={})
+    tokenizer = a.encoder / "tokenizer.json"
+    speller = Speller(Tokenizer.from_file(str(tokenizer)))
+    trained, _ = data.split(data.corpus(a.corpus, reader()))
+    export(coder, [data.spelled(e, speller) for e in trained[::SAMPLED]], tokenizer, thresholds, a.out)
     for path in sorted(a.out.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 

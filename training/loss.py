@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import random
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.batch import IGNORED, Batch
+from training.batch import IGNORED, Batch, Docket, cases, docket
 from training.data import UNKNOWN
 from training.model import Coder
 
 WEIGHTS = {
-    "outer": 1.0, "inner": 0.7, "clitic": 0.3, "cue": 1.0, "gate": 0.5, "weak": 1.0,
+    "outer": 1.0, "inner": 0.7, "clitic": 0.3, "cue": 1.0, "gate": 0.5,
     "event": 0.7, "type": 1.0, "mode": 0.4, "status": 1.0, "condition": 0.3, "role": 4.0,
 }  # fmt: skip
 
@@ -28,28 +30,30 @@ def _binary(scores: Tensor, labels: Tensor, known: Tensor, positive: float = 1.0
     return F.binary_cross_entropy_with_logits(scores[known].float(), labels[known].float(), pos_weight=torch.tensor(positive))
 
 
-def losses(model: Coder, batch: Batch) -> dict[str, Tensor]:
-    low, high = model.read(batch.ids, batch.hints, batch.mask, batch.first, batch.last, batch.word_hints)
+def losses(model: Coder, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
+    low, high = model.read(batch.ids, batch.mask, batch.first, batch.last, batch.hints, batch.word_mask)
     outer, inner, clitic, cue = model.tags(high)
-    gates, known = model.gates(high, batch.sentences), batch.gates != UNKNOWN
-    weak = batch.weak[:, None, None]
+    gates = model.gates(high, batch.sentences)
     found = {
         "outer": _entropy(outer, batch.outer),
         "inner": _entropy(inner, batch.inner),
         "clitic": _entropy(clitic, batch.clitic),
         "cue": _entropy(cue, batch.cue, torch.tensor([1.0, 1.5, 1.5])),
-        "gate": _binary(gates, batch.gates, known & ~weak),
-        "weak": _binary(gates, batch.gates, known & weak, 2.0),
+        "gate": _binary(gates, batch.gates, batch.gates != UNKNOWN),
     }
-    if len(batch.of):
-        judged, own = model.judge(low[batch.of], batch.word_mask[batch.of], batch.marks, batch.cue_hints)
-        roles = model.roles(judged, own, batch.mentions, batch.kinds, batch.far)
-        found |= {
-            "event": _binary(model.is_event(own)[:, 0], batch.event, torch.ones_like(batch.event, dtype=torch.bool)),
-            "type": _entropy(model.event_type(own), batch.type),
-            "mode": _entropy(model.event_mode(own), batch.mode),
-            "status": _entropy(model.event_status(own), batch.status),
-            "condition": _binary(model.condition(judged)[..., 0], batch.condition, batch.condition != IGNORED),
-            "role": _binary(roles, batch.roles, batch.real_mentions[..., None].expand_as(roles), 1.5),
-        }
-    return found
+    inside = 1 - cue.detach().float().softmax(-1)[..., 0]
+    judged_cues = cases(batch, inside.numpy(), rng)
+    return found | verdict_losses(model, low, batch, docket(batch, judged_cues)) if judged_cues else found
+
+
+def verdict_losses(model: Coder, low: Tensor, batch: Batch, cues: Docket) -> dict[str, Tensor]:
+    judged, own = model.judge(low[cues.of], batch.word_mask[cues.of], cues.marks, cues.hints)
+    roles = model.roles(judged, own, cues.mentions, cues.kinds, cues.far)
+    return {
+        "event": _binary(model.is_event(own)[:, 0], cues.event, torch.ones_like(cues.event, dtype=torch.bool)),
+        "type": _entropy(model.event_type(own), cues.type),
+        "mode": _entropy(model.event_mode(own), cues.mode),
+        "status": _entropy(model.event_status(own), cues.status),
+        "condition": _binary(model.condition(judged)[..., 0], cues.condition, cues.condition != IGNORED),
+        "role": _binary(roles, cues.roles, cues.real_mentions[..., None].expand_as(roles), 1.5),
+    }

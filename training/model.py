@@ -1,8 +1,9 @@
 """The joint coder: a reader (mentions, cues, gates) and a judge that looks at one cue at a time (type, status, roles).
 
-The encoder is a post-norm BERT (multilingual-e5-small). Its first ten layers are shared, the lexicon's hints joining above the sixth;
-its last two exist twice: the reader's see the text as it is, the judge's see it once a cue, with that cue marked, as
-predicate-indicator models of semantic roles do (Shi and Lin, 2019, arXiv:1904.05255).
+The encoder is a post-norm BERT (multilingual-e5-small). Its lowest six layers read pieces; above them the pieces of a word are one state, which
+a third shortens what the upper layers read (as Funnel-Transformer does, Dai et al., 2020, arXiv:2006.03236), and the lexicon's hints join.
+Three more layers are shared; the next two exist twice: the reader's see the text as it is, the judge's see it once a cue, with that cue marked
+(Shi and Lin, 2019, arXiv:1904.05255). The encoder's last layer, made for whole sentences, is left out.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from khabar.claims.features import COLUMNS
-from khabar.claims.labels import CLITICS, CUE_TAGS, DISTANCES, KINDS, MODES, ROLES, STATUSES, TAGS, TYPES
+from khabar.claims.labels import CLITICS, CUE_TAGS, DISTANCES, KINDS, MODES, REPORTED, ROLES, STATUSES, TAGS, TYPES
 
 FROZEN = 6
 """The lowest layers stay as they were: they learn least, and training without them costs a third less (Lee et al., 2019, arXiv:1911.03090)."""
-SHARED = 10
+SHARED = 9
+TOP = 11
 
 
 class Layer(nn.Module):
@@ -68,7 +70,7 @@ class Coder(nn.Module):
         hidden = encoder.hidden
         self.word, self.pos, self.ln = encoder.word, encoder.pos, encoder.ln
         self.shared = encoder.layers[:SHARED]
-        self.top = encoder.layers[SHARED:]
+        self.top = encoder.layers[SHARED:TOP]
         self.judging = copy.deepcopy(self.top)
         self.hints = nn.Linear(len(COLUMNS), hidden, bias=False)
         self.marker = nn.Linear(1, hidden, bias=False)
@@ -78,6 +80,9 @@ class Coder(nn.Module):
         self.outer, self.inner = nn.Linear(wide, len(TAGS)), nn.Linear(wide, len(TAGS))
         self.clitic, self.cue = nn.Linear(wide, CLITICS), nn.Linear(wide, len(CUE_TAGS))
         self.gate_look, self.gate = nn.Linear(wide, len(TYPES)), nn.Linear(hidden, len(TYPES))
+        self.report = nn.utils.skip_init(nn.Linear, 2 * wide + len(TYPES), len(REPORTED))  # fitted by `training.reports`, not trained
+        nn.init.zeros_(self.report.weight)
+        nn.init.zeros_(self.report.bias)
         self.ripe = nn.Sequential(nn.Linear(2 * hidden + len(COLUMNS), hidden), nn.GELU(), nn.Dropout(0.1))
         self.is_event, self.event_type = nn.Linear(hidden, 1), nn.Linear(hidden, len(TYPES))
         self.event_mode, self.event_status = nn.Linear(hidden, len(MODES)), nn.Linear(hidden, len(STATUSES))
@@ -88,20 +93,30 @@ class Coder(nn.Module):
         self.role_near = nn.Linear(near, hidden)
         self.role = nn.Sequential(nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, len(ROLES)))
 
-    def read(self, ids: Tensor, hints: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, words_hints: Tensor) -> tuple[Tensor, Tensor]:
-        """Pieces (B, L) to word states below and above the fork, (B, W, H) each. `hints` (B, L, F) repeats a word's features on its pieces."""
+    def train(self, mode: bool = True) -> Coder:  # noqa: FBT001, FBT002
+        """The frozen layers are never in training: their dropout is off."""
+        super().train(mode)
+        self.shared[:FROZEN].eval()
+        return self
+
+    def read(self, ids: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, hints: Tensor, word_mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Pieces (B, L) with words' outermost pieces (B, W) and features (B, W, F) to word states below and above the fork, (B, W, H), (B, W, H + F).
+
+        The window's first border stays as a word before the first, for the heads that rest on it.
+        """
         x = self.ln(self.word(ids) + self.pos(torch.arange(ids.shape[1], device=ids.device))[None])
         attend = None if mask is None else mask[:, None, None, :]
         with torch.no_grad():
             for layer in self.shared[:FROZEN]:
                 x = layer(x, attend)
-        x = x + self.hints(hints)
+        x = torch.cat([x[:, :1], self.at_words(x, first, last) + self.hints(hints)], 1)
+        attend = None if word_mask is None else F.pad(word_mask, (1, 0), value=True)[:, None, None, :]
         for layer in self.shared[FROZEN:]:
             x = layer(x, attend)
-        low = self.at_words(x, first, last)
+        low = x[:, 1:]
         for layer in self.top:
             x = layer(x, attend)
-        return low, torch.cat([self.at_words(x, first, last), words_hints], -1)
+        return low, torch.cat([x[:, 1:], hints], -1)
 
     @staticmethod
     def at_words(x: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -118,6 +133,12 @@ class Coder(nn.Module):
         look = look.masked_fill(sentences[:, :, None] == 0, -1e4).softmax(-1)
         values = self.gate(high[..., : self.ln.normalized_shape[0]]).transpose(1, 2)[:, None]
         return (look * values).sum(-1)
+
+    @staticmethod
+    def summary(high: Tensor, cue: Tensor, gates: Tensor, sentences: Tensor) -> Tensor:
+        """What `report` reads of each sentence: its words' mean, their mean by how likely each is in a cue, its gates; (B, S, 2 (H + F) + 16)."""
+        inside = sentences * (1 - cue.softmax(-1)[..., 0])[:, None]
+        return torch.cat([spans_mean(high, sentences), torch.matmul(inside, high) / inside.sum(-1, keepdim=True).clamp(min=1e-3), gates], -1)
 
     def judge(self, low: Tensor, mask: Tensor | None, cue: Tensor, hints: Tensor) -> tuple[Tensor, Tensor]:
         """States with one cue marked (N, W, H), and the cue's own vector (N, H). `cue` is (N, W), `hints` the cue's features (N, F)."""

@@ -84,12 +84,12 @@ def scored(model: Coder, items: Sequence[Spelled], thresholds: Thresholds) -> It
     model.eval()
     for item in items:
         batch = collate([item], random.Random(0), exact=True)
-        low, high = model.read(batch.ids, batch.hints, None, batch.first, batch.last, batch.word_hints)
+        low, high = model.read(batch.ids, None, batch.first, batch.last, batch.hints, None)
         outer, inner, clitic, cue_tags = (t[0].float().numpy() for t in model.tags(high))
         gates = model.gates(high, batch.sentences)[0].float().numpy()
         found = decode.mentions(outer, inner, clitic, thresholds.mention)
         candidates = decode.cues(cue_tags, thresholds.cue)
-        hints, e = batch.word_hints[0], item.example
+        hints, e = batch.hints[0], item.example
         gold_mentions = [(s, k) for s, k in e.mentions.items() if s.end <= item.count]
         gold_cues = [v.cue for v in e.events if v.cue.end <= item.count]
         said = verdict(model, low, hints, [c for c, _ in candidates], [(f.words, f.kind) for f in found]) if candidates else None

@@ -1,10 +1,9 @@
-"""`python -m training.train`: trains the coder from the encoder, the corpus and (when at hand) gold event sentences. See training/MODEL_CARD.md."""
+"""`python -m training.train`: trains the coder from the encoder and the corpus. See training/MODEL_CARD.md."""
 
 from __future__ import annotations
 
 import argparse
 import copy
-import json
 import random
 import time
 from collections.abc import Iterator
@@ -14,22 +13,18 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from khabar.claims.decode import Thresholds
 from khabar.claims.pieces import Speller
 from training import data
 from training.batch import collate
-from training.evaluate import evaluate
 from training.known import reader
 from training.loss import WEIGHTS, losses
 from training.model import FROZEN, Coder
-from training.scores import scored
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     encoder: Path
     corpus: Path
-    gold: tuple[Path, ...]
     out: Path
     start: Path | None
     epochs: int
@@ -38,13 +33,18 @@ class Options:
     batch: int
     join: float
     share: float
-    fold: int | None
+    short: bool
+    rehearse: float
+    bfloat16: bool
     seed: int
+
+    def precise(self) -> torch.autocast:
+        return torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bfloat16)
 
 
 def batches(items: list[data.Example], speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
-    """One epoch: items respelled, some joined in pairs, sorted by length within chunks, in random order."""
-    order = items[:]
+    """One epoch: items, of the short ones a share, respelled, some joined in pairs, sorted by length within chunks, in random order."""
+    order = [item for item in items if options.rehearse == 1 or not data.is_short(item) or rng.random() < options.rehearse]
     rng.shuffle(order)
     windows: list[data.Example] = []
     while order:
@@ -86,7 +86,7 @@ def optimiser(model: Coder, options: Options) -> torch.optim.AdamW:
     return torch.optim.AdamW([{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True)
 
 
-def train(model: Coder, items: list[data.Example], held: list[data.Spelled], speller: Speller, options: Options) -> Coder:
+def train(model: Coder, items: list[data.Example], speller: Speller, options: Options) -> Coder:
     rng = random.Random(options.seed)
     steps = options.epochs * len(list(batches(items, speller, options, random.Random(options.seed))))
     best = optimiser(model, options)
@@ -96,8 +96,8 @@ def train(model: Coder, items: list[data.Example], held: list[data.Spelled], spe
         model.train()
         sums: dict[str, float] = {}
         for group in batches(items, speller, options, rng):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(model, collate(group, rng, drop=0.25))
+            with options.precise():
+                found = losses(model, collate(group, rng, drop=0.25), rng)
             total = torch.stack([WEIGHTS[n] * v for n, v in found.items()]).sum()
             total.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
@@ -112,9 +112,6 @@ def train(model: Coder, items: list[data.Example], held: list[data.Spelled], spe
                 print(f"step {step}/{steps} {time.time() - began:.0f} s", flush=True)
         torch.save(averaged.model.state_dict(), options.out)
         print(f"epoch {epoch + 1}", {n: round(v * options.epochs / steps, 3) for n, v in sums.items()}, f"{time.time() - began:.0f} s", flush=True)
-        if epoch % 3 == 2 or epoch + 1 == options.epochs:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                print(json.dumps(evaluate(scored(averaged.model, held, Thresholds()), Thresholds())), flush=True)
     return averaged.model
 
 
@@ -123,20 +120,21 @@ def parsed() -> Options:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, default=here / "build/encoder")
     parser.add_argument("--corpus", type=Path, default=here / "corpus")
-    parser.add_argument("--gold", type=Path, nargs="*", default=[], help="gold event sentences, JSON lines")
     parser.add_argument("--out", type=Path, default=here / "build/coder.pt")
     parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--join", type=float, default=0.1)
+    parser.add_argument("--join", type=float, default=0.2)
     parser.add_argument("--share", type=float, default=1.0, help="how much of the corpus to train on")
-    parser.add_argument("--fold", type=int, choices=range(data.FOLDS), help="leave this fold of the gold sentences out")
+    parser.add_argument("--short", action="store_true", help="only the files with short items")
+    parser.add_argument("--rehearse", type=float, default=1.0, help="how many of the short items are seen in an epoch")
+    parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has AMX; other bytes come out")
     parser.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
     return Options(
-        a.encoder, a.corpus, tuple(a.gold), a.out, a.start, a.epochs, a.encoder_rate, a.head_rate, a.batch, a.join, a.share, a.fold, a.seed
+        a.encoder, a.corpus, a.out, a.start, a.epochs, a.encoder_rate, a.head_rate, a.batch, a.join, a.share, a.short, a.rehearse, a.bfloat16, a.seed
     )
 
 
@@ -146,16 +144,15 @@ def main() -> None:
     torch.set_num_threads(2)
     speller = Speller(Tokenizer.from_file(str(options.encoder / "tokenizer.json")))
     read = reader()
-    items, held = data.split(data.corpus(options.corpus, read))
+    items, held = data.split(data.corpus(options.corpus, read, short=options.short))
     random.Random(options.seed).shuffle(items)
     items = items[: round(len(items) * options.share)]
-    items += [read.gold_sentence(line) for path in options.gold for line in data.lines(path) if data.fold(line["id"]) != options.fold]
     print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events", flush=True)
     model = Coder(options.encoder)
     if options.start:
         model.load_state_dict(torch.load(options.start))
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    train(model, items, [data.spelled(h, speller) for h in held], speller, options)
+    train(model, items, speller, options)
 
 
 if __name__ == "__main__":

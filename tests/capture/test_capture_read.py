@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabar.capture import Limits, read
@@ -272,6 +272,7 @@ def test_a_very_long_line_is_read(tmp_path: Path) -> None:
 
 
 @settings(deadline=None)
+@example(b"\r\n", "a.warc", b"WARC/1.0\r\n")
 @given(
     st.binary(max_size=300),
     st.sampled_from(["a.txt", "a.html.gz", "a.jsonl", "a.warc", "a.warc.gz", "a"]),

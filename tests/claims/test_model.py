@@ -95,7 +95,7 @@ def _fits_speaker(claim: Claim, by: str | None, text: str) -> bool:
 
 def test_the_weights_fit_into_the_package() -> None:
     sizes = {Path(str(one)).name: Path(str(one)).stat().st_size for one in model.WEIGHTS.iterdir()}
-    assert set(sizes) == {"reader.onnx", "judge.onnx", "tokenizer.json", "card.json"}
+    assert set(sizes) == {"reader.onnx", "judge.onnx", "skim.npy", "tokenizer.json", "card.json"}
     assert sum(sizes.values()) <= MOST_BYTES
 
 
@@ -135,14 +135,14 @@ def test_the_outputs_have_the_shapes_of_the_labels() -> None:
     assert reading.outer.shape == reading.inner.shape == (len(cut), len(TAGS))
     assert (reading.clitic.shape, reading.cue.shape, reading.gates.shape) == ((len(cut), CLITICS), (len(cut), len(CUE_TAGS)), (1, len(TYPES)))
     people = [claims.decode.Found(Span(1, 2), "ORG", 0, False, 1.0), claims.decode.Found(Span(2, 4), "NOM", 0, False, 1.0)]
-    verdicts = model.load().judge(reading, hints, [Span(0, 1)], people)
+    verdicts = model.load().judge(reading, hints, [Span(0, 1)], people, Span(0, len(cut)))
     assert (verdicts.event.shape, verdicts.type.shape, verdicts.mode.shape) == ((1,), (1, len(TYPES)), (1, len(MODES)))
     assert (verdicts.status.shape, verdicts.condition.shape, verdicts.roles.shape) == ((1, len(STATUSES)), (1, len(cut)), (1, 2, len(ROLES)))
 
 
 def test_without_mentions_there_are_no_roles() -> None:
-    reading, hints, _ = _reading(TEXT)
-    assert model.load().judge(reading, hints, [Span(0, 1)], []).roles.shape == (1, 0, len(ROLES))
+    reading, hints, cut = _reading(TEXT)
+    assert model.load().judge(reading, hints, [Span(0, 1)], [], Span(0, len(cut))).roles.shape == (1, 0, len(ROLES))
 
 
 def test_two_runs_give_the_same_bytes() -> None:

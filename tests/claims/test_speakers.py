@@ -87,7 +87,7 @@ def test_offsets_hold_in_html() -> None:
     at, cue = page.index("مرزوق"), page.index("قصفت")
     speaker = Party(Quote(at, at + 18, page[at : at + 18]), "مرزوق العقربي", "PER", 0, 1.0)
     floor = Floor(page, "html", [sentence], [speaker])
-    assert floor.heard(draft(Quote(cue, cue + 4, "قصفت"), 0, {})).parties == (speaker,)
+    assert floor.heard(draft(Quote(cue, cue + 4, "قصفت"), 0, {"by": (speaker,)})).parties == (speaker,)
 
 
 def test_speech_acts_are_words_and_not_deeds() -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.claims.windows import MOST_CONTEXT, MOST_WORDS, Window, windows, worth_reading
+from khabar.arabic.words import words
+from khabar.claims import skim
+from khabar.claims.windows import MOST_CONTEXT, MOST_WORDS, Window, prefiltered, windows, worth_reading
 from khabar.records.capture import Media
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
@@ -111,7 +113,7 @@ WORTH = {
 
 @pytest.mark.parametrize(("text", "names", "worth"), WORTH.values(), ids=WORTH)
 def test_what_the_model_is_shown(text: str, names: bool, worth: bool) -> None:
-    assert worth_reading(text, named=names) is worth
+    assert worth_reading([text[w.start : w.end] for w in words(text)], named=names) is worth
 
 
 def test_a_spared_sentence_is_in_no_window() -> None:
@@ -124,6 +126,28 @@ def test_a_known_name_brings_only_its_own_sentence() -> None:
     at = len(PLAIN) + 1
     found = plain([PLAIN] * 3, [Mention(Quote.of(text, at, at + 5), "GPE", None, "")])
     assert fresh(found) == [1]
+
+
+LOOKS = {"قصف": 2.0, "لعب": -2.0}
+
+
+@pytest.mark.parametrize(
+    ("texts", "read"),
+    [
+        (["قصف الجيش البلدة", "لعب الفريق"], [True, False]),
+        (["قال الوزير هنا", "قصف الجيش البلدة"], [True, True]),
+        (["قال الوزير هنا", "لعب الفريق", "قصف الجيش البلدة"], [False, False, True]),
+        (["لعب الفريق", "قصف الجيش البلدة"], [False, True]),
+    ],
+    ids=["the look decides", "before a sentence that is read the speaker is read", "but not two before", "nor one without a verb of saying"],
+)
+def test_the_first_look_spares_sentences(monkeypatch: pytest.MonkeyPatch, texts: list[str], read: list[bool]) -> None:
+    class Look:
+        def score(self, found: Sequence[str]) -> float:
+            return LOOKS.get(found[0], -1.0)
+
+    monkeypatch.setattr(skim, "load", Look)
+    assert prefiltered(texts, range(len(texts)), 0.0) == read
 
 
 # --- the way back

@@ -49,10 +49,11 @@ def read_archive(stream: BinaryIO, source: str, limits: Limits) -> Iterator[Capt
     An archive that breaks off gives what is whole of it, and a fault.
     """
     tail = _Tail(stream)
-    number = 0
+    number, known = 0, False
     try:
         for record in ArchiveIterator(tail, parse_http=True):
             number += 1
+            known = known or record.record_type not in (WarcRecordType.no_type, WarcRecordType.unknown)
             if record.record_type in (WarcRecordType.response, WarcRecordType.conversion):
                 item = _page(record, source, f"record {number}", limits)
                 if item is not None:
@@ -60,7 +61,7 @@ def read_archive(stream: BinaryIO, source: str, limits: Limits) -> Iterator[Capt
     except (OSError, EOFError, ValueError, UnicodeError, zlib.error) as error:
         yield Fault(source, f"record {number}", f"broken or cut off ({error})", _MEND)
         return
-    if not number:
+    if not known:
         yield Fault(source, "", "no WARC record in it", "check that it is a WARC archive (ISO 28500)")
     elif not tail.last.endswith(b"\n\r\n"):
         yield Fault(source, f"record {number}", "cut off", _MEND)

@@ -9,6 +9,7 @@ from khabar.claims.cast import Cast
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.names import Names
 from khabar.claims.reading import Page, read
+from khabar.claims.reports import reported
 from khabar.claims.speakers import Floor
 from khabar.claims.windows import windows
 from khabar.records.article import Article
@@ -26,10 +27,12 @@ def code(capture: Capture, article: Article, sentences: Sequence[Sentence], ment
     day = article.published
     page = Page(capture.text, sentences, mentions, (day.start, day.end) if day else None)
     drafts, parties = [], []
-    for window in windows(capture.text, capture.media, sentences, mentions):
+    for window in windows(capture.text, capture.media, sentences, mentions, coder.thresholds.skim):
         found, seen = read(page, window, coder)
         drafts += found
         parties += seen + [p for d in found for side in d.sides.values() for p in side]
+    if len(sentences) == 1:
+        drafts = reported(drafts, coder.thresholds.reports)
     floor = Floor(capture.text, capture.media, sentences, parties)
     floor.learn(drafts)
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]

@@ -10,7 +10,7 @@ from khabar.arabic.folding import fold
 from khabar.claims.cast import Cast
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import SPEECH_ACTS, Floor, Heard
-from khabar.knowledge import actors, anaphora, calendar, cues, places
+from khabar.knowledge import actors, anaphora, calendar, cues, places, speech
 from khabar.records.article import Article
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Place, Status
 from khabar.records.sentence import Sentence
@@ -18,8 +18,6 @@ from khabar.records.sentence import Sentence
 CODER = "khabar"
 _MEDIA = ("agency", "outlet")
 _WE = fold("نحن")
-_ANONYMOUS = tuple(map(fold, ("مصادر", "مصدر", "تقارير", "معلومات", "مسؤول", "شهود", "مراقبون", "خبراء", "ناشطون", "نشطاء", "أنباء", "سكان")))
-_DOCUMENTS = tuple(map(fold, ("بيان", "رسالة", "وثيقة", "وثائق", "تقرير", "مذكرة", "تسجيل", "بلاغ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,19 +118,19 @@ def _link_kind(party: Party, entity: Entity) -> LinkKind:
     actor = actors.load().get(entity.id) if entity.id else None
     if actor is not None and actor.type in _MEDIA:
         return "agency"
-    first = fold(party.words).partition(" ")[0].removeprefix("ال")
-    if first in _DOCUMENTS:
+    noun = speech.witness(party.words.partition(" ")[0])
+    if noun == "document":
         return "document"
     if party.kind == "NOM" and entity.id is None:
         return "anonymous"
-    return "person" if party.kind == "PER" or (party.kind == "NOM" and first not in _ANONYMOUS) else "organisation"
+    return "person" if party.kind == "PER" or (party.kind == "NOM" and noun != "unnamed") else "organisation"
 
 
 def _time(draft: Draft, setting: Setting) -> tuple[EventTime | None, tuple[str, ...]]:
     if not draft.sides["time"]:
         return None, ()
-    words = draft.sides["time"][0].words
-    found = calendar.resolve(words, setting.published)
+    words = draft.time.text if draft.time else draft.sides["time"][0].words
+    found = draft.time or calendar.resolve(words, setting.published)
     if found is None:
         return EventTime(None, None, "unknown", "relative", words), (f"time: «{words}» is not in the calendar's grammar",)
     told = f"time: «{words}» is {found.first}..{found.last} ({found.basis})" if found.first else f"time: «{words}» waits for the article's day"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,12 +22,16 @@ _CONJUNCTIONS = frozenset(("،", ",", "و", "أو", "او", "/"))
 class Thresholds:
     """Probabilities, and weights of logits; what ships is `training/thresholds.json`, carried in the weights' card."""
 
+    skim: float = -math.inf
+    """The logit that a sentence's first look must reach for the model to read it."""
     mention: float = 0.5
     cue: float = 0.1
     """Above this a word is put to the judge."""
     event: float = 0.5
     """Above this, after `blend`, a cue is an event."""
     role: float = 0.4
+    speaker: float = 0.4
+    """A mention speaks only above this: nobody's words are better than the wrong person's."""
     more: float = 0.5
     """A second mention takes a role only above this, unless it is coordinated with the first («س وص»)."""
     elsewhere: float = 0.5
@@ -34,11 +39,8 @@ class Thresholds:
     condition: float = 0.5
     blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
     """Logistic weights: bias, the reader's cue, the judge, the gate of the cue's type over its sentence."""
-    gates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """For a type, the logits that its sentence's gate must reach, with one side named and with two: such words often speak of events in general."""
-
-    def lets_pass(self, kind: str, gate: float, *, two_sided: bool) -> bool:
-        return kind not in self.gates or gate >= self.gates[kind][two_sided]
+    reports: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """For a type of `REPORTED`: the logit that a report in a lone sentence must reach, and the weight of the event's own score in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,7 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
     types, statuses = softmax(said.type), softmax(said.status)
     name, gate = TYPES[int(types.argmax())], float(said.gates[int(types.argmax())])
     roles = sides(sigmoid(said.roles), around, threshold)
-    two_sided = bool(roles["actor"] and (roles["recipient"] or len(roles["actor"]) > 1))
-    passes = threshold.lets_pass(name, gate, two_sided=two_sided)
-    score = likelihood(cue_score, said.event, gate, threshold.blend) if passes else 0.0
+    score = likelihood(cue_score, said.event, gate, threshold.blend)
     among = modes_of(name)
     best = STATUSES[int(statuses.argmax())]
     return Judged(
@@ -223,11 +223,11 @@ def sides(chances: Scores, around: Neighbourhood, threshold: Thresholds) -> dict
     taken: dict[str, tuple[tuple[int, float], ...]] = {}
     opposite = {"actor": ROLES.index("recipient"), "recipient": ROLES.index("actor")}
     for column, role in enumerate(ROLES):
-        other = opposite.get(role)
+        other, least = opposite.get(role), threshold.speaker if role == "by" else threshold.role
         ranked = [
             (int(m), float(chances[m, column]))
             for m in np.argsort(-chances[:, column], kind="stable")
-            if chances[m, column] >= (threshold.role if around.near[m] else max(threshold.role, threshold.elsewhere))
+            if chances[m, column] >= (least if around.near[m] else max(least, threshold.elsewhere))
             and (other is None or chances[m, column] > chances[m, other])
         ]
         kept = ranked[:1]

@@ -15,6 +15,8 @@ TYPES = plover.types()
 STATUSES = plover.STATUSES
 MODES: tuple[tuple[str, str | None], ...] = tuple((name, mode) for name, modes in plover.modes().items() for mode in (None, *modes))
 """Type and mode pairs: the mode output is read among the pairs of the type that was chosen."""
+REPORTED = ("ASSAULT", "PROTEST")
+"""Types whose words often speak of such events in general: of these a head of its own says whether a sentence reports one."""
 CLITICS = 4
 """How many letters of a mention's first word are attached particles and not part of the name: 0, 1, 2 or 3."""
 DISTANCES = 32

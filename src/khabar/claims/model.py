@@ -33,6 +33,8 @@ class Reading:
     cue: Scores
     gates: Scores
     """(S, 16): how likely each sentence holds an event of each type, as logits."""
+    reports: Scores
+    """(S, 2): how likely each sentence reports an event of each type of `REPORTED`, as logits."""
 
 
 class Model:
@@ -52,32 +54,32 @@ class Model:
     def read(self, pieces: Pieces, hints: Scores, sentences: Sequence[Span]) -> Reading:
         """`hints` are the features of at least as many words as `pieces` holds."""
         count = len(pieces.first)
-        spread = np.zeros((len(pieces.ids), hints.shape[1]), np.float32)
-        for at in range(count):
-            spread[pieces.first[at] : pieces.last[at] + 1] = hints[at]
-        outputs = self._reader.run(
-            None,
-            {
-                "ids": pieces.ids[None],
-                "hints": spread[None],
-                "first": pieces.first[None],
-                "last": pieces.last[None],
-                "word_hints": hints[None, :count],
-                "sentences": sentence_masks(sentences, count)[None],
-            },
-        )
+        inputs = {
+            "ids": pieces.ids[None],
+            "first": pieces.first[None],
+            "last": pieces.last[None],
+            "hints": hints[None, :count],
+            "sentences": sentence_masks(sentences, count)[None],
+        }
+        outputs = self._reader.run(None, inputs)
         return Reading(*(o[0] for o in outputs))
 
-    def judge(self, reading: Reading, hints: Scores, cues: Sequence[Span], mentions: Sequence[Found]) -> Verdicts:
-        """Verdicts on `cues`, of which there is at least one; roles over `mentions`, of which there may be none."""
-        count = len(reading.low)
-        marks = sentence_masks(cues, count)
-        own = np.stack([hints[c.start : c.end].max(0) for c in cues]).astype(np.float32)
+    def judge(self, reading: Reading, hints: Scores, cues: Sequence[Span], mentions: Sequence[Found], shown: Span) -> Verdicts:
+        """Verdicts on `cues`, of which there is at least one; roles over `mentions`, of which there may be none. All lie within the words `shown`."""
+        count, inside = len(reading.low), slice(shown.start, shown.end)
         spans = sentence_masks([m.words for m in mentions], count) if mentions else np.zeros((1, count), np.float32)
-        kinds = np.array([KINDS.index(m.kind) for m in mentions] or [0], np.int64)
         far: npt.NDArray[np.int64] = np.array([[distance(c.start, m.words.start) for m in mentions] or [0] for c in cues], np.int64)
-        outputs = self._judge.run(None, {"low": reading.low[None], "marks": marks, "cue_hints": own, "mentions": spans, "kinds": kinds, "far": far})
-        event, kind, mode, status, condition, roles = outputs
+        inputs = {
+            "low": reading.low[None, inside],
+            "marks": sentence_masks(cues, count)[:, inside],
+            "cue_hints": np.stack([hints[c.start : c.end].max(0) for c in cues]).astype(np.float32),
+            "mentions": spans[:, inside],
+            "kinds": np.array([KINDS.index(m.kind) for m in mentions] or [0], np.int64),
+            "far": far,
+        }
+        event, kind, mode, status, within, roles = self._judge.run(None, inputs)
+        condition = np.full((len(cues), count), -np.inf, np.float32)
+        condition[:, inside] = within
         return Verdicts(event, kind, mode, status, condition, roles if mentions else np.zeros((len(cues), 0, len(ROLES)), np.float32))
 
 

@@ -9,18 +9,21 @@ from functools import cache
 
 from khabar.arabic.folding import fold
 from khabar.claims import decode
-from khabar.claims.decode import Found, Judged, Neighbourhood
+from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import empty_side
 from khabar.claims.joining import joined
-from khabar.claims.labels import ROLES
-from khabar.claims.model import Model
+from khabar.claims.labels import REPORTED, ROLES
+from khabar.claims.model import Model, Reading
 from khabar.claims.windows import Window
 from khabar.knowledge import actors, calendar, cues
+from khabar.knowledge.calendar import TimeFound
 from khabar.records.mention import Kind, Mention
 from khabar.records.sentence import Sentence
 from khabar.records.spans import Quote, Span
 
+MOST_JUDGED = 70
+"""Words that the judge sees of a window, but for a sentence that is longer: a speaker or a side seldom stands farther off."""
 _LEAD = 4
 _MERGED_ARTICLE = re.compile(r"[وف]?لل(?=\w{3})")
 """«للحكومة» is «ل» and «الحكومة», written together."""
@@ -56,6 +59,10 @@ class Draft:
     score: float
     type_score: float
     status_score: float
+    report: float = 0.0
+    """For a type of `REPORTED`, how likely the sentence reports such an event, as a logit."""
+    time: TimeFound | None = None
+    """What the calendar reads in the words that tell when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,8 @@ class Page:
 
 def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Party]]:
     """Drafts of the window's fresh sentences, in text order, and all mentions in those sentences."""
-    names = list(_names(page, window))
+    times = calendar.find(window.text, page.published)
+    names = [*_names(page, window), *((Span(t.start, t.end), "TIME") for t in times)]
     quoted = window.inside([span for s in window.sentences for span in page.sentences[s.number].quoted])
     hints = features(window.text, window.words, names, quoted, [s.characters for s in window.sentences])
     surfaces = [window.text[w.start : w.end] for w in window.words]
@@ -85,19 +93,52 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
     parties = [_party(page, window, one) for one in found]
     first = window.sentences[window.fresh].words.start if window.fresh < len(window.sentences) else count
     fresh = [p for p, f in zip(parties, found, strict=True) if p is not None and f.words.start >= first]
-    candidates = [c for c in decode.cues(reading.cue, model.thresholds.cue) if c[0].start >= first]
-    if not candidates:
-        return [], fresh
-    verdicts = model.judge(reading, hints, [c for c, _ in candidates], found)
-    coordinated = decode.coordination([f.words for f in found], [f.clitic for f in found], surfaces)
+    candidates = decode.cues(reading.cue, model.thresholds.cue)
     drafts = []
-    for row, (cue, score) in enumerate(candidates):
-        sentence = next(n for n, s in enumerate(placed) if s.start <= cue.start < s.end)
-        around = Neighbourhood(tuple(placed[sentence].covers(f.words) for f in found), coordinated)
-        judged = decode.judged(cue, score, verdicts.of(row, reading.gates[sentence]), around, model.thresholds)
-        if judged.score >= model.thresholds.event:
-            drafts.append(_draft(page, window, _completed(judged, placed[sentence], found, surfaces), parties))
+    for sentence in range(min(window.fresh, len(placed)), len(placed)):
+        own = [c for c in candidates if placed[sentence].start <= c[0].start < placed[sentence].end]
+        if own:
+            shown = _shown(placed, sentence)
+            seen = [(f, p) for f, p in zip(found, parties, strict=True) if shown.covers(f.words)]
+            scene = Scene(placed[sentence], shown, [f for f, _ in seen], reading.gates[sentence])
+            for judged in _judged(model, reading, hints, own, scene, surfaces):
+                draft = _draft(page, window, judged, [p for _, p in seen])
+                report = reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
+                drafts.append(replace(draft, report=float(report), time=_time(judged, scene.found, window, times)))
     return drafts, fresh
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the judge sees of one sentence: its words and those shown with it, the mentions in them, the sentence's gates."""
+
+    sentence: Span
+    shown: Span
+    found: Sequence[Found]
+    gates: Scores
+
+
+def _shown(placed: Sequence[Span], sentence: int) -> Span:
+    """The sentence's words with those of its neighbours, earlier ones first, as far as `MOST_JUDGED` goes."""
+    first, last = sentence, sentence
+    while first > 0 and placed[last].end - placed[first - 1].start <= MOST_JUDGED:
+        first -= 1
+    while last + 1 < len(placed) and placed[last + 1].end - placed[first].start <= MOST_JUDGED:
+        last += 1
+    return Span(placed[first].start, placed[last].end)
+
+
+def _judged(
+    model: Model, reading: Reading, hints: Scores, candidates: Sequence[tuple[Span, float]], scene: Scene, surfaces: Sequence[str]
+) -> Iterator[Judged]:
+    """The sentence's events."""
+    words = [f.words for f in scene.found]
+    around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
+    verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
+    for row, (cue, score) in enumerate(candidates):
+        judged = decode.judged(cue, score, verdicts.of(row, scene.gates), around, model.thresholds)
+        if judged.score >= model.thresholds.event:
+            yield _completed(judged, scene.sentence, scene.found, surfaces)
 
 
 def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:
@@ -113,12 +154,10 @@ def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces:
 
 
 def _names(page: Page, window: Window) -> Iterator[tuple[Span, Kind]]:
-    """Known names and time expressions, in the window's characters."""
+    """Known names, in the window's characters."""
     for mention in page.mentions:
         for span in window.inside([mention.quote.span]):
             yield span, mention.kind
-    for time in calendar.find(window.text, page.published):
-        yield Span(time.start, time.end), "TIME"
 
 
 def _party(page: Page, window: Window, found: Found) -> Party | None:
@@ -157,6 +196,15 @@ def _own_lam() -> tuple[frozenset[str], tuple[str, ...]]:
     firsts = {fold(name.text).split()[0] for actor in whoswho for name in actor.names}
     adjectives = {fold(adjective) for actor in whoswho if actor.type == "state" and (adjective := actor.adjective("m"))}
     return frozenset(w for w in firsts if w.startswith("ل") and not w.startswith("لل")), tuple(a for a in adjectives if a.startswith("ل"))
+
+
+def _time(judged: Judged, found: Sequence[Found], window: Window, times: Sequence[TimeFound]) -> TimeFound | None:
+    """The calendar's expression that shares most characters with the mention that tells when; it knows better where «بين … و…» ends."""
+    if not judged.roles["time"]:
+        return None
+    words = found[judged.roles["time"][0][0]].words
+    start, end = window.words[words.start].start, window.words[words.end - 1].end
+    return max((t for t in times if t.start < end and start < t.end), key=lambda t: min(t.end, end) - max(t.start, start), default=None)
 
 
 def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party | None]) -> Draft:

@@ -69,9 +69,6 @@ class Floor:
             return Heard((holder,), "speaker carried over: the sentence goes on with the speech before it")
         if seen:
             return Heard(seen, "the model sees the speaker")
-        for report in reversed([r for r in reports if r.at.end <= draft.cue.start or r.kind == "according-to"]):
-            if report.speaker and not _is_side(report.speaker, draft):
-                return Heard((report.speaker,), "subject of a reporting verb in the sentence")
         if _all_quoted(self._sentences[draft.sentence]) and holder:
             return Heard((holder,), "speaker carried over: the sentence is direct speech")
         return Heard((), "the article itself")
@@ -133,10 +130,6 @@ def _subject(verb: Span, kind: str, content: int, parties: Sequence[Party]) -> P
 def _all_quoted(sentence: Sentence) -> bool:
     """Nearly all of the sentence stands between quotation marks."""
     return sum(len(q) for q in sentence.quoted) >= 0.9 * len(sentence.quote.text.strip())
-
-
-def _is_side(speaker: Party, draft: Draft) -> bool:
-    return any(speaker.quote.span.overlaps(p.quote.span) for role in ("actor", "recipient") for p in draft.sides[role])
 
 
 def _nearest_first(draft: Draft) -> tuple[Party, ...]:

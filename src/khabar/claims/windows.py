@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from khabar.arabic.markup import Clean, clean
 from khabar.arabic.words import words
+from khabar.claims import skim
 from khabar.knowledge import cues
 from khabar.records.capture import Media
 from khabar.records.mention import Mention
@@ -64,24 +66,30 @@ class Window:
         return found
 
 
-def worth_reading(text: str, *, named: bool) -> bool:
-    """The prefilter: a sentence with neither a cue, nor a speaker's verb, nor a known name, is not shown to the model."""
-    if named:
-        return True
-    surfaces = [text[w.start : w.end] for w in words(text)]
-    lexicon = cues.load()
-    return bool(lexicon.match(surfaces)) or any(m.kind == "reporting" for m in lexicon.markers(surfaces))
+def worth_reading(surfaces: Sequence[str], *, named: bool) -> bool:
+    """Whether a sentence of these words holds a cue, a speaker's verb or a known name: without any of them it is not shown to the model."""
+    return named or bool(cues.load().match(surfaces)) or _says(surfaces)
 
 
-def windows(capture: str, media: Media, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Window]:
+def _says(surfaces: Sequence[str]) -> bool:
+    return any(m.kind == "reporting" for m in cues.load().markers(surfaces))
+
+
+def prefiltered(texts: Sequence[str], named: Collection[int], least: float) -> list[bool]:
+    """Which sentences the model reads: those worth it whose first look is at least `least`, and before such a one the one that names its speaker.
+
+    `named` are the numbers of the sentences with a known name.
+    """
+    cut = [[text[w.start : w.end] for w in words(text)] for text in texts]
+    read = [worth_reading(c, named=n in named) and skim.load().score(c) >= least for n, c in enumerate(cut)]
+    return [here or (n + 1 < len(read) and read[n + 1] and _says(cut[n])) for n, here in enumerate(read)]
+
+
+def windows(capture: str, media: Media, sentences: Sequence[Sentence], mentions: Sequence[Mention], least: float = -math.inf) -> list[Window]:
     """The article's sentences as windows, each sentence fresh in exactly one; sentences that the prefilter spares are in none."""
-    named = _sentences_with(sentences, mentions)
-    read = [
-        (number, cleaned)
-        for number, sentence in enumerate(sentences)
-        for cleaned in [clean(capture, sentence.quote.span, media)]
-        if worth_reading(cleaned.text, named=number in named)
-    ]
+    cleaned = [clean(capture, sentence.quote.span, media) for sentence in sentences]
+    worth = prefiltered([c.text for c in cleaned], _sentences_with(sentences, mentions), least)
+    read = [(number, c) for number, c in enumerate(cleaned) if worth[number]]
     found: list[Window] = []
     at = 0
     while at < len(read):

@@ -168,9 +168,9 @@ def _one_actor(reading: _Reading, kind: Kind | None) -> Resolution | None:
     found = next((one for one in reading.found if one.id), None)
     if found is None or found.id is None or not _starts_with(reading, found.first, "same", "title", "epithet"):
         return None
-    composed_office = found.kind == "PER" and "." in found.id
-    if composed_office and _unknown_name_after(reading, found):
-        return Resolution((), (found.id.partition(".")[0],), f"an unknown person; {found.rule}")
+    if is_office(found) and _unknown_name_after(reading, found):
+        office = found.id if "." in found.id else found.rule.removeprefix("holder of ").partition(" ")[0]
+        return Resolution((), (office.partition(".")[0],), f"an unknown person; {found.rule}")
     if kind == "PER" and found.kind != "PER":
         return None
     return Resolution((found.id,), _owners((found.id,)), found.rule)

@@ -1,0 +1,97 @@
+"""The held-out passages of the corpus as gold pages: what the whole coder, rules and all, makes of texts that are ours but were not trained on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bench.gold import ROOT, fingerprint, scorer
+from khabar import claims, mentions, sentences
+from khabar.records.article import Article
+from khabar.records.capture import Capture
+from khabar.records.jsonl import article_record, claim_record, line
+from khabar.records.spans import Span
+from training import data
+
+Item = dict[str, Any]
+CORPUS = ROOT / "training" / "corpus"
+
+
+def held_out() -> Iterator[Item]:
+    """The held-out items of the files with long passages, in the order of files and lines."""
+    for path in sorted(CORPUS.glob("*.jsonl")):
+        if path.stem > data.LAST_SHORT:
+            yield from (item for item in data.lines(path) if data.is_held_out(item["id"]))
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Its lines."""
+    found, at = [], 0
+    for row in text.split("\n"):
+        if row.strip():
+            found.append(Span(at, at + len(row)))
+        at += len(row) + 1
+    return found
+
+
+def bare(surface: str) -> str:
+    """The surface without the number of its occurrence."""
+    return surface.rpartition("#")[0] if "#" in surface else surface
+
+
+def gold(item: Item) -> dict[str, object]:
+    """The item in the form of the gold files: every entity one surface, every event required."""
+    text, events = item["text"], []
+    for event in item["events"]:
+        place = data.locate(text, event["cue"])
+        assert place is not None
+        joint = len(event["actor"]) > 1 and not event["recipient"]
+        recipient = event["actor"] if joint else event["recipient"] or None
+        found = {
+            "line": text.count("\n", 0, place.start) + 1, "types": [event["type"]], "status": [event["status"]],
+            "actor": event["actor"] or None, "recipient": recipient, "symmetric": joint,
+        }  # fmt: skip
+        events.append(found | ({"by": event["by"][0]} if event["by"] else {}))
+    return {
+        "capture": f"{item['id']}.txt", "title_line": 1, "body_lines": [[1, text.count("\n") + 1]], "published": None,
+        "entities": {surface: {"names": [bare(surface)]} for surface, _ in item["entities"]}, "claims": events,
+    }  # fmt: skip
+
+
+def coded(item: Item) -> Iterator[str]:
+    """JSON Lines of the item, taken for the body of an article: finding the body is measured elsewhere."""
+    text, name = item["text"], f"{item['id']}.txt"
+    page = Capture(name, hashlib.sha256(text.encode()).hexdigest(), text, "text", name, "utf-8")
+    article = Article(name, page.sha256, "ar", None, None, tuple(paragraphs(text)), (), (), None, None, None, None, None)
+    split = sentences.split(text, article, "text")
+    known = mentions.find(text, [s.quote.span for s in split], None, None)
+    yield line(article_record(article))
+    for claim in claims.code(page, article, split, known, mentions):
+        yield line(claim_record(claim))
+
+
+def scored(folder: Path, items: list[Item], claims: Iterable[str]) -> dict[str, float]:
+    """F1 of `claims` (JSON Lines) at the scorer's four levels, against the items. `folder` is for its input."""
+    (folder / "captures").mkdir()
+    (folder / "gold").mkdir()
+    for item in items:
+        (folder / "captures" / f"{item['id']}.txt").write_text(item["text"], encoding="utf-8")
+        (folder / "gold" / f"{item['id']}.yaml").write_text(yaml.safe_dump(gold(item), allow_unicode=True), encoding="utf-8")
+    (folder / "claims.jsonl").write_text("".join(row + "\n" for row in claims), encoding="utf-8")
+    result = json.loads(scorer("score_claims.py", folder / "gold", "--captures", folder / "captures", "--claims", folder / "claims.jsonl", "--json"))
+    return {level: result[level]["f1"] for level in ("dyad", "type", "status", "attribution")}
+
+
+def measured(folder: Path, items: list[Item]) -> dict[str, float]:
+    """What the packaged coder reaches on the items."""
+    return scored(folder, items, (row for item in items for row in coded(item)))
+
+
+def figures(folder: Path) -> tuple[dict[str, float], str]:
+    """The measure: figures, and the fingerprint of the files that the passages come from."""
+    return measured(folder, list(held_out())), fingerprint([p for p in CORPUS.glob("*.jsonl") if p.stem > data.LAST_SHORT])

@@ -1,0 +1,50 @@
+"""`python -m training.crossvalidate`: the gold event sentences as the packaged coder codes them, each with a report logit of the heads' folds.
+
+Writes JSON lines of ids, types and scores, nothing of the texts: what `bench` counts. Run it after each export.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from khabar import pipeline
+from khabar.claims import model
+from khabar.pipeline import Coded
+from khabar.records.capture import Fault
+from training import data
+
+
+def scores(gold: Path) -> Mapping[str, float]:
+    """The best score of the sentence's claims of its file's type, reports or not; sentences without one are left out."""
+    kind = next(data.lines(gold))["event_type"]
+    found: dict[str, float] = {}
+    for page in pipeline.read([str(gold)]):
+        coded = None if isinstance(page, Fault) else pipeline.code(page)
+        if isinstance(coded, Coded):
+            of_kind = [c.coder.score for c in coded.claims if c.event.type == kind]
+            if of_kind:
+                found[coded.capture.id] = max(of_kind)
+    return found
+
+
+def main() -> None:
+    here = Path(__file__).parent
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--logits", type=Path, default=here / "build/reports.jsonl")
+    parser.add_argument("--out", type=Path, default=here.parent / "bench/events/crossvalidated.jsonl")
+    a = parser.parse_args()
+    coder = model.load()
+    coder.thresholds = replace(coder.thresholds, reports={})
+    coded = {key: score for path in a.gold for key, score in scores(path).items()}
+    lines = [{"coder": coder.version}, *({**line, "score": coded.get(line["capture"])} for line in data.lines(a.logits))]
+    a.out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    print(f"{len(lines) - 1} sentences, {len(coded)} with such a claim, in {a.out}")
+
+
+if __name__ == "__main__":
+    main()
