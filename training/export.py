@@ -45,7 +45,7 @@ class ReaderGraph(nn.Module):
         low, high = self.coder.read(ids, None, first, last, hints, None)
         outer, inner, clitic, cue = self.coder.tags(high)
         gates = self.coder.gates(high, sentences)
-        return low, outer, inner, clitic, cue, gates, self.coder.report(self.coder.summary(high, cue, gates, sentences))
+        return low, outer, inner, clitic, cue, gates, self.coder.report(self.coder.summary(low, high, cue, gates, sentences))
 
 
 class JudgeGraph(nn.Module):
@@ -134,16 +134,20 @@ def part_outliers(coder: Coder, items: Sequence[Spelled]) -> None:
 
 
 def quantised(source: Path, target: Path) -> None:
-    """int8 weights throughout the encoder layers, activations rounded at run time; the small heads and the outliers' columns stay in float32.
+    """Bytes for the embeddings and throughout the encoder layers, activations rounded at run time; heads and the outliers' columns stay in float32.
 
-    Weights are unsigned: products of two unsigned bytes never saturate, so that processors with and without VNNI count alike.
+    The layers' weights are signed and of seven bits: two products of them with unsigned bytes fit the 16 bits in which processors without VNNI
+    add them, so that these count like all others, and by their fastest instruction.
     """
     products = [n.name for n in onnx.load(source).graph.node if n.op_type in ("MatMul", "Gemm")]
     kept = [n for n in products if not _LAYER.search(n) or "/few/" in n]
-    quantize_dynamic(
-        source, target, weight_type=QuantType.QUInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        nodes_to_exclude=kept, extra_options={"MatMulConstBOnly": True},
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        layers = Path(folder) / "layers.onnx"
+        quantize_dynamic(
+            source, layers, weight_type=QuantType.QInt8, reduce_range=True, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"],
+            nodes_to_exclude=kept, extra_options={"MatMulConstBOnly": True},
+        )  # fmt: skip
+        quantize_dynamic(layers, target, weight_type=QuantType.QUInt8, per_channel=True, op_types_to_quantize=["Gather"])
 
 
 def export(coder: Coder, sample: Sequence[Spelled], tokenizer: Path, thresholds: Thresholds, out: Path) -> None:

@@ -80,7 +80,7 @@ class Coder(nn.Module):
         self.outer, self.inner = nn.Linear(wide, len(TAGS)), nn.Linear(wide, len(TAGS))
         self.clitic, self.cue = nn.Linear(wide, CLITICS), nn.Linear(wide, len(CUE_TAGS))
         self.gate_look, self.gate = nn.Linear(wide, len(TYPES)), nn.Linear(hidden, len(TYPES))
-        self.report = nn.utils.skip_init(nn.Linear, 2 * wide + len(TYPES), len(REPORTED))  # fitted by `training.reports`, not trained
+        self.report = nn.utils.skip_init(nn.Linear, 2 * wide + hidden + len(TYPES), len(REPORTED))  # fitted by `training.reports`, not trained
         nn.init.zeros_(self.report.weight)
         nn.init.zeros_(self.report.bias)
         self.ripe = nn.Sequential(nn.Linear(2 * hidden + len(COLUMNS), hidden), nn.GELU(), nn.Dropout(0.1))
@@ -135,10 +135,15 @@ class Coder(nn.Module):
         return (look * values).sum(-1)
 
     @staticmethod
-    def summary(high: Tensor, cue: Tensor, gates: Tensor, sentences: Tensor) -> Tensor:
-        """What `report` reads of each sentence: its words' mean, their mean by how likely each is in a cue, its gates; (B, S, 2 (H + F) + 16)."""
+    def summary(low: Tensor, high: Tensor, cue: Tensor, gates: Tensor, sentences: Tensor) -> Tensor:
+        """What `report` reads of each sentence, (B, S, 3 H + 2 F + 16).
+
+        The mean of its words, their mean by how likely each is in a cue, the largest of each channel below the fork, the gates.
+        """
         inside = sentences * (1 - cue.softmax(-1)[..., 0])[:, None]
-        return torch.cat([spans_mean(high, sentences), torch.matmul(inside, high) / inside.sum(-1, keepdim=True).clamp(min=1e-3), gates], -1)
+        by_cue = torch.matmul(inside, high) / inside.sum(-1, keepdim=True).clamp(min=1e-3)
+        peaks = (low[:, None] + (sentences[..., None] - 1) * 1e4).amax(2)
+        return torch.cat([spans_mean(high, sentences), by_cue, peaks, gates], -1)
 
     def judge(self, low: Tensor, mask: Tensor | None, cue: Tensor, hints: Tensor) -> tuple[Tensor, Tensor]:
         """States with one cue marked (N, W, H), and the cue's own vector (N, H). `cue` is (N, W), `hints` the cue's features (N, F)."""

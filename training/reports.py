@@ -38,8 +38,8 @@ def summaries(coder: Coder, items: Sequence[Spelled]) -> Matrix:
     for at in range(0, len(order), _BATCH):
         some = order[at : at + _BATCH]
         batch = collate([items[n] for n in some], random.Random(0))
-        _, high = coder.read(batch.ids, batch.mask, batch.first, batch.last, batch.hints, batch.word_mask)
-        found = coder.summary(high, coder.tags(high)[3], coder.gates(high, batch.sentences), batch.sentences)
+        low, high = coder.read(batch.ids, batch.mask, batch.first, batch.last, batch.hints, batch.word_mask)
+        found = coder.summary(low, high, coder.tags(high)[3], coder.gates(high, batch.sentences), batch.sentences)
         rows |= dict(zip(some, found[:, 0].double().numpy(), strict=True))
     return np.stack([rows[n] for n in range(len(items))])
 
