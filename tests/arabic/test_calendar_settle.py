@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from khabar.arabic.calendar import CalendarWords, find_times
+from khabar.arabic.calendar.arithmetic import UnsettledError
 from khabar.arabic.calendar.forms import (
     Between,
     Bound,
@@ -24,7 +25,8 @@ from khabar.arabic.calendar.forms import (
     Weekday,
     Years,
 )
-from khabar.arabic.calendar.settle import UnsettledError, needs_today, precision, settle
+from khabar.arabic.calendar.qualities import needs_today, precision
+from khabar.arabic.calendar.settle import settle
 
 TODAY = date(2016, 3, 31)
 YEAR = Date(year=2015)

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from khabar.arabic.calendar.forms import CalendarName, Date, DayOf, Following, Form, Period, Piece, Unit, Unresolved, Weekday
+from khabar.arabic.calendar.forms import CalendarName, Date, DayOf, Following, Form, Parsed, Period, Piece, Unit, Unresolved, Weekday
+from khabar.arabic.calendar.numeric import DAY_PREFIXES, numeric
 from khabar.arabic.calendar.terms import Stream
 
 SAME, NEXT = 8, 9
 """Directions of «نفسه» and «التالي»: they point to the time that the text spoke of last, not to the article's day."""
-_SEPARATORS = "/-–.\\"
 _COMMAS = "،,."
 _OWNED = re.compile("(?:ها|هم|هما|نا|ه)$")
-
-
-class Parsed(NamedTuple):
-    """A form, the index of the token after it, and whether it stands as a time without a word before it that asks for one."""
-
-    form: Form
-    end: int
-    sure: bool = True
 
 
 class Month(NamedTuple):
@@ -73,7 +65,7 @@ def is_title(s: Stream, at: int) -> bool:
 def _year_number(s: Stream, at: int, calendar: CalendarName, lowest: int) -> Parsed | None:
     token = s.digits(at)
     if token and token.number is not None:
-        if token.before not in _DAY_PREFIXES or token.width not in (3, 4) or not lowest <= token.number <= 2200 or token.after not in ("", "ه", "م"):
+        if token.before not in DAY_PREFIXES or token.width not in (3, 4) or not lowest <= token.number <= 2200 or token.after not in ("", "ه", "م"):
             return None
         hijri = token.after == "ه" or s.word(at + 1) in ("ه", "هجري", "هجريه") or (calendar == "hijri" and token.after != "م")
         end = at + 1 + (s.word(at + 1) in ("ه", "هجري", "هجريه", "م", "ميلادي", "ميلاديه"))
@@ -141,16 +133,13 @@ def day_number(s: Stream, at: int) -> tuple[int, int] | None:
     """A day of the month: «20», «الـ20», «الأول», «الحادي والعشرين», «غرة»; with the token after it."""
     token = s.digits(at)
     if token and token.number is not None:
-        good = token.width <= 2 and 1 <= token.number <= 31 and not token.after and token.before in _DAY_PREFIXES
+        good = token.width <= 2 and 1 <= token.number <= 31 and not token.after and token.before in DAY_PREFIXES
         return (token.number, at + 1) if good else None
     spoken = s.ordinal(at) or s.cardinal(at)
     if spoken and 1 <= spoken.value <= 31:
         return spoken.value, spoken.end
     first = s.link(at, "first")
     return (1, first.end) if first else None
-
-
-_DAY_PREFIXES = ("", "ال", "و", "ب", "ل", "لل", "وال", "بال", "في")
 
 
 def date(s: Stream, at: int) -> Parsed | None:
@@ -164,7 +153,7 @@ def date(s: Stream, at: int) -> Parsed | None:
 
 
 def _plain(s: Stream, at: int) -> Parsed | None:
-    return _numeric(s, at) or _day_month(s, at) or _month_day(s, at)
+    return numeric(s, at) or _day_month(s, at) or _month_day(s, at)
 
 
 def _day_month(s: Stream, at: int) -> Parsed | None:
@@ -217,52 +206,16 @@ def _month_day(s: Stream, at: int) -> Parsed | None:
     return Parsed(form, day[1]) if spoken else None
 
 
-def _numeric(s: Stream, at: int) -> Parsed | None:
-    """«19-02-2014», «2013/07/28», «07/28/2013», «17-8-13», «27/02»: digits joined without spaces, day before month unless it cannot be."""
-    numbers = [s.digits(at), s.digits(at + 2), s.digits(at + 4)]
-    first, second, third = numbers
-    if not first or not second or first.end + 1 != second.start or not s.mark(at + 1, _SEPARATORS) or first.before not in _DAY_PREFIXES:
-        return None
-    mark, end = s.word(at + 1), at + 3
-    if third and s.word(at + 3) == mark and second.end + 1 == third.start and third.after in ("", "م", "ه"):
-        form = _three(first.number or 0, second.number or 0, third.number or 0, hijri=third.after == "ه", year_first=first.width == 4)
-        return Parsed(form, at + 5) if form else None
-    if mark == "-" or first.after or second.after or second.before:
-        return None
-    form = _two(first.number or 0, second.number or 0, (first.width, second.width), mark)
-    return Parsed(form, end) if form and s.word(end) not in ("%", "٪", mark) else None
-
-
-def _three(one: int, two: int, three: int, *, hijri: bool, year_first: bool) -> Date | None:
-    calendar: Literal["gregorian", "hijri"] = "hijri" if hijri else "gregorian"
-    if year_first:
-        one, three = three, one
-    elif three < 100:
-        three += 2000 if three < 70 else 1900
-    if two > 12 >= one:
-        one, two = two, one
-    if calendar == "gregorian" and 1343 <= three <= 1500:
-        calendar = "hijri"
-    return Date(calendar, three, two, one) if 1 <= one <= 31 and 1 <= two <= 12 and 1000 <= three <= 2200 else None
-
-
-def _two(one: int, two: int, widths: tuple[int, int], mark: str) -> Date | None:
-    """«6/2012», «2012.6», and with a slash «27/02»: a fraction or score («3/4», «24/7») is none."""
-    if 4 in widths:
-        number, named = (one, two) if widths[1] == 4 else (two, one)
-        return Date("gregorian", named, number) if 1 <= number <= 12 and 1900 <= named <= 2100 else None
-    if two > 12 >= one:
-        one, two = two, one
-    clear = mark == "/" and (one > 12 or widths == (2, 2)) and (one, two) != (24, 7)
-    return Date("gregorian", None, two, one) if clear and 1 <= one <= 31 and 1 <= two <= 12 else None
-
-
 def weekday(s: Stream, at: int) -> Parsed | None:
     """«الأحد», «السبت الماضي», «الثلاثاء 22 مايو 2018», «السبت 13», «السبت من الأسبوع المقبل», «الأحد الأول من آذار»."""
     term = s.term(at, "weekdays")
+    this = s.link(at, "this") if not term else None
+    term = s.bare_term(this.end, "weekdays") if this else term
     if not term or not term.definite:
         return None
     number, end = int(term.value), term.end
+    if this:
+        return Parsed(Weekday(number, 0), end)
     if s.word(end) in ("عشر", "معا"):
         return None
     for gap in (end, end + s.mark(end, "،,:-–("), end + (s.link(end, "in") is not None), end + (s.link(end, "same") is not None)):
@@ -272,17 +225,20 @@ def weekday(s: Stream, at: int) -> Parsed | None:
     way = direction(s, end)
     if way:
         return Parsed(Unresolved() if way[0] in (SAME, NEXT) else Weekday(number, way[0]), way[1])
-    day = s.digits(end)
-    if (
-        day
-        and day.number
-        and 1 <= day.number <= 31
-        and day.width <= 2
-        and not day.before
-        and (not s.word(end + 1).isalnum() or s.link(end + 1, "to"))
-    ):
-        return Parsed(DayOf(Period("month", 0), day.number), end + 1)
+    day = _its_day(s, end)
+    if day:
+        return Parsed(DayOf(Period("month", 0), day[0]), day[1])
     return Parsed(Weekday(number), end)
+
+
+def _its_day(s: Stream, at: int) -> tuple[int, int] | None:
+    """The day of the month beside a weekday: «(السبت) 13», «(الجمعة) في خمسة عشر»; not «(السبت) 13 جنديا»."""
+    link = s.link(at, "in")
+    day = s.digits(at) or (link and s.digits(link.end))
+    spoken = s.cardinal(link.end) if link and not day else None
+    found = (day.number or 0, at + 1 + bool(link)) if day and day.width <= 2 and not day.before else spoken
+    closed = found and (not s.word(found[1]).isalnum() or (not link and s.link(found[1], "to")))
+    return (found[0], found[1]) if found and closed and 1 <= found[0] <= 31 else None
 
 
 def holiday(s: Stream, at: int) -> Parsed | None:

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from khabar.arabic.calendar.forms import Date, Form, Period, Weekday
-from khabar.arabic.calendar.ranges import expression, licensed_year
-from khabar.arabic.calendar.settle import UnsettledError, needs_today, precision, settle, told
+from khabar.arabic.calendar.arithmetic import UnsettledError
+from khabar.arabic.calendar.events import event
+from khabar.arabic.calendar.forms import Date, Following, Form, Period, Weekday
+from khabar.arabic.calendar.qualities import needs_today, precision
+from khabar.arabic.calendar.ranges import expression, licensed
+from khabar.arabic.calendar.settle import settle, told
 from khabar.arabic.calendar.terms import CalendarWords, Stream, offset_past
 from khabar.records.article import Precision
 
 _CLITICS = "وفبل"
+_NEAR = 6
+"""How many words before a time a verb of the future is looked for."""
 _TOLD = 3
 """How many times back «اليوم التالي» may point."""
 _MARKS_OF_DIGITS = ("", "ال")
@@ -47,15 +52,28 @@ def find_times(text: str, published: tuple[str, str] | None, vocabulary: Calenda
     while at < len(s):
         following, form = _step(s, at)
         if form is not None:
-            found.append(_settled(s, _start(s, at), s.tokens[following - 1].end, _put_in(form, found), days))
+            found.append(_settled(s, _start(s, at), s.tokens[following - 1].end, _put_in(s, at, form, found), days))
         at = following
     return tuple(found)
 
 
-def _put_in(form: Form, found: list[TimeFound]) -> Form:
-    """The form with the last closed time of the text in the place of «اليوم التالي» and «العام نفسه»."""
+def _put_in(s: Stream, at: int, form: Form, found: list[TimeFound]) -> Form:
+    """The form with the last closed time of the text in the place of «اليوم التالي» and «العام نفسه».
+
+    Where the text has told of none and speaks of what is to come («سيعود في اليوم التالي»), the article's day stands for it.
+    """
     last = next(((t.first, t.last) for t in reversed(found[-_TOLD:]) if t.first and t.last), None)
+    if not last and isinstance(form, Following) and any(_to_come(s, back) for back in range(max(0, at - _NEAR), at)):
+        return Period(form.unit, form.offset)
     return told(form, (date.fromisoformat(last[0]), date.fromisoformat(last[1])) if last else None)
+
+
+def _to_come(s: Stream, at: int) -> bool:
+    """Whether the word is a verb of the future: «سوف», «سيعود», «سأعود»; not «سيارة», «سنوات»."""
+    if s.link(at, "future"):
+        return True
+    written = s.text[s.tokens[at].start :][:2]
+    return len(s.word(at)) > 4 and written in ("سي", "ست", "سن", "سأ") and not s.term(at, "links no future") and not s.terms(at)
 
 
 def _step(s: Stream, at: int) -> tuple[int, Form | None]:
@@ -63,14 +81,14 @@ def _step(s: Stream, at: int) -> tuple[int, Form | None]:
     if not s.opens(at):
         return at + 1, None
     name = s.term(at, "names")
-    if name and name.value == "name":
+    if name and name.value == "name" and not event(s, at):
         return name.end, None
     if s.link(at, "every") and s.term(at + 1, "weekdays"):
         return at + 2, None
     found = expression(s, at)
     if found and not found.sure and not _linked(s, at):
         found = None
-    found = found or licensed_year(s, at)
+    found = found or licensed(s, at)
     if not found:
         return at + 1, None
     return found.end, None if _is_name(s, at, found.form) else found.form

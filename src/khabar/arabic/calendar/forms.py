@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["day", "week", "month", "year", "decade", "century", "hour", "minute"]
 CalendarName = Literal["gregorian", "hijri"]
@@ -125,6 +125,22 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A happening that the press names and everyone can date, first and last ISO day: «حرب تموز»."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextTo:
+    """The day before the first of a time (`offset` -1, «عشية العيد») or after its last (1, «غداة العيد»)."""
+
+    of: Form
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     first: Form
     last: Form
@@ -143,4 +159,31 @@ class Unresolved:
     """A time that hangs on another event of the text, or on no calendar at all: «بعد يومين من الهجوم», «خلال أسبوع»."""
 
 
-Form = Date | Weekday | Period | Following | Fixed | SeasonOf | Years | Piece | DayOf | Week | Rest | Stretch | Shift | Between | Bound | Unresolved
+Form = (
+    Date
+    | Weekday
+    | Period
+    | Following
+    | Fixed
+    | SeasonOf
+    | Years
+    | Piece
+    | DayOf
+    | Week
+    | Rest
+    | Stretch
+    | Shift
+    | Named
+    | NextTo
+    | Between
+    | Bound
+    | Unresolved
+)
+
+
+class Parsed(NamedTuple):
+    """A form, the index of the token after it, and whether it stands as a time without a word before it that asks for one."""
+
+    form: Form
+    end: int
+    sure: bool = True

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.arabic.calendar.dates import Parsed, date, day_number, holiday, month_with_year, weekday, year
-from khabar.arabic.calendar.forms import Between, Bound, Date, DayOf, Form, Period, Piece, SeasonOf, Stretch, Unresolved, Weekday
-from khabar.arabic.calendar.relative import ago, counted, decade, deictic, part, part_of_day, period, quantity, rest, season
+from khabar.arabic.calendar.bare import bare_day, bare_year
+from khabar.arabic.calendar.dates import date, day_number, holiday, month_with_year, weekday, year
+from khabar.arabic.calendar.events import anniversary, event
+from khabar.arabic.calendar.forms import Between, Bound, Date, DayOf, Form, Parsed, Period, Piece, SeasonOf, Shift, Stretch, Unresolved, Weekday
+from khabar.arabic.calendar.parts import part, part_of_day
+from khabar.arabic.calendar.relative import ago, deictic, period, quantity, rest
+from khabar.arabic.calendar.seasons import decade, season
 from khabar.arabic.calendar.terms import Stream
 
 _DASHES = "-–—"
@@ -29,23 +33,13 @@ def point(s: Stream, at: int) -> Parsed | None:
         season(s, at),
         period(s, at),
         rest(s, at),
+        event(s, at),
+        anniversary(s, at),
         month_with_year(s, at),
         None if s.link(at, "from", "in") else year(s, at, named=True),
     )
     found = [reading for reading in readings if reading]
     return max(found, key=lambda reading: reading.end) if found else None
-
-
-def bare_year(s: Stream, at: int) -> Parsed | None:
-    """«2007» where a linking word or the other end of a range makes it a year; not «2000 مقاتل»."""
-    token = s.digits(at)
-    number = token.number if token else None
-    if token and (token.width != 4 or number is None or not 1900 <= number <= 2100):
-        return None
-    found = year(s, at) if token else None
-    if not token and (spoken := s.cardinal(at)) and 1900 <= spoken.value <= 2100:
-        number, found = spoken.value, Parsed(Date("gregorian", spoken.value), spoken.end)
-    return found if found and number and not counted(s, found.end, number) else None
 
 
 def expression(s: Stream, at: int) -> Parsed | None:
@@ -76,13 +70,13 @@ def _within_week(s: Stream, at: int) -> Parsed | None:
     return Parsed(Between(replace(first, within=week.form), replace(last, within=week.form)), days.end)
 
 
-def licensed_year(s: Stream, at: int) -> Parsed | None:
-    """A bare year after «في», «خلال» or an opening bracket."""
+def licensed(s: Stream, at: int) -> Parsed | None:
+    """A bare year after «في», «خلال» or an opening bracket, or a bare day."""
     before = s.word(at - 1)
     linked = s.link(at - 1, "in", "within", "throughout", "by")
     if linked or (before == "(" and s.mark(at + 1, ")-–")):
-        return _two_ends(s, at, joined=linked is not None) or bare_year(s, at)
-    return None
+        return _two_ends(s, at, joined=linked is not None) or bare_year(s, at) or bare_day(s, at)
+    return bare_day(s, at)
 
 
 def _between(s: Stream, at: int) -> Parsed | None:
@@ -161,7 +155,8 @@ def _bound(s: Stream, at: int) -> Parsed | None:
         sign = 1 if side == "after" else -1
         found = ago(s, link.end, sign, hangs=side != "since")
         if found and side == "since":
-            return found if isinstance(found.form, Unresolved) else Parsed(Bound("since", found.form), found.end)
+            measured = isinstance(found.form, Shift) and s.link(found.end - 1, "now") is not None
+            return found if measured or isinstance(found.form, Unresolved) else Parsed(Bound("since", found.form), found.end)
         found = found or _bounded(s, link.end, side)
         if found:
             return found

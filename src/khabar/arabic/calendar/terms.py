@@ -107,10 +107,12 @@ class Stream:
 
     def link(self, at: int, *values: str) -> Term | None:
         """The linking word at `at` if its value is among `values`."""
-        for value in values:
-            term = self.term(at, "links " + value)
-            if term:
-                return term
+        terms = self._terms[at] if 0 <= at < len(self._terms) else None
+        if terms:
+            for value in values:
+                term = terms.get("links " + value)
+                if term:
+                    return term
         return None
 
     def opens(self, at: int) -> bool:
