@@ -26,7 +26,7 @@ def bare_year(s: Stream, at: int) -> Parsed | None:
 
 def _spoken(s: Stream, at: int, number: Number) -> Parsed:
     """«ألفين وسبعة» is a year, «الألفين» the decade."""
-    decade = s.word(at).startswith("ال") and number.end == at + 1
+    decade = s.word(at).startswith("الال") and number.end == at + 1
     return Parsed(Years(number.value, number.value + 9) if decade else Date("gregorian", number.value), number.end)
 
 

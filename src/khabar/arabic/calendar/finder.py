@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from khabar.arabic.calendar.arithmetic import UnsettledError
+from khabar.arabic.calendar.edtf import edtf
 from khabar.arabic.calendar.events import event
 from khabar.arabic.calendar.forms import Date, Following, Form, Period, Weekday
 from khabar.arabic.calendar.qualities import needs_today, precision
@@ -27,6 +28,7 @@ _MARKS_OF_DIGITS = ("", "ال")
 class TimeFound:
     """A time expression: half-open offsets into the text, ISO days (inclusive; None where open or unknown), and how they are known.
 
+    `edtf` is the same time in ISO 8601-2 (`khabar.arabic.calendar.edtf`), None where neither day is known.
     `basis` is `explicit` when the words alone fix the days, `relative` when the article's day does.
     """
 
@@ -37,6 +39,7 @@ class TimeFound:
     precision: Precision
     basis: Literal["explicit", "relative", "article"]
     text: str
+    edtf: str | None
 
 
 def find_times(text: str, published: tuple[str, str] | None, vocabulary: CalendarWords) -> tuple[TimeFound, ...]:
@@ -52,7 +55,7 @@ def find_times(text: str, published: tuple[str, str] | None, vocabulary: Calenda
     while at < len(s):
         following, form = _step(s, at)
         if form is not None:
-            found.append(_settled(s, _start(s, at), s.tokens[following - 1].end, _put_in(s, at, form, found), days))
+            found.append(_settled(s, at, following, _put_in(s, at, form, found), days))
         at = following
     return tuple(found)
 
@@ -125,16 +128,19 @@ def _start(s: Stream, at: int) -> int:
     return token.start
 
 
-def _settled(s: Stream, start: int, end: int, form: Form, days: tuple[date, date] | None) -> TimeFound:
+def _settled(s: Stream, at: int, following: int, form: Form, days: tuple[date, date] | None) -> TimeFound:
+    start, end = _start(s, at), s.tokens[following - 1].end
     relative = needs_today(form)
     first: date | None = None
     last: date | None = None
     exact = precision(form)
+    unsure = False
     try:
         first, last = settle(form, days[0] if days else None)
         if days and days[0] != days[1]:
             _, later = settle(form, days[1])
-            exact = exact if later == last else "range"
+            unsure = later != last
+            exact = "range" if unsure else exact
             last = later
     except UnsettledError:
         exact = exact if relative and not days else "unknown"
@@ -146,4 +152,10 @@ def _settled(s: Stream, start: int, end: int, form: Form, days: tuple[date, date
         exact,
         "relative" if relative else "explicit",
         s.text[start:end],
+        edtf(form, (first, last), about=_about(s, at, following), unsure=unsure),
     )
+
+
+def _about(s: Stream, at: int, following: int) -> bool:
+    """Whether the words, or the one before them, say «نحو», «حوالي», «بضعة»."""
+    return any(s.link(i, "about") or (i >= at and s.term(i, "vague")) for i in range(at - 1, following)) or bool(s.link(at - 2, "about"))

@@ -155,7 +155,7 @@ def _bound(s: Stream, at: int) -> Parsed | None:
         sign = 1 if side == "after" else -1
         found = ago(s, link.end, sign, hangs=side != "since")
         if found and side == "since":
-            measured = isinstance(found.form, Shift) and s.link(found.end - 1, "now") is not None
+            measured = isinstance(found.form, Shift) and s.link(found.end - 2, "now") is not None
             return found if measured or isinstance(found.form, Unresolved) else Parsed(Bound("since", found.form), found.end)
         found = found or _bounded(s, link.end, side)
         if found:
