@@ -50,6 +50,16 @@ def hijri_days(form: Date, year: int) -> tuple[date, date]:
     return date(*first.to_gregorian().datetuple()), date(*end.to_gregorian().datetuple())
 
 
+def hijri_in(form: Date, year: int) -> tuple[date, date]:
+    """The Hijri date without a year that begins in the Gregorian year."""
+    about = Gregorian(year, 7, 1).to_hijri().year
+    for near in (about, about - 1, about + 1):
+        days = hijri_days(form, near)
+        if days[0].year == year:
+            return days
+    raise UnsettledError("the year has no such day")
+
+
 def undated(form: Date, today: date) -> tuple[date, date]:
     """A date without a year: the nearest past one, unless a word says otherwise; a bare day up to a fortnight ahead is ahead."""
     if form.month is None:
@@ -173,7 +183,7 @@ def week_of(days: tuple[date, date], index: int) -> tuple[date, date]:
 
 
 def day_of(days: tuple[date, date], number: int) -> tuple[date, date]:
-    day = days[0] + timedelta(days=number - 1)
+    day = days[0] + timedelta(days=number - 1) if number > 0 else days[1]
     if day > days[1]:
         raise UnsettledError("the period has no such day")
     return day, day

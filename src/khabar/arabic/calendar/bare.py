@@ -30,16 +30,18 @@ def _spoken(s: Stream, at: int, number: Number) -> Parsed:
     return Parsed(Years(number.value, number.value + 9) if decade else Date("gregorian", number.value), number.end)
 
 
-def bare_day(s: Stream, at: int) -> Parsed | None:
+def bare_day(s: Stream, at: int, *, licensed: bool = False) -> Parsed | None:
     """«في 27.», «إلى الحادي والعشرين.»: a day of the article's month, where nothing follows that it could count.
 
-    After «إلى» only in words: «ارتفع العدد إلى 27.» is a count, as is «3 في 5».
+    After «إلى» only in words: «ارتفع العدد إلى 27.» is a count, as is «3 في 5». `licensed` where «يوم» stands before it.
     """
     day = day_number(s, at)
     if not day or not _closed(s, day[1]):
         return None
     digits = s.digits(at)
-    if s.link(at - 1, "in") and s.digits(at - 2) is None and s.cardinal(at - 2) is None:
+    if licensed:
+        good = digits is not None
+    elif s.link(at - 1, "in") and s.digits(at - 2) is None and s.cardinal(at - 2) is None:
         good = digits is not None or (s.ordinal(at) is not None and day[0] >= _COMPOUND)
     else:
         to = s.link(at - 1, "to") is not None or s.word(at).startswith("لل")
@@ -53,7 +55,7 @@ def _closed(s: Stream, at: int) -> bool:
     if following is None:
         return True
     after = s.digits(at + 1)
-    return following.word in ".،,؛;!؟?" and not (after and after.start == following.end)
+    return following.word in ".،,؛;!؟?" and not (after and (after.start == following.end or following.word in "،,"))
 
 
 def _ranked(s: Stream, at: int) -> bool:

@@ -6,13 +6,17 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from khabar.arabic.calendar.forms import CalendarName, Date, DayOf, Following, Form, Parsed, Period, Piece, Unit, Unresolved, Weekday
+from khabar.arabic.calendar.forms import CalendarName, Date, DayOf, Following, Form, InYear, Parsed, Period, Piece, Unit, Unresolved, Weekday
 from khabar.arabic.calendar.numeric import DAY_PREFIXES, numeric
-from khabar.arabic.calendar.terms import Stream
+from khabar.arabic.calendar.terms import Stream, Term
 
 SAME, NEXT = 8, 9
 """Directions of «نفسه» and «التالي»: they point to the time that the text spoke of last, not to the article's day."""
+_LAST_HIJRI = 1600
+"""No Hijri year of the press is greater, no Gregorian one beside a Hijri month smaller."""
 _COMMAS = "،,."
+_SHARES = ("%", "٪", ".", "-", "/", "،", ",")
+"""Marks after digits that make them no day: «يناير 12%», «يناير 12.5»."""
 _OWNED = re.compile("(?:ها|هم|هما|نا|ه)$")
 
 
@@ -115,16 +119,23 @@ def month_with_year(s: Stream, at: int, day: int | None = None) -> Parsed | None
     if after and isinstance(after.form, Period):
         return Parsed(_in_year(bare, after.form), after.end)
     if after and isinstance(after.form, Date):
-        return Parsed(replace(after.form, month=found.number, day=day, calendar=found.calendar), after.end)
+        return Parsed(_of_year(bare, after.form), after.end)
     if after:
         return Parsed(Unresolved(), after.end)
     return Parsed(bare, found.end, found.sure)
 
 
+def _of_year(date: Date, when: Date) -> Form:
+    """The date in a numbered year, which may be of the other calendar: «رمضان 2014», «عيد الأضحى عام 2014»."""
+    if date.calendar == "hijri" and when.year and when.year > _LAST_HIJRI:
+        return InYear(date, replace(when, calendar="gregorian"))
+    return replace(date, year=when.year)
+
+
 def _in_year(date: Date, when: Period) -> Form:
     """The month or day of a relative year, as a piece of that year."""
     if date.calendar == "hijri":
-        return replace(date, direction=0) if when.offset == 0 else Unresolved()
+        return replace(date, direction=0) if when.offset == 0 else InYear(date, when)
     whole = Piece(when, date.month or 1, 12)
     return DayOf(whole, date.day) if date.day else whole
 
@@ -194,7 +205,8 @@ def _day_of_month(s: Stream, at: int, number: int) -> Parsed | None:
 def _month_day(s: Stream, at: int) -> Parsed | None:
     """«شباط الرابع عشر، 2012», «سبتمبر 11، 2001», «حزيران ثمانية عشر»: digits only with a year after them."""
     found = month(s, at)
-    day = day_number(s, found.end) if found else None
+    joined = found.end + s.mark(found.end, "-/") if found else at
+    day = day_number(s, joined) if found else None
     if not found or not day or s.word(found.end) == "اول":
         return None
     comma = s.mark(day[1], _COMMAS)
@@ -202,20 +214,22 @@ def _month_day(s: Stream, at: int) -> Parsed | None:
     form = Date(found.calendar, None, found.number, day[0])
     if after and isinstance(after.form, Date):
         return Parsed(replace(form, year=after.form.year), after.end)
-    spoken = not s.digits(found.end) and not s.word(day[1]).isalnum()
+    spoken = (not s.word(day[1]).isalnum() or s.link(day[1], "to")) and (not s.digits(joined) or s.word(day[1]) not in _SHARES)
     return Parsed(form, day[1]) if spoken else None
 
 
 def weekday(s: Stream, at: int) -> Parsed | None:
     """«الأحد», «السبت الماضي», «الثلاثاء 22 مايو 2018», «السبت 13», «السبت من الأسبوع المقبل», «الأحد الأول من آذار»."""
     term = s.term(at, "weekdays")
-    this = s.link(at, "this") if not term else None
-    term = s.bare_term(this.end, "weekdays") if this else term
-    if not term or not term.definite:
-        return None
+    if not term:
+        this = s.link(at, "this")
+        term = s.bare_term(this.end, "weekdays") if this else None
+        return Parsed(Weekday(int(term.value), 0), term.end) if term and term.definite else None
+    return _weekday(s, term) if term.definite else None
+
+
+def _weekday(s: Stream, term: Term) -> Parsed | None:
     number, end = int(term.value), term.end
-    if this:
-        return Parsed(Weekday(number, 0), end)
     if s.word(end) in ("عشر", "معا"):
         return None
     for gap in (end, end + s.mark(end, "،,:-–("), end + (s.link(end, "in") is not None), end + (s.link(end, "same") is not None)):
@@ -251,7 +265,7 @@ def holiday(s: Stream, at: int) -> Parsed | None:
     way = direction(s, term.end)
     if way:
         return Parsed(replace(form, direction=way[0]), way[1]) if way[0] not in (SAME, NEXT) else None
-    after = year(s, term.end, named=True)
-    if after and isinstance(after.form, Date) and form.calendar == after.form.calendar:
-        return Parsed(replace(form, year=after.form.year), after.end)
+    after = year(s, term.end, form.calendar, named=s.digits(term.end) is None)
+    if after and isinstance(after.form, Date):
+        return Parsed(_of_year(form, after.form), after.end)
     return Parsed(form, term.end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-from khabar.arabic.calendar.forms import Between, Bound, Date, Fixed, Form, Named, Period, Piece, SeasonOf, Years
+from khabar.arabic.calendar.forms import Between, Bound, Date, Fixed, Form, Period, Piece, SeasonOf, Stretch, Years
 
 Grain = Literal["day", "month", "year"]
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
@@ -74,7 +74,7 @@ def _grains(form: Form) -> tuple[Grain, Grain]:
             return "day", _grain(of)
         case Bound(of=of):
             return _grain(of), "day"
-        case Piece() | Years() | Named():
+        case Piece() | Years() | Stretch():
             return _grain(form), _grain(form)
     return "day", "day"
 
@@ -85,7 +85,7 @@ def _grain(form: Form) -> Grain:
             return "month" if month else "year"
         case Period(unit="month" | "year" as unit):
             return unit
-        case Period(unit="decade" | "century") | Years():
+        case Period(unit="decade" | "century") | Stretch(unit="decade" | "century") | Years():
             return "year"
         case Piece(of=of, pieces=pieces) if pieces in (2, 3, 4, 12) and _grain(of) == "year":
             return "month"

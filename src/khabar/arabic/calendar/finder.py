@@ -14,6 +14,7 @@ from khabar.arabic.calendar.qualities import needs_today, precision
 from khabar.arabic.calendar.ranges import expression, licensed
 from khabar.arabic.calendar.settle import settle, told
 from khabar.arabic.calendar.terms import CalendarWords, Stream, offset_past
+from khabar.arabic.numerals import may_start
 from khabar.records.article import Precision
 
 _CLITICS = "وفبل"
@@ -121,6 +122,8 @@ def _is_name(s: Stream, at: int, form: Form) -> bool:
 
 def _start(s: Stream, at: int) -> int:
     token = s.tokens[at]
+    if may_start(token.word):
+        return token.start
     for term in s.terms(at).values():
         return term.start
     if token.number is not None:

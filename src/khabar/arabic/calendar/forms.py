@@ -27,6 +27,14 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class InYear:
+    """A Hijri date that begins in a Gregorian year: «رمضان 2014», «عيد الأضحى من العام الماضي»."""
+
+    of: Date
+    year: Form
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """ISO weekday 1 to 7; `within` is a period that holds it («السبت من الأسبوع المقبل»), `nth` which of its weekdays (-1 the last)."""
 
@@ -87,7 +95,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class DayOf:
-    """Day `day` (from 1) of a period: «السادس من الشهر المقبل»."""
+    """Day `day` (from 1; -1 the last) of a period: «السادس من الشهر المقبل»."""
 
     of: Form
     day: int
@@ -161,6 +169,7 @@ class Unresolved:
 
 Form = (
     Date
+    | InYear
     | Weekday
     | Period
     | Following

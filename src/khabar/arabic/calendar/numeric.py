@@ -22,13 +22,14 @@ def numeric(s: Stream, at: int) -> Parsed | None:
         return None
     mark, end = s.word(at + 1), at + 3
     joined = first.end + 1 == second.start
-    if third and s.word(at + 3) == mark and third.after in ("", "م", "ه") and (_tight(s, at) or (mark == "/" and third.width == 4)):
+    again = third and (s.word(at + 3) == mark or (mark == "/" and s.mark(at + 3, "،,") and third.width == 4))
+    if third and again and third.after in ("", "م", "ه") and (_tight(s, at) or (mark == "/" and third.width == 4)):
         form = _three(first.number or 0, second.number or 0, third.number or 0, hijri=third.after == "ه", year_first=first.width == 4)
         return Parsed(form, at + 5 + (not third.after and s.word(at + 5) in ("ه", "م"))) if form else None
-    if not joined or mark == "-" or first.after or second.after or second.before or s.word(end) in ("%", "٪", mark):
+    if not joined or first.after or second.after or second.before or s.word(end) in ("%", "٪", mark):
         return None
-    dotted = mark == "." and s.link(at - 1, "in") is not None and not s.word(end).isalpha()
-    form = _two(first.number or 0, second.number or 0, (first.width, second.width), slashed=mark == "/", dotted=dotted)
+    dotted = mark in ".-" and s.link(at - 1, "in") is not None and not s.word(end).isalnum()
+    form = _two(first.number or 0, second.number or 0, (first.width, second.width), slashed=mark in "/\\", dotted=dotted)
     return Parsed(form, end) if form else None
 
 
@@ -51,7 +52,7 @@ def _three(one: int, two: int, three: int, *, hijri: bool, year_first: bool) -> 
 
 
 def _two(one: int, two: int, widths: tuple[int, int], *, slashed: bool, dotted: bool) -> Date | None:
-    """«6/2012», «2012.6», with a slash «27/02», and after «في» «22.4»: a fraction or score («3/4», «24/7») and «4.5» are none."""
+    """«6/2012», «2012.6», with a slash «27/02», and after «في» «22.4», «22-4»: a fraction or score («3/4», «24/7») and «4.5» are none."""
     if 4 in widths:
         number, named = (one, two) if widths[1] == 4 else (two, one)
         return Date("gregorian", named, number) if 1 <= number <= 12 and 1900 <= named <= 2100 else None

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import cast
 
+from khabar.arabic.calendar.bare import bare_day
 from khabar.arabic.calendar.dates import date, holiday, month_with_year, weekday, year
 from khabar.arabic.calendar.events import beside
-from khabar.arabic.calendar.forms import Between, Parsed, Period, Piece, Unit, Week, Weekday
+from khabar.arabic.calendar.forms import Between, DayOf, Parsed, Period, Piece, Unit, Week, Weekday
+from khabar.arabic.calendar.qualities import precision
 from khabar.arabic.calendar.relative import beside_day, counted, deictic, period
 from khabar.arabic.calendar.seasons import decade, index, season
 from khabar.arabic.calendar.terms import Stream
+from khabar.arabic.numerals import may_start, read_ordinal
+
+_WEEKS = 5
+"""No month has more of one weekday: «الجمعة الخامس عشر» is the fifteenth."""
 
 
 def part_of_day(s: Stream, at: int, depth: int = 3) -> Parsed | None:
@@ -28,6 +34,7 @@ def part_of_day(s: Stream, at: int, depth: int = 3) -> Parsed | None:
         or date(s, term.end)
         or holiday(s, term.end)
         or part_of_day(s, term.end, depth - 1)
+        or (bare_day(s, term.end, licensed=True) if s.word(at)[-3:] == "يوم" else None)
     )
     if not inner or any(t.clitic for t in s.terms(term.end).values()):
         return None
@@ -64,7 +71,7 @@ def _inside(s: Stream, at: int) -> Parsed | None:
 
 def part(s: Stream, at: int) -> Parsed | None:
     """«مطلع نيسان الماضي», «أواخر 2014», «النصف الأول من العام», «الأسبوع الثاني من آذار», «أول سبت من أيار»."""
-    return _third(s, at) or _fraction(s, at) or weekday_of(s, at) or _weekend(s, at)
+    return _third(s, at) or _fraction(s, at) or weekday_of(s, at) or _weekend(s, at) or _nth_day(s, at)
 
 
 def _third(s: Stream, at: int) -> Parsed | None:
@@ -79,6 +86,29 @@ def _third(s: Stream, at: int) -> Parsed | None:
             return nth
     inner = _inside(s, term.end) or _fraction(s, term.end)
     return Parsed(Piece(inner.form, index, pieces), inner.end) if inner else None
+
+
+def _nth_day(s: Stream, at: int) -> Parsed | None:
+    """«أول أيام عيد الفطر», «اليوم الأول من رمضان», «آخر يوم من العام»: a day counted from the ends of a longer time."""
+    which = _counted_day(s, at)
+    inner = _inside(s, which[1]) if which else None
+    return Parsed(DayOf(inner.form, which[0]), inner.end) if which and inner and precision(inner.form) != "day" else None
+
+
+def _counted_day(s: Stream, at: int) -> tuple[int, int] | None:
+    """«اليوم الأول», «ثاني أيام», «آخر يوم»: which day, and the token after it."""
+    noun = s.term(at, "units")
+    if noun:
+        return index(s, noun.end) if noun.value == "day 1" and noun.definite else None
+    edge = s.term(at, "parts")
+    if edge and s.word(at)[len(edge.clitic) :] in ("اول", "اخر"):
+        which = 1 if edge.value == "1/3" else -1
+    elif may_start(s.word(at)) and (number := read_ordinal([s.word(at)])):
+        which = number.value
+    else:
+        return None
+    noun = s.bare_term(at + 1, "units")
+    return (which, noun.end) if noun and not noun.definite and noun.value in ("day 1", "day 0") else None
 
 
 def _weekend(s: Stream, at: int) -> Parsed | None:
@@ -120,8 +150,11 @@ def weekday_of(s: Stream, at: int) -> Parsed | None:
     if not term or not term.definite:
         return None
     which = index(s, term.end)
-    link = s.link(which[1] if which else term.end, "from", "in")
-    inner: Parsed | None = whole(s, link.end) if link else None
+    end = which[1] if which else term.end
+    link = s.link(end, "from", "in")
+    inner = whole(s, link.end if link else end) if link or s.link(end, "this") else None
+    if which and which[0] > _WEEKS and not s.word(which[1]).isalpha():
+        return Parsed(DayOf(Period("month", 0), which[0]), which[1])
     if which and not link and not s.word(which[1]).isalpha():
         return Parsed(Weekday(int(term.value), within=Period("month", 0), nth=which[0]), which[1])
     if inner and which:

@@ -10,6 +10,7 @@ from khabar.arabic.calendar.forms import (
     Fixed,
     Following,
     Form,
+    InYear,
     Named,
     NextTo,
     Period,
@@ -25,7 +26,7 @@ from khabar.arabic.calendar.forms import (
 from khabar.records.article import Precision
 
 
-def precision(form: Form) -> Precision:  # noqa: PLR0911  one line a form
+def precision(form: Form) -> Precision:  # noqa: PLR0911, PLR0912  one line a form
     match form:
         case Date(day=int(), length=1) | Weekday() | DayOf():
             return "day"
@@ -37,6 +38,8 @@ def precision(form: Form) -> Precision:  # noqa: PLR0911  one line a form
             return unit
         case Period(unit="hour" | "minute") | Between(first=Period(unit="hour" | "minute")):
             return "day"
+        case InYear(of=of):
+            return precision(of)
         case SeasonOf():
             return "season"
         case Week():
@@ -60,7 +63,9 @@ def needs_today(form: Form) -> bool:
             return True
         case Between(earlier, later):
             return needs_today(earlier) or needs_today(later)
-        case Piece(of=of) | DayOf(of=of) | Week(of=of) | Bound(of=of) | NextTo(of=of) | SeasonOf(year=of) | Weekday(within=of) if of is not None:
+        case Piece(of=of) | DayOf(of=of) | Week(of=of) | Bound(of=of) | NextTo(of=of) | SeasonOf(year=of) | InYear(year=of) | Weekday(within=of) if (
+            of is not None
+        ):
             return needs_today(of)
         case _:
             return False

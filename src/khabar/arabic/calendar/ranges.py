@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from khabar.arabic.calendar.bare import bare_day, bare_year
-from khabar.arabic.calendar.dates import date, day_number, holiday, month_with_year, weekday, year
+from khabar.arabic.calendar.dates import date, day_number, holiday, month, month_with_year, weekday, year
 from khabar.arabic.calendar.events import anniversary, event
 from khabar.arabic.calendar.forms import Between, Bound, Date, DayOf, Form, Parsed, Period, Piece, SeasonOf, Shift, Stretch, Unresolved, Weekday
 from khabar.arabic.calendar.parts import part, part_of_day
@@ -51,6 +51,7 @@ def expression(s: Stream, at: int) -> Parsed | None:
         or _ahead(s, at)
         or _two_ends(s, at, joined=False)
         or _days(s, at)
+        or _month_first(s, at)
         or _within_week(s, at)
         or point(s, at)
     )
@@ -139,6 +140,8 @@ def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a 
             return Between(replace(left, year=year, direction=right.direction), right)
         case (Unresolved(), _) | (_, Unresolved()):
             return Unresolved()
+        case Weekday(direction=None, within=None), Weekday(direction=direction, within=within, nth=1):
+            return Between(replace(left, direction=direction, within=within), right)
         case (Date() | DayOf() | Period() | Piece() | Weekday(), Date() | DayOf() | Period() | Piece() | Weekday()):
             return Between(left, right)
     return None
@@ -195,6 +198,22 @@ def _ahead(s: Stream, at: int) -> Parsed | None:
         return None
     form: Form = Stretch(amount.unit, amount.high, 1) if link.value == "ahead" else Unresolved()
     return Parsed(form, amount.end)
+
+
+def _month_first(s: Stream, at: int) -> Parsed | None:
+    """«يناير 4-22، 1995»."""
+    named = month(s, at)
+    first = _number(s, named.end) if named else None
+    after = _past_joiner(s, first.end, joined=False) if first else None
+    last = _number(s, after) if after is not None else None
+    if not named or not first or not last or not isinstance(first.form, Date):
+        return None
+    comma = s.mark(last.end, "،,")
+    when = year(s, last.end + comma, named.calendar)
+    if not when or not isinstance(when.form, Date) or not isinstance(last.form, Date):
+        return None
+    whole = Date(named.calendar, when.form.year, named.number)
+    return Parsed(Between(replace(whole, day=first.form.day), replace(whole, day=last.form.day)), when.end)
 
 
 def _days(s: Stream, at: int) -> Parsed | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from khabar.arabic.calendar.dates import NEXT, SAME, date, direction, is_title, month_with_year, unit_at, weekday
-from khabar.arabic.calendar.forms import Between, Date, Parsed, Period, Rest, Shift, Stretch, Unit, Unresolved, Weekday
+from khabar.arabic.calendar.forms import Between, Date, Form, Parsed, Period, Rest, Shift, Stretch, Unit, Unresolved, Weekday
 from khabar.arabic.calendar.terms import Stream
 
 _QUOTES = "«»\"“”„‘’'"
@@ -28,7 +28,7 @@ class Quantity(NamedTuple):
 def counted(s: Stream, at: int, number: int) -> bool:
     """Whether a number in year's clothing counts the word at `at`: «2000 مقاتل», «1950 قتيلا»."""
     word = s.word(at)
-    if not word.isalpha() or s.terms(at).keys() - {"names"}:
+    if not word.isalpha() or word == "و" or s.terms(at).keys() - {"names"}:
         return False
     return number % 100 == 0 or (word.endswith("ا") and len(word) > 3 and not word.startswith(("ال", "و"))) or s.word(at) in ("من",)
 
@@ -94,7 +94,7 @@ def _of_unit(s: Stream, at: int, unit: Unit, count: int) -> Parsed | None:
     number = s.cardinal(at)
     vague = s.term(at, "vague")
     way = direction(s, number.end if number else vague.end if vague else at)
-    if not way:
+    if not way or (unit == "day" and count == 1 and s.word(at) == "الاخير"):
         return None
     if way[0] in (SAME, NEXT):
         return Parsed(unit_at(unit, way[0]) if count == 1 and not number else Unresolved(), way[1])
@@ -121,7 +121,10 @@ def _counted_stretch(s: Stream, at: int) -> Parsed | None:
 
 def _with_weekday(s: Stream, whole: Parsed) -> Parsed:
     """«الأسبوع المقبل السبت»."""
-    named = s.bare_term(whole.end, "weekdays")
+    link = s.link(whole.end, "in")
+    at = link.end if link else whole.end
+    noun = s.bare_term(at, "units")
+    named = s.bare_term(noun.end if noun and noun.value == "day 1" else at, "weekdays")
     if named and named.definite and isinstance(whole.form, Period) and whole.form.unit == "week":
         return Parsed(Weekday(int(named.value), within=whole.form), named.end)
     return whole
@@ -172,15 +175,17 @@ def ago(s: Stream, at: int, sign: int, *, hangs: bool) -> Parsed | None:
             break
         parts.append((more.unit, sign * more.high))
         end = more.end
+    if s.link(end, "from") and (day := s.bare_term(end + 1, "deictics")):
+        return Parsed(Shift((("day", int(day.value)), *parts)), day.end)
     now = s.link(end, "now")
     if now or len(parts) > 1:
         return Parsed(Shift(tuple(parts)), now.end if now else end)
-    if hangs and (s.word(end) == "علي" or (s.link(end, "from") and not s.bare_term(end + 1, "deictics"))):
+    if hangs and (s.word(end) == "علي" or s.link(end, "from")):
         return Parsed(Unresolved(), end)
-    if amount.under and amount.unit not in ("hour", "minute"):
-        return Parsed(Stretch(amount.unit, amount.high, sign), end)
     if amount.low == amount.high:
-        return Parsed(Period(amount.unit, sign * amount.low), end)
+        within = amount.under and amount.unit not in ("hour", "minute")
+        form: Form = Stretch(amount.unit, amount.high, sign) if within else Period(amount.unit, sign * amount.low)
+        return Parsed(form, end)
     edges = sorted((sign * amount.low, sign * amount.high))
     return Parsed(Between(Period(amount.unit, edges[0]), Period(amount.unit, edges[1])), end)
 

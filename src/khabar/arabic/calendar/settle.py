@@ -9,6 +9,7 @@ from khabar.arabic.calendar.arithmetic import (
     UnsettledError,
     dated,
     day_of,
+    hijri_in,
     moved,
     nearest,
     nth_weekday,
@@ -28,6 +29,7 @@ from khabar.arabic.calendar.forms import (
     Fixed,
     Following,
     Form,
+    InYear,
     Named,
     NextTo,
     Period,
@@ -95,9 +97,18 @@ def _between(form: Between, today: date | None) -> Days:
         first -= timedelta(weeks=1)
     if first > last and isinstance(form.first, Date) and form.first.year is None:
         first = moved(first, "year", -1)
+    if first > last and isinstance(form.first, Period):
+        last = _ahead(form.last, last)
     if first > last:
         raise UnsettledError("it ends before it begins")
     return first, last
+
+
+def _ahead(form: Form, day: date) -> date:
+    """«من اليوم حتى الجمعة»: an end that words leave open lies ahead of the beginning."""
+    if isinstance(form, Weekday) and form.direction is None and form.within is None:
+        return moved(day, "week", 1)
+    return moved(day, "year", 1) if isinstance(form, Date) and form.year is None and form.direction is None else day
 
 
 def _bound(form: Bound, today: date | None) -> Days:
@@ -111,12 +122,14 @@ def _bound(form: Bound, today: date | None) -> Days:
     return today if today and today <= last else None, last
 
 
-def _days(form: Form, today: date | None) -> tuple[date, date]:  # noqa: PLR0911  one line a form
+def _days(form: Form, today: date | None) -> tuple[date, date]:  # noqa: PLR0911, PLR0912  one line a form
     match form:
         case Date(year=int(year)):
             return dated(form, year)
         case Fixed(first=first_day, last=last_day):
             return first_day, last_day
+        case InYear(of, year):
+            return hijri_in(of, _closed(year, today)[0].year)
         case Named(first, last):
             return date.fromisoformat(first), date.fromisoformat(last)
         case NextTo(of, offset):

@@ -142,7 +142,7 @@ class Stream:
         """A number in digits (up to six) or words."""
         token = self.digits(at)
         if token and token.number is not None:
-            return Number(token.number, at + 1) if token.before in ("", "ال") and not token.after and token.width <= 6 else None
+            return Number(token.number, at + 1) if token.before in ("", "ال", "و") and not token.after and token.width <= 6 else None
         return read_cardinal(self.words, at) if at < len(self.words) and may_start(self.words[at]) else None
 
     def ordinal(self, at: int) -> Number | None:
