@@ -12,7 +12,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from hijridate import Gregorian, Hijri
 
-from khabar.arabic.calendar.forms import Date, Unit
+from khabar.arabic.calendar.forms import OPEN, Date, Unit
 
 _DAY = timedelta(days=1)
 _SOON = timedelta(days=14)
@@ -82,7 +82,7 @@ def nearest(candidates: list[tuple[date, date]], direction: int | None, today: d
     past = [c for c in candidates if c[1] < today]
     ahead = [c for c in candidates if c[0] > today]
     begun = [c for c in candidates if c[0] <= today]
-    chosen = {None: begun[-1:], -1: past[-1:], 1: ahead[:1], -2: past[-2:-1], 2: ahead[1:2]}
+    chosen = {OPEN: [c for c in candidates if c[1] >= today][:1], None: begun[-1:], -1: past[-1:], 1: ahead[:1], -2: past[-2:-1], 2: ahead[1:2]}
     if direction == 0:
         chosen[0] = [min(candidates, key=lambda c: (c[0].year != today.year, abs(c[0] - today)))] if candidates else []
     days = chosen.get(direction, [])

@@ -41,13 +41,15 @@ def anniversary(s: Stream, at: int) -> Parsed | None:
 
 
 def beside(s: Stream, at: int) -> Parsed | None:
-    """«عشية العيد», «غداة 25 يناير»: the day before or after; beside a weekday the words are parts of that day."""
+    """«عشية العيد», «ليلة رأس السنة», «غداة 25 يناير»: the day before or after; beside a weekday the words are parts of that day."""
     term = s.term(at, "dayparts")
-    if not term or term.definite or term.value not in ("eve", "morrow"):
+    if not term or term.definite or term.value == "part":
         return None
-    named = s.bare_term(term.end, "events")
+    named = s.bare_term(term.end, "events") if term.value != "night" else None
     of: tuple[Form, int] | None = (_named(named), named.end) if named else None
-    found = None if of or s.terms(term.end).keys() & {"weekdays", "dayparts"} else holiday(s, term.end) or date(s, term.end)
+    found = None if of or s.terms(term.end).keys() & {"weekdays", "dayparts"} else holiday(s, term.end)
+    if not of and not found and term.value != "night" and not s.terms(term.end).keys() & {"weekdays", "dayparts"}:
+        found = date(s, term.end)
     if found:
         of = found.form, found.end
-    return Parsed(NextTo(of[0], -1 if term.value == "eve" else 1), of[1]) if of else None
+    return Parsed(NextTo(of[0], 1 if term.value == "morrow" else -1), of[1]) if of else None

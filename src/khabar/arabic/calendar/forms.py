@@ -11,6 +11,10 @@ CalendarName = Literal["gregorian", "hijri"]
 Season = Literal["spring", "summer", "autumn", "winter"]
 
 
+OPEN = 3
+"""Direction of a time that is not yet over: what a deadline means («قبل نهاية أبريل»)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """A calendar date with whatever the text leaves out as None; `length` days long where `day` is given.

@@ -29,6 +29,8 @@ def numeric(s: Stream, at: int) -> Parsed | None:
     if not joined or first.after or second.after or second.before or s.word(end) in ("%", "٪", mark):
         return None
     dotted = mark in ".-" and s.link(at - 1, "in") is not None and not s.word(end).isalnum()
+    if mark == "-" and not dotted and (first.width, second.width) != (4, 2):
+        return None
     form = _two(first.number or 0, second.number or 0, (first.width, second.width), slashed=mark in "/\\", dotted=dotted)
     return Parsed(form, end) if form else None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from khabar.arabic.calendar.bare import bare_day
 from khabar.arabic.calendar.dates import date, holiday, month_with_year, weekday, year
 from khabar.arabic.calendar.events import beside
-from khabar.arabic.calendar.forms import Between, DayOf, Parsed, Period, Piece, Unit, Week, Weekday
+from khabar.arabic.calendar.forms import Between, Date, DayOf, Parsed, Period, Piece, Unit, Week, Weekday
 from khabar.arabic.calendar.qualities import precision
 from khabar.arabic.calendar.relative import beside_day, counted, deictic, period
 from khabar.arabic.calendar.seasons import decade, index, season
@@ -92,6 +93,8 @@ def _nth_day(s: Stream, at: int) -> Parsed | None:
     """«أول أيام عيد الفطر», «اليوم الأول من رمضان», «آخر يوم من العام»: a day counted from the ends of a longer time."""
     which = _counted_day(s, at)
     inner = _inside(s, which[1]) if which else None
+    if which and inner and isinstance(inner.form, Date) and inner.form.month and inner.form.day is None and which[0] > 0:
+        return Parsed(replace(inner.form, day=which[0]), inner.end)
     return Parsed(DayOf(inner.form, which[0]), inner.end) if which and inner and precision(inner.form) != "day" else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from khabar.arabic.calendar.bare import bare_day, bare_year
 from khabar.arabic.calendar.dates import date, day_number, holiday, month, month_with_year, weekday, year
 from khabar.arabic.calendar.events import anniversary, event
-from khabar.arabic.calendar.forms import Between, Bound, Date, DayOf, Form, Parsed, Period, Piece, SeasonOf, Shift, Stretch, Unresolved, Weekday
+from khabar.arabic.calendar.forms import OPEN, Between, Bound, Date, DayOf, Form, Parsed, Period, Piece, SeasonOf, Shift, Stretch, Unresolved, Weekday
 from khabar.arabic.calendar.parts import part, part_of_day
 from khabar.arabic.calendar.relative import ago, deictic, period, quantity, rest
 from khabar.arabic.calendar.seasons import decade, season
@@ -102,7 +102,8 @@ def _two_ends(s: Stream, at: int, *, joined: bool) -> Parsed | None:
         if not left or after is None:
             continue
         right = _end_point(s, after)
-        form = _ends(left.form, right.form) if right else None
+        beside = right and s.mark(left.end, _DASHES) and isinstance(left.form, Period) and isinstance(right.form, Weekday)
+        form = _ends(left.form, right.form) if right and not beside else None
         if right and form:
             return Parsed(form, right.end)
     return None
@@ -138,6 +139,8 @@ def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a 
         case Date(month=int(first), year=None, direction=None), Date(month=int(second), year=year):
             year = year - 1 if year and first > second else year
             return Between(replace(left, year=year, direction=right.direction), right)
+        case Date(month=int(first), year=int(year)), Date(month=int(second), year=None, direction=None):
+            return Between(left, replace(right, year=year + (first > second)))
         case (Unresolved(), _) | (_, Unresolved()):
             return Unresolved()
         case Weekday(direction=None, within=None), Weekday(direction=direction, within=within, nth=1):
@@ -149,7 +152,8 @@ def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a 
 
 def _bound(s: Stream, at: int) -> Parsed | None:
     """«منذ …», «حتى …», «قبل …», «بعد …», «بحلول …»."""
-    if s.term(at, "deictics"):
+    part_of_a_day = s.term(at, "dayparts")
+    if s.term(at, "deictics") or (part_of_a_day and part_of_a_day.end > at + 1):
         return None
     for side in ("since", "before", "after"):
         link = s.link(at, side)
@@ -178,15 +182,17 @@ def _bounded(s: Stream, at: int, side: str) -> Parsed | None:
         return Parsed(Bound("since", inner.form), inner.end)
     if side == "after":
         return Parsed(Bound("after", inner.form), inner.end)
+    if isinstance(inner.form, Piece) and inner.form.index in (-1, inner.form.pieces):
+        return Parsed(Bound("before", replace(inner.form, of=_coming(inner.form.of, OPEN))), inner.end)
     feast = isinstance(inner.form, SeasonOf) or (isinstance(inner.form, Date) and (inner.form.calendar == "hijri" or inner.form.length > 1))
     return Parsed(Bound("before", _coming(inner.form) if feast else inner.form), inner.end)
 
 
-def _coming(form: Form) -> Form:
-    """«بحلول نيسان», «قبل رمضان»: with nothing else to say which, the next one is meant."""
+def _coming(form: Form, way: int = 1) -> Form:
+    """«بحلول نيسان», «قبل رمضان», «قبل نهاية أبريل»: with nothing else to say which, the next one, or one not yet over, is meant."""
     match form:
         case Date(year=None, direction=None) | SeasonOf(year=None, direction=None) | Weekday(direction=None, within=None):
-            return replace(form, direction=1)
+            return replace(form, direction=way)
     return form
 
 

@@ -61,7 +61,7 @@ def _quoted_name(s: Stream, at: int) -> bool:
 
 def beside_day(s: Stream, day: Parsed) -> Parsed:
     """A weekday or date in apposition: it widens the words, and a full date decides."""
-    for at in (day.end, day.end + s.mark(day.end, "،,(")):
+    for at in (day.end, day.end + s.mark(day.end, "،,(-–")):
         named = weekday(s, at)
         if named and not s.term(at, "weekdays").clitic:  # type: ignore[union-attr]
             form = day.form if isinstance(named.form, Weekday) else named.form
