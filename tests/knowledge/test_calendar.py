@@ -24,6 +24,7 @@ class Case(NamedTuple):
     text: str
     published: tuple[str, str] | None
     found: list[tuple[str, str | None, str | None, str]]
+    edtf: list[str | None] | None
 
 
 def _day(value: object) -> str | None:
@@ -38,7 +39,7 @@ def _cases() -> Sequence[object]:
         published = row.get("published", WEDNESDAY)
         day = (str(published[0]), str(published[1])) if published else None
         found = [(str(words), _day(first), _day(last), precision) for words, first, last, precision in row["found"]]
-        cases.append(pytest.param(Case(row["text"], day, found), id=row["id"]))
+        cases.append(pytest.param(Case(row["text"], day, found, row.get("edtf")), id=row["id"]))
     return cases
 
 
@@ -47,6 +48,7 @@ def test_finds_the_times_of_the_case_and_no_others(case: Case) -> None:
     found = find(case.text, case.published)
     assert [(time.text, time.first, time.last, time.precision) for time in found] == case.found
     assert all(case.text[time.start : time.end] == time.text for time in found)
+    assert case.edtf is None or [time.edtf for time in found] == case.edtf
 
 
 @pytest.mark.parametrize(

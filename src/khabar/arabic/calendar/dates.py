@@ -58,7 +58,7 @@ def year(s: Stream, at: int, calendar: CalendarName = "gregorian", *, named: boo
 
 def is_title(s: Stream, at: int) -> bool:
     """«الأمين العام السابق», «أمينها العام» hold no year: there «العام» is an adjective."""
-    if s.word(at) not in ("العام", "عام") or at == 0:
+    if s.word(at) not in ("العام", "عام") or at == 0 or s.digits(at + 1):
         return False
     before = s.term(at - 1, "names")
     if before:
