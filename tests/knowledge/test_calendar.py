@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,6 +67,9 @@ def test_resolve_reads_one_expression() -> None:
     assert resolve("المقاتلون", WEDNESDAY) is None
 
 
+_END = r"\d{4}(-\d\d(-\d\d)?)?[~?%]?"
+EDTF = re.compile(rf"{_END}|\d{{4}}-2[1-4][~?%]?|(\d{{3}}X|\d\dXX)[~?%]?|({_END}|\.\.)/({_END}|\.\.)")
+"""Dates of levels 0 and 1, and intervals of them."""
 PIECES = st.sampled_from(
     [form for table in TABLES for row in rows(f"calendar/{table}.tsv") for form in [row["form"], "ال" + row["form"], "و" + row["form"]]]
     + [row["name"] for row in rows("calendar/months.tsv")]
@@ -81,6 +85,8 @@ def test_any_text_gives_true_ordered_spans_and_ordered_days(text: str, published
     assert all(before.end <= after.start for before, after in itertools.pairwise(found))
     assert all(time.first is None or time.last is None or time.first <= time.last for time in found)
     assert published is not None or all(time.first is None or time.basis == "explicit" for time in found)
+    assert all((time.edtf is None) == (time.first is None and time.last is None) for time in found)
+    assert all(EDTF.fullmatch(time.edtf) for time in found if time.edtf)
 
 
 def test_a_paragraph_takes_milliseconds() -> None:
