@@ -136,7 +136,8 @@ def stretch_days(unit: Unit, count: int, direction: int, today: date) -> tuple[d
         edges = sorted((unit_days(unit, side, today), unit_days(unit, side * count, today)))
         return edges[0][0], edges[-1][1]
     if unit == "hour":
-        return stretch_days("day", count // 24, direction, today)
+        edge = today + timedelta(days=direction * max(1, count // 24))
+        return min(today, edge), max(today, edge)
     if direction < 0:
         return moved(today, unit, -count), max(today - _DAY, moved(today, unit, -count))
     return min(today + _DAY, moved(today, unit, count)), moved(today, unit, count)

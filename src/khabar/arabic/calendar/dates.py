@@ -190,12 +190,13 @@ def _day_of_month(s: Stream, at: int, number: int) -> Parsed | None:
     """«(السادس من) الشهر المقبل», «(4) هذا الشهر»."""
     this = s.link(at, "this")
     now = None if this else direction(s, at)
-    if now and now[0] in (-1, 0, 1) and s.link(at - 1, "from"):
+    if now and ((now[0] in (-1, 0, 1) and s.link(at - 1, "from")) or (now[0] == 0 and s.digits(at - 1))):
         return Parsed(DayOf(Period("month", now[0]), number), now[1])
-    noun = s.bare_term(this.end if this else at, "units")
+    same = s.link(at, "same one")
+    noun = s.bare_term(this.end if this else same.end if same else at, "units")
     if not noun or noun.value != "month 1" or not noun.definite:
         return None
-    way = direction(s, noun.end)
+    way = (SAME, noun.end) if same else direction(s, noun.end)
     if not way and not this:
         return None
     value, end = way or (0, noun.end)

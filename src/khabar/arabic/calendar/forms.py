@@ -122,7 +122,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """`count` units on the side `direction` of the article's day, that day left out: «الأشهر الثلاثة الماضية»."""
+    """`count` units on the side `direction` of the article's day, that day left out but for hours: «الأشهر الثلاثة الماضية»."""
 
     unit: Unit
     count: int

@@ -8,7 +8,7 @@ from typing import cast
 from khabar.arabic.calendar.bare import bare_day
 from khabar.arabic.calendar.dates import date, holiday, month_with_year, weekday, year
 from khabar.arabic.calendar.events import beside
-from khabar.arabic.calendar.forms import Between, Date, DayOf, Parsed, Period, Piece, Unit, Week, Weekday
+from khabar.arabic.calendar.forms import Between, Date, DayOf, NextTo, Parsed, Period, Piece, Unit, Week, Weekday
 from khabar.arabic.calendar.qualities import precision
 from khabar.arabic.calendar.relative import beside_day, counted, deictic, period
 from khabar.arabic.calendar.seasons import decade, index, season
@@ -39,7 +39,17 @@ def part_of_day(s: Stream, at: int, depth: int = 3) -> Parsed | None:
     )
     if not inner or any(t.clitic for t in s.terms(term.end).values()):
         return None
-    return inner
+    return _night_between(s, inner) if s.word(at).endswith(("ليل", "ليله")) else inner
+
+
+def _night_between(s: Stream, inner: Parsed) -> Parsed:
+    """«ليل السبت الأحد», «ليلة السبت/الأحد»: the night from one day to the next."""
+    at = inner.end + s.mark(inner.end, "/-–")
+    second = s.bare_term(at, "weekdays")
+    if not isinstance(inner.form, Weekday) or not second or not second.definite or int(second.value) % 7 != (inner.form.weekday + 1) % 7:
+        return inner
+    night = inner.form
+    return Parsed(Between(night, NextTo(night, 1)), second.end)
 
 
 def whole(s: Stream, at: int) -> Parsed | None:
@@ -77,7 +87,7 @@ def part(s: Stream, at: int) -> Parsed | None:
 
 def _third(s: Stream, at: int) -> Parsed | None:
     term = s.term(at, "parts")
-    if not term or term.definite:
+    if not term or (term.definite and term.end == at + 1):
         return None
     index, pieces = map(int, term.value.split("/"))
     if s.word(at)[len(term.clitic) :] in ("اول", "اخر"):

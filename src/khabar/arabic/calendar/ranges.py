@@ -134,7 +134,7 @@ def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a 
             return Between(replace(right, day=day), right)
         case Date(month=None, year=None, day=int(day)), DayOf(of=of):
             return Between(DayOf(of, day), right)
-        case Date(month=None, year=None), _:
+        case (Date(month=None, year=None), _) | (Date(day=int(), year=None), Date(month=None)):
             return None
         case Date(month=int(first), year=None, direction=None), Date(month=int(second), year=year):
             year = year - 1 if year and first > second else year
@@ -234,7 +234,7 @@ def _days(s: Stream, at: int) -> Parsed | None:
             return Parsed(form, last.end)
         number = _number(s, following)
         if not number:
-            return None
+            break
         end = number.end
     left = weekday(s, at)
     if left and left.end == at + 1 and s.term(left.end, "weekdays") and s.word(left.end).startswith("و"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, cast
 
 from khabar.arabic.calendar.dates import NEXT, SAME, date, direction, is_title, month_with_year, unit_at, weekday
-from khabar.arabic.calendar.forms import Between, Date, Form, Parsed, Period, Rest, Shift, Stretch, Unit, Unresolved, Weekday
+from khabar.arabic.calendar.forms import Between, Date, Following, Form, Parsed, Period, Rest, Shift, Stretch, Unit, Unresolved, Weekday
 from khabar.arabic.calendar.terms import Stream
 
 _QUOTES = "«»\"“”„‘’'"
@@ -35,9 +35,9 @@ def counted(s: Stream, at: int, number: int) -> bool:
 
 def deictic(s: Stream, at: int) -> Parsed | None:
     """«أمس», «غدا», «اليوم», with a weekday or date beside it («أمس الأول الثلاثاء 3 مايو»)."""
-    that = s.link(at, "that")
-    if that and ((noun := s.term(that.end, "units")) or (noun := s.term(that.end, "deictics"))) and noun.definite:
-        return Parsed(Unresolved(), noun.end)
+    pointed = _pointed(s, at)
+    if pointed:
+        return pointed
     term = s.term(at, "deictics")
     if not term or s.word(at) in ("غد", "لغد"):
         return None
@@ -50,6 +50,18 @@ def deictic(s: Stream, at: int) -> Parsed | None:
         if way or s.ordinal(term.end):
             return None
     return beside_day(s, Parsed(Period("day", int(term.value)), term.end))
+
+
+def _pointed(s: Stream, at: int) -> Parsed | None:
+    """«نفس اليوم», «ذات الشهر»: the one told of last; «ذلك اليوم»: one that is not told."""
+    same = s.link(at, "same one")
+    if same and (noun := s.bare_term(same.end, "units") or s.bare_term(same.end, "deictics")) and noun.definite and not s.link(noun.end, "from"):
+        unit = cast(Unit, noun.value.split()[0]) if noun.value.endswith(" 1") else "day"
+        return Parsed(Following(unit, 0), noun.end)
+    that = s.link(at, "that")
+    if that and ((noun := s.term(that.end, "units")) or (noun := s.term(that.end, "deictics"))) and noun.definite:
+        return Parsed(Unresolved(), noun.end)
+    return None
 
 
 def _quoted_name(s: Stream, at: int) -> bool:
@@ -98,7 +110,7 @@ def _of_unit(s: Stream, at: int, unit: Unit, count: int) -> Parsed | None:
         return None
     if way[0] in (SAME, NEXT):
         return Parsed(unit_at(unit, way[0]) if count == 1 and not number else Unresolved(), way[1])
-    if unit in ("hour", "minute") and not number:
+    if unit == "minute" or (unit == "hour" and count == 1 and not number):
         return None
     if count == 1 and not number:
         return Parsed(Period(unit, way[0]), way[1])
@@ -111,7 +123,7 @@ def _counted_stretch(s: Stream, at: int) -> Parsed | None:
     """«ثلاثة أيام القادمة», «آخر أسبوعين»."""
     last = s.link(at, "last")
     amount = quantity(s, last.end if last else at)
-    if not amount or not (amount.counted or last) or amount.unit in ("hour", "minute"):
+    if not amount or not (amount.counted or last) or amount.unit == "minute":
         return None
     way = direction(s, amount.end) or (s.link(amount.end, "gone") and (-1, amount.end + 1))
     if last and amount.high > 1 and not way:
@@ -133,8 +145,27 @@ def _with_weekday(s: Stream, whole: Parsed) -> Parsed:
 def quantity(s: Stream, at: int) -> Quantity | None:
     """A counted unit of time at `at`, «نحو» before it and «واحد» or «قليلة» after it included."""
     about = s.link(at, "about", "under")
-    found = _amount(s, about.end if about else at)
+    found = _and_a_half(s, _amount(s, about.end if about else at))
     return found._replace(under=True) if found and about and about.value == "under" else found
+
+
+_HALVES: dict[str, tuple[Unit, int, int]] = {
+    "year": ("month", 12, 6),
+    "month": ("week", 4, 2),
+    "decade": ("year", 10, 5),
+    "century": ("year", 100, 50),
+}
+"""A unit and its half in a smaller one: «عام ونصف» is 18 months."""
+
+
+def _and_a_half(s: Stream, amount: Quantity | None) -> Quantity | None:
+    """«عام ونصف», «ثلاث سنوات ونصف السنة»."""
+    if not amount or s.word(amount.end) != "ونصف" or amount.low != amount.high or amount.unit not in _HALVES:
+        return amount
+    unit, whole, half = _HALVES[amount.unit]
+    noun = s.bare_term(amount.end + 1, "units")
+    count = amount.low * whole + half
+    return Quantity(unit, count, count, noun.end if noun and noun.definite else amount.end + 1, counted=True)
 
 
 def _amount(s: Stream, at: int) -> Quantity | None:

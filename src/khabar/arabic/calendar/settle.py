@@ -47,6 +47,7 @@ from khabar.arabic.calendar.forms import (
 Days = tuple[date | None, date | None]
 """First and last day; one side None where the time is open on that side."""
 _DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
 
 
 def told(form: Form, last: tuple[date, date] | None) -> Form:
@@ -94,7 +95,8 @@ def _between(form: Between, today: date | None) -> Days:
     """From the first day of the one to the last of the other; a first end that comes out later is the one before."""
     first, last = _closed(form.first, today)[0], _closed(form.last, today)[1]
     if first > last and isinstance(form.first, Weekday):
-        first -= timedelta(weeks=1)
+        ahead = (form.first.direction or 0) > 0
+        first, last = (first, last + _WEEK) if ahead else (first - _WEEK, last)
     if first > last and isinstance(form.first, Date) and form.first.year is None:
         first = moved(first, "year", -1)
     if first > last and isinstance(form.first, Period):

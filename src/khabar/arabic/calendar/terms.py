@@ -13,6 +13,8 @@ from khabar.arabic.words import words
 
 _DIGITS = re.compile(r"(\D*?)(\d+)(\D*)")
 _CLITICS = re.compile(r"[وف]?[بلك]?")
+_GLUED = 2
+"""Letters that make a word after a number; one is a mark of the year («1437هـ»)."""
 _NO_TERMS: Mapping[str, Term] = {}
 
 
@@ -77,7 +79,7 @@ class Stream:
 
     def __init__(self, text: str, vocabulary: CalendarWords) -> None:
         self.text = text
-        self.tokens = [_token(text, span.start, span.end) for span in words(text)]
+        self.tokens = [token for span in words(text) for token in _tokens(text, span.start, span.end)]
         self.words = [token.word for token in self.tokens]
         self._vocabulary = vocabulary
         self._bare = [without_article(word) for word in self.words]
@@ -191,12 +193,16 @@ class Stream:
         return found
 
 
-def _token(text: str, start: int, end: int) -> Token:
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """One token; two where a word is glued to a number before it: «31جانفي»."""
     word = fold(text[start:end])
     if word.isalpha() or not (match := _DIGITS.fullmatch(word)):
-        return Token(start, end, word)
+        return (Token(start, end, word),)
     before, digits, after = match.groups()
-    return Token(start, end, word, int(digits[:9]), len(digits), before, after)
+    if len(after) < _GLUED or len(word) != end - start:
+        return (Token(start, end, word, int(digits[:9]), len(digits), before, after),)
+    cut = end - len(after)
+    return (Token(start, cut, before + digits, int(digits[:9]), len(digits), before), Token(cut, end, after))
 
 
 def offset_past(text: str, start: int, count: int) -> int:
