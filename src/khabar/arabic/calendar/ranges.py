@@ -7,7 +7,23 @@ from dataclasses import replace
 from khabar.arabic.calendar.bare import bare_day, bare_year
 from khabar.arabic.calendar.dates import date, day_number, holiday, month, month_with_year, weekday, year
 from khabar.arabic.calendar.events import anniversary, event
-from khabar.arabic.calendar.forms import OPEN, Between, Bound, Date, DayOf, Form, Parsed, Period, Piece, SeasonOf, Shift, Stretch, Unresolved, Weekday
+from khabar.arabic.calendar.forms import (
+    OPEN,
+    Between,
+    Bound,
+    Date,
+    DayOf,
+    Following,
+    Form,
+    Parsed,
+    Period,
+    Piece,
+    SeasonOf,
+    Shift,
+    Stretch,
+    Unresolved,
+    Weekday,
+)
 from khabar.arabic.calendar.parts import part, part_of_day
 from khabar.arabic.calendar.relative import ago, deictic, period, quantity, rest
 from khabar.arabic.calendar.seasons import decade, season
@@ -134,6 +150,8 @@ def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a 
             return Between(replace(right, day=day), right)
         case Date(month=None, year=None, day=int(day)), DayOf(of=of):
             return Between(DayOf(of, day), right)
+        case Date(month=int(), day=int()), DayOf(of=Following(unit="month", offset=0), day=day):
+            return Between(left, replace(left, day=day))
         case (Date(month=None, year=None), _) | (Date(day=int(), year=None), Date(month=None)):
             return None
         case Date(month=int(first), year=None, direction=None), Date(month=int(second), year=year):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from khabar.arabic.folding import fold
 from khabar.arabic.numerals import Number, may_start, read_cardinal, read_ordinal
-from khabar.arabic.words import words
+from khabar.arabic.words import WORD
 
 _DIGITS = re.compile(r"(\D*?)(\d+)(\D*)")
 _CLITICS = re.compile(r"[وف]?[بلك]?")
@@ -79,7 +79,7 @@ class Stream:
 
     def __init__(self, text: str, vocabulary: CalendarWords) -> None:
         self.text = text
-        self.tokens = [token for span in words(text) for token in _tokens(text, span.start, span.end)]
+        self.tokens = _tokens(text)
         self.words = [token.word for token in self.tokens]
         self._vocabulary = vocabulary
         self._bare = [without_article(word) for word in self.words]
@@ -193,11 +193,20 @@ class Stream:
         return found
 
 
-def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
-    """One token; two where a word is glued to a number before it: «31جانفي»."""
-    word = fold(text[start:end])
-    if word.isalpha() or not (match := _DIGITS.fullmatch(word)):
-        return (Token(start, end, word),)
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        word = fold(found[0])
+        if word.isalpha() or not (match := _DIGITS.fullmatch(word)):
+            tokens.append(Token(start, end, word))
+        else:
+            tokens += _numbered(start, end, word, match)
+    return tokens
+
+
+def _numbered(start: int, end: int, word: str, match: re.Match[str]) -> tuple[Token, ...]:
+    """One token; two where a word is glued to the number before it: «31جانفي»."""
     before, digits, after = match.groups()
     if len(after) < _GLUED or len(word) != end - start:
         return (Token(start, end, word, int(digits[:9]), len(digits), before, after),)
