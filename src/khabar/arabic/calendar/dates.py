@@ -239,6 +239,9 @@ def _weekday(s: Stream, term: Term) -> Parsed | None:
             return Parsed(full.form, full.end + (s.word(end) == "(" and s.word(full.end) == ")"))
     way = direction(s, end)
     if way:
+        full = date(s, way[1] + s.mark(way[1], "،,"))
+        if full and isinstance(full.form, Date) and full.form.month:
+            return full
         return Parsed(Unresolved() if way[0] in (SAME, NEXT) else Weekday(number, way[0]), way[1])
     day = _its_day(s, end)
     if day:
