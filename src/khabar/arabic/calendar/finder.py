@@ -12,14 +12,13 @@ from khabar.arabic.calendar.events import event
 from khabar.arabic.calendar.forms import Date, Following, Form, Period, Weekday
 from khabar.arabic.calendar.qualities import needs_today, precision
 from khabar.arabic.calendar.ranges import expression, licensed
+from khabar.arabic.calendar.relative import promised
 from khabar.arabic.calendar.settle import settle, told
 from khabar.arabic.calendar.terms import CalendarWords, Stream, offset_past
 from khabar.arabic.numerals import may_start
 from khabar.records.article import Precision
 
 _CLITICS = "وفبل"
-_NEAR = 6
-"""How many words before a time a verb of the future is looked for."""
 _TOLD = 3
 """How many times back «اليوم التالي» may point."""
 _MARKS_OF_DIGITS = ("", "ال")
@@ -67,17 +66,9 @@ def _put_in(s: Stream, at: int, form: Form, found: list[TimeFound]) -> Form:
     Where the text has told of none and speaks of what is to come («سيعود في اليوم التالي»), the article's day stands for it.
     """
     last = next(((t.first, t.last) for t in reversed(found[-_TOLD:]) if t.first and t.last), None)
-    if not last and isinstance(form, Following) and any(_to_come(s, back) for back in range(max(0, at - _NEAR), at)):
+    if not last and isinstance(form, Following) and promised(s, at):
         return Period(form.unit, form.offset)
     return told(form, (date.fromisoformat(last[0]), date.fromisoformat(last[1])) if last else None)
-
-
-def _to_come(s: Stream, at: int) -> bool:
-    """Whether the word is a verb of the future: «سوف», «سيعود», «سأعود»; not «سيارة», «سنوات»."""
-    if s.link(at, "future"):
-        return True
-    written = s.text[s.tokens[at].start :][:2]
-    return len(s.word(at)) > 4 and written in ("سي", "ست", "سن", "سأ") and not s.term(at, "links no future") and not s.terms(at)
 
 
 def _step(s: Stream, at: int) -> tuple[int, Form | None]:

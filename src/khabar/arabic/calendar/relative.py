@@ -9,6 +9,8 @@ from khabar.arabic.calendar.forms import Between, Date, Following, Form, Parsed,
 from khabar.arabic.calendar.terms import Stream
 
 _QUOTES = "«»\"“”„‘’'"
+_NEAR = 6
+"""How many words before a time a verb of the future is looked for."""
 _FEW: dict[str, int] = {"day": 7, "week": 4, "month": 6, "year": 5, "decade": 3, "century": 3, "hour": 24, "minute": 0}
 """How far «الأيام الماضية» reaches: the plural names no number, so the stretch is held wide."""
 
@@ -123,12 +125,32 @@ def _counted_stretch(s: Stream, at: int) -> Parsed | None:
     """«ثلاثة أيام القادمة», «آخر أسبوعين»."""
     last = s.link(at, "last")
     amount = quantity(s, last.end if last else at)
+    if amount and not last and s.word(amount.end).startswith("و"):
+        return _measured(s, at)
     if not amount or not (amount.counted or last) or amount.unit == "minute":
         return None
     way = direction(s, amount.end) or (s.link(amount.end, "gone") and (-1, amount.end + 1))
     if last and amount.high > 1 and not way:
         return Parsed(Stretch(amount.unit, amount.high, -1), amount.end)
     return Parsed(Stretch(amount.unit, amount.high, way[0]), way[1]) if way and way[0] in (-1, 1) else None
+
+
+def _measured(s: Stream, at: int) -> Parsed | None:
+    """«عامين و21 يوما من الآن»: without «بعد» or «قبل» it lies ahead if a verb of the future stands before it, else behind."""
+    found = ago(s, at, 1 if promised(s, at) else -1, hangs=False)
+    return found if found and isinstance(found.form, Shift) and s.link(found.end - 2, "now") else None
+
+
+def promised(s: Stream, at: int) -> bool:
+    """Whether a verb of the future stands shortly before: «سوف», «سيعود», «سأعود»; not «سيارة», «سنوات»."""
+    return any(_to_come(s, back) for back in range(max(0, at - _NEAR), at))
+
+
+def _to_come(s: Stream, at: int) -> bool:
+    if s.link(at, "future"):
+        return True
+    written = s.text[s.tokens[at].start :][:2]
+    return len(s.word(at)) > 4 and written in ("سي", "ست", "سن", "سأ") and not s.terms(at)
 
 
 def _with_weekday(s: Stream, whole: Parsed) -> Parsed:
