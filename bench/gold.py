@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FLOORS = ROOT / "bench" / "floors.json"
+FLOORS = (ROOT / "bench" / "floors.json", ROOT / "bench" / "knowledge" / "floors.json")
+"""Floors of the coder, and of what is known before it reads."""
 
 
 def shared() -> Path:
@@ -27,7 +28,10 @@ def fingerprint(paths: list[Path]) -> str:
 
 
 def floors() -> dict[str, dict[str, object]]:
-    found: dict[str, dict[str, object]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    """The floors of every measure, from both files."""
+    found: dict[str, dict[str, object]] = {}
+    for path in FLOORS:
+        found |= json.loads(path.read_text(encoding="utf-8"))
     return found
 
 
@@ -35,7 +39,7 @@ def below(name: str, figures: dict[str, float], gold: str) -> list[str]:
     """One sentence for each figure of measure `name` that is under its floor, or where the gold set is not the floor's."""
     floor = floors()[name]
     if floor.get("gold") not in (None, gold):
-        return [f"{name}: the gold set is {gold}, the floors are for {floor['gold']}; measure anew and write both into bench/floors.json"]
+        return [f"{name}: the gold set is {gold}, the floors are for {floor['gold']}; measure anew and write both where the floors stand"]
     wanted = floor["floors"]
     assert isinstance(wanted, dict)
     return [f"{name}: {key} is {figures[key]}, under its floor {value}" for key, value in wanted.items() if figures[key] < value]

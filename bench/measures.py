@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.gold import ROOT, fingerprint, scorer, shared
 from bench.passages import figures as held_out_passages
+from bench.times import figures as times
 from khabar import pipeline
 from khabar.claims import model
 from khabar.claims.reports import sure
@@ -86,4 +87,5 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "news": lambda: claims("news"),
     "passages": passages,
     "events, cross-validated": events_crossvalidated,
+    "times": times,
 }

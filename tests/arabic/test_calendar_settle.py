@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from khabar.arabic.calendar import CalendarWords, find_times
+from khabar.arabic.calendar.arithmetic import UnsettledError
 from khabar.arabic.calendar.forms import (
     Between,
     Bound,
@@ -24,7 +25,8 @@ from khabar.arabic.calendar.forms import (
     Weekday,
     Years,
 )
-from khabar.arabic.calendar.settle import UnsettledError, needs_today, precision, settle
+from khabar.arabic.calendar.qualities import needs_today, precision
+from khabar.arabic.calendar.settle import settle
 
 TODAY = date(2016, 3, 31)
 YEAR = Date(year=2015)
@@ -45,7 +47,8 @@ YEAR = Date(year=2015)
         pytest.param(Period("decade", -1), "2000-01-01", "2009-12-31", id="last-decade"),
         pytest.param(Stretch("month", 1, -1), "2016-02-29", "2016-03-30", id="month-back-clipped"),
         pytest.param(Stretch("decade", 2, -1), "1990-01-01", "2009-12-31", id="two-decades"),
-        pytest.param(Stretch("hour", 48, 1), "2016-04-01", "2016-04-02", id="hours-as-days"),
+        pytest.param(Stretch("hour", 48, 1), "2016-03-31", "2016-04-02", id="hours-from-now-on"),
+        pytest.param(Stretch("hour", 24, -1), "2016-03-30", "2016-03-31", id="hours-up-to-now"),
         pytest.param(Shift((("year", 1), ("month", -1))), "2017-02-28", "2017-02-28", id="exact-shift"),
         pytest.param(SeasonOf("winter", YEAR), "2014-12-01", "2015-02-28", id="winter-ends-in-its-year"),
         pytest.param(SeasonOf("summer", None, 1), "2016-06-01", "2016-08-31", id="next-summer"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference.md"
 Run = Callable[..., Result]
 
 
@@ -29,6 +31,13 @@ def test_times_of_a_text(run: Run, text: str, on: str | None, expected: list[tup
     assert record["text"] == text
     assert [(f["text"], f["from"], f["to"]) for f in record["found"]] == expected
     assert all(text[f["start"] : f["end"]] == f["text"] for f in record["found"])
+
+
+def test_each_time_says_its_edtf_and_the_reference_names_every_field(run: Run) -> None:
+    found = json.loads(run("when", "انفصلا قبل نحو عامين وتصالحا ربيع 2011", "--on", "2015-06-02").stdout)["found"]
+    assert [one["edtf"] for one in found] == ["2013~", "2011-21"]
+    section = REFERENCE.read_text(encoding="utf-8").split("### Time fields")[1].split("## Values")[0]
+    assert re.findall(r"^\| `([a-z]+)` \|", section, re.MULTILINE) == list(found[0])
 
 
 def test_lines_give_lines_in_their_order(run: Run, tmp_path: Path) -> None:

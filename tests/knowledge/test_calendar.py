@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ class Case(NamedTuple):
     text: str
     published: tuple[str, str] | None
     found: list[tuple[str, str | None, str | None, str]]
+    edtf: list[str | None] | None
 
 
 def _day(value: object) -> str | None:
@@ -38,7 +40,7 @@ def _cases() -> Sequence[object]:
         published = row.get("published", WEDNESDAY)
         day = (str(published[0]), str(published[1])) if published else None
         found = [(str(words), _day(first), _day(last), precision) for words, first, last, precision in row["found"]]
-        cases.append(pytest.param(Case(row["text"], day, found), id=row["id"]))
+        cases.append(pytest.param(Case(row["text"], day, found, row.get("edtf")), id=row["id"]))
     return cases
 
 
@@ -47,6 +49,7 @@ def test_finds_the_times_of_the_case_and_no_others(case: Case) -> None:
     found = find(case.text, case.published)
     assert [(time.text, time.first, time.last, time.precision) for time in found] == case.found
     assert all(case.text[time.start : time.end] == time.text for time in found)
+    assert case.edtf is None or [time.edtf for time in found] == case.edtf
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,9 @@ def test_resolve_reads_one_expression() -> None:
     assert resolve("المقاتلون", WEDNESDAY) is None
 
 
+_END = r"\d{4}(-\d\d(-\d\d)?)?[~?%]?"
+EDTF = re.compile(rf"{_END}|\d{{4}}-2[1-4][~?%]?|(\d{{3}}X|\d\dXX)[~?%]?|({_END}|\.\.)/({_END}|\.\.)")
+"""Dates of levels 0 and 1, and intervals of them."""
 PIECES = st.sampled_from(
     [form for table in TABLES for row in rows(f"calendar/{table}.tsv") for form in [row["form"], "ال" + row["form"], "و" + row["form"]]]
     + [row["name"] for row in rows("calendar/months.tsv")]
@@ -79,6 +85,8 @@ def test_any_text_gives_true_ordered_spans_and_ordered_days(text: str, published
     assert all(before.end <= after.start for before, after in itertools.pairwise(found))
     assert all(time.first is None or time.last is None or time.first <= time.last for time in found)
     assert published is not None or all(time.first is None or time.basis == "explicit" for time in found)
+    assert all((time.edtf is None) == (time.first is None and time.last is None) for time in found)
+    assert all(EDTF.fullmatch(time.edtf) for time in found if time.edtf)
 
 
 def test_a_paragraph_takes_milliseconds() -> None:

@@ -95,11 +95,12 @@ def _records(found: tuple[TimeFound, ...]) -> Iterator[dict[str, object]]:
     for one in found:
         yield {
             "text": one.text, "start": one.start, "end": one.end, "from": one.first, "to": one.last, "precision": one.precision, "basis": one.basis,
+            "edtf": one.edtf,
         }  # fmt: skip
 
 
 def _table(found: tuple[TimeFound, ...]) -> Table:
-    table = Table("words", "from", "to", "precision", "basis")
+    table = Table("words", "from", "to", "precision", "basis", "edtf")
     for one in found:
-        table.add_row(one.text, one.first or "", one.last or "", one.precision, one.basis)
+        table.add_row(one.text, one.first or "", one.last or "", one.precision, one.basis, one.edtf or "")
     return table

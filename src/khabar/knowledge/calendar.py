@@ -15,6 +15,7 @@ TABLES = (
     "decades",
     "deictics",
     "directions",
+    "events",
     "fractions",
     "holidays",
     "homographs",

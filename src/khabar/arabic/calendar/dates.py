@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from khabar.arabic.calendar.forms import CalendarName, Date, DayOf, Following, Form, Period, Piece, Unit, Unresolved, Weekday
-from khabar.arabic.calendar.terms import Stream
+from khabar.arabic.calendar.forms import CalendarName, Date, DayOf, Following, Form, InYear, Parsed, Period, Piece, Unit, Unresolved, Weekday
+from khabar.arabic.calendar.numeric import DAY_PREFIXES, numeric
+from khabar.arabic.calendar.terms import Stream, Term
 
 SAME, NEXT = 8, 9
 """Directions of «نفسه» and «التالي»: they point to the time that the text spoke of last, not to the article's day."""
-_SEPARATORS = "/-–.\\"
+_LAST_HIJRI = 1600
+"""No Hijri year of the press is greater, no Gregorian one beside a Hijri month smaller."""
 _COMMAS = "،,."
+_SHARES = ("%", "٪", ".", "-", "/", "،", ",")
+"""Marks after digits that make them no day: «يناير 12%», «يناير 12.5»."""
 _OWNED = re.compile("(?:ها|هم|هما|نا|ه)$")
-
-
-class Parsed(NamedTuple):
-    """A form, the index of the token after it, and whether it stands as a time without a word before it that asks for one."""
-
-    form: Form
-    end: int
-    sure: bool = True
 
 
 class Month(NamedTuple):
@@ -62,7 +58,7 @@ def year(s: Stream, at: int, calendar: CalendarName = "gregorian", *, named: boo
 
 def is_title(s: Stream, at: int) -> bool:
     """«الأمين العام السابق», «أمينها العام» hold no year: there «العام» is an adjective."""
-    if s.word(at) not in ("العام", "عام") or at == 0:
+    if s.word(at) not in ("العام", "عام") or at == 0 or s.digits(at + 1):
         return False
     before = s.term(at - 1, "names")
     if before:
@@ -73,7 +69,7 @@ def is_title(s: Stream, at: int) -> bool:
 def _year_number(s: Stream, at: int, calendar: CalendarName, lowest: int) -> Parsed | None:
     token = s.digits(at)
     if token and token.number is not None:
-        if token.before not in _DAY_PREFIXES or token.width not in (3, 4) or not lowest <= token.number <= 2200 or token.after not in ("", "ه", "م"):
+        if token.before not in DAY_PREFIXES or token.width not in (3, 4) or not lowest <= token.number <= 2200 or token.after not in ("", "ه", "م"):
             return None
         hijri = token.after == "ه" or s.word(at + 1) in ("ه", "هجري", "هجريه") or (calendar == "hijri" and token.after != "م")
         end = at + 1 + (s.word(at + 1) in ("ه", "هجري", "هجريه", "م", "ميلادي", "ميلاديه"))
@@ -123,16 +119,23 @@ def month_with_year(s: Stream, at: int, day: int | None = None) -> Parsed | None
     if after and isinstance(after.form, Period):
         return Parsed(_in_year(bare, after.form), after.end)
     if after and isinstance(after.form, Date):
-        return Parsed(replace(after.form, month=found.number, day=day, calendar=found.calendar), after.end)
+        return Parsed(_of_year(bare, after.form), after.end)
     if after:
         return Parsed(Unresolved(), after.end)
     return Parsed(bare, found.end, found.sure)
 
 
+def _of_year(date: Date, when: Date) -> Form:
+    """The date in a numbered year, which may be of the other calendar: «رمضان 2014», «عيد الأضحى عام 2014»."""
+    if date.calendar == "hijri" and when.year and when.year > _LAST_HIJRI:
+        return InYear(date, replace(when, calendar="gregorian"))
+    return replace(date, year=when.year)
+
+
 def _in_year(date: Date, when: Period) -> Form:
     """The month or day of a relative year, as a piece of that year."""
     if date.calendar == "hijri":
-        return replace(date, direction=0) if when.offset == 0 else Unresolved()
+        return replace(date, direction=0) if when.offset == 0 else InYear(date, when)
     whole = Piece(when, date.month or 1, 12)
     return DayOf(whole, date.day) if date.day else whole
 
@@ -141,16 +144,13 @@ def day_number(s: Stream, at: int) -> tuple[int, int] | None:
     """A day of the month: «20», «الـ20», «الأول», «الحادي والعشرين», «غرة»; with the token after it."""
     token = s.digits(at)
     if token and token.number is not None:
-        good = token.width <= 2 and 1 <= token.number <= 31 and not token.after and token.before in _DAY_PREFIXES
+        good = token.width <= 2 and 1 <= token.number <= 31 and not token.after and token.before in DAY_PREFIXES
         return (token.number, at + 1) if good else None
     spoken = s.ordinal(at) or s.cardinal(at)
     if spoken and 1 <= spoken.value <= 31:
         return spoken.value, spoken.end
     first = s.link(at, "first")
     return (1, first.end) if first else None
-
-
-_DAY_PREFIXES = ("", "ال", "و", "ب", "ل", "لل", "وال", "بال", "في")
 
 
 def date(s: Stream, at: int) -> Parsed | None:
@@ -164,7 +164,7 @@ def date(s: Stream, at: int) -> Parsed | None:
 
 
 def _plain(s: Stream, at: int) -> Parsed | None:
-    return _numeric(s, at) or _day_month(s, at) or _month_day(s, at)
+    return numeric(s, at) or _day_month(s, at) or _month_day(s, at)
 
 
 def _day_month(s: Stream, at: int) -> Parsed | None:
@@ -190,12 +190,13 @@ def _day_of_month(s: Stream, at: int, number: int) -> Parsed | None:
     """«(السادس من) الشهر المقبل», «(4) هذا الشهر»."""
     this = s.link(at, "this")
     now = None if this else direction(s, at)
-    if now and now[0] in (-1, 0, 1) and s.link(at - 1, "from"):
+    if now and ((now[0] in (-1, 0, 1) and s.link(at - 1, "from")) or (now[0] == 0 and s.digits(at - 1))):
         return Parsed(DayOf(Period("month", now[0]), number), now[1])
-    noun = s.bare_term(this.end if this else at, "units")
+    same = s.link(at, "same one")
+    noun = s.bare_term(this.end if this else same.end if same else at, "units")
     if not noun or noun.value != "month 1" or not noun.definite:
         return None
-    way = direction(s, noun.end)
+    way = (SAME, noun.end) if same else direction(s, noun.end)
     if not way and not this:
         return None
     value, end = way or (0, noun.end)
@@ -205,7 +206,8 @@ def _day_of_month(s: Stream, at: int, number: int) -> Parsed | None:
 def _month_day(s: Stream, at: int) -> Parsed | None:
     """«شباط الرابع عشر، 2012», «سبتمبر 11، 2001», «حزيران ثمانية عشر»: digits only with a year after them."""
     found = month(s, at)
-    day = day_number(s, found.end) if found else None
+    joined = found.end + s.mark(found.end, "-/") if found else at
+    day = day_number(s, joined) if found else None
     if not found or not day or s.word(found.end) == "اول":
         return None
     comma = s.mark(day[1], _COMMAS)
@@ -213,55 +215,21 @@ def _month_day(s: Stream, at: int) -> Parsed | None:
     form = Date(found.calendar, None, found.number, day[0])
     if after and isinstance(after.form, Date):
         return Parsed(replace(form, year=after.form.year), after.end)
-    spoken = not s.digits(found.end) and not s.word(day[1]).isalnum()
+    spoken = (not s.word(day[1]).isalnum() or s.link(day[1], "to")) and (not s.digits(joined) or s.word(day[1]) not in _SHARES)
     return Parsed(form, day[1]) if spoken else None
-
-
-def _numeric(s: Stream, at: int) -> Parsed | None:
-    """«19-02-2014», «2013/07/28», «07/28/2013», «17-8-13», «27/02»: digits joined without spaces, day before month unless it cannot be."""
-    numbers = [s.digits(at), s.digits(at + 2), s.digits(at + 4)]
-    first, second, third = numbers
-    if not first or not second or first.end + 1 != second.start or not s.mark(at + 1, _SEPARATORS) or first.before not in _DAY_PREFIXES:
-        return None
-    mark, end = s.word(at + 1), at + 3
-    if third and s.word(at + 3) == mark and second.end + 1 == third.start and third.after in ("", "م", "ه"):
-        form = _three(first.number or 0, second.number or 0, third.number or 0, hijri=third.after == "ه", year_first=first.width == 4)
-        return Parsed(form, at + 5) if form else None
-    if mark == "-" or first.after or second.after or second.before:
-        return None
-    form = _two(first.number or 0, second.number or 0, (first.width, second.width), mark)
-    return Parsed(form, end) if form and s.word(end) not in ("%", "٪", mark) else None
-
-
-def _three(one: int, two: int, three: int, *, hijri: bool, year_first: bool) -> Date | None:
-    calendar: Literal["gregorian", "hijri"] = "hijri" if hijri else "gregorian"
-    if year_first:
-        one, three = three, one
-    elif three < 100:
-        three += 2000 if three < 70 else 1900
-    if two > 12 >= one:
-        one, two = two, one
-    if calendar == "gregorian" and 1343 <= three <= 1500:
-        calendar = "hijri"
-    return Date(calendar, three, two, one) if 1 <= one <= 31 and 1 <= two <= 12 and 1000 <= three <= 2200 else None
-
-
-def _two(one: int, two: int, widths: tuple[int, int], mark: str) -> Date | None:
-    """«6/2012», «2012.6», and with a slash «27/02»: a fraction or score («3/4», «24/7») is none."""
-    if 4 in widths:
-        number, named = (one, two) if widths[1] == 4 else (two, one)
-        return Date("gregorian", named, number) if 1 <= number <= 12 and 1900 <= named <= 2100 else None
-    if two > 12 >= one:
-        one, two = two, one
-    clear = mark == "/" and (one > 12 or widths == (2, 2)) and (one, two) != (24, 7)
-    return Date("gregorian", None, two, one) if clear and 1 <= one <= 31 and 1 <= two <= 12 else None
 
 
 def weekday(s: Stream, at: int) -> Parsed | None:
     """«الأحد», «السبت الماضي», «الثلاثاء 22 مايو 2018», «السبت 13», «السبت من الأسبوع المقبل», «الأحد الأول من آذار»."""
     term = s.term(at, "weekdays")
-    if not term or not term.definite:
-        return None
+    if not term:
+        this = s.link(at, "this")
+        term = s.bare_term(this.end, "weekdays") if this else None
+        return Parsed(Weekday(int(term.value), 0), term.end) if term and term.definite else None
+    return _weekday(s, term) if term.definite else None
+
+
+def _weekday(s: Stream, term: Term) -> Parsed | None:
     number, end = int(term.value), term.end
     if s.word(end) in ("عشر", "معا"):
         return None
@@ -271,18 +239,24 @@ def weekday(s: Stream, at: int) -> Parsed | None:
             return Parsed(full.form, full.end + (s.word(end) == "(" and s.word(full.end) == ")"))
     way = direction(s, end)
     if way:
+        full = date(s, way[1] + s.mark(way[1], "،,"))
+        if full and isinstance(full.form, Date) and full.form.month:
+            return full
         return Parsed(Unresolved() if way[0] in (SAME, NEXT) else Weekday(number, way[0]), way[1])
-    day = s.digits(end)
-    if (
-        day
-        and day.number
-        and 1 <= day.number <= 31
-        and day.width <= 2
-        and not day.before
-        and (not s.word(end + 1).isalnum() or s.link(end + 1, "to"))
-    ):
-        return Parsed(DayOf(Period("month", 0), day.number), end + 1)
+    day = _its_day(s, end)
+    if day:
+        return Parsed(DayOf(Period("month", 0), day[0]), day[1])
     return Parsed(Weekday(number), end)
+
+
+def _its_day(s: Stream, at: int) -> tuple[int, int] | None:
+    """The day of the month beside a weekday: «(السبت) 13», «(الجمعة) في خمسة عشر»; not «(السبت) 13 جنديا»."""
+    link = s.link(at, "in")
+    day = s.digits(at) or (link and s.digits(link.end))
+    spoken = s.cardinal(link.end) if link and not day else None
+    found = (day.number or 0, at + 1 + bool(link)) if day and day.width <= 2 and not day.before else spoken
+    closed = found and (not s.word(found[1]).isalnum() or (not link and s.link(found[1], "to")))
+    return (found[0], found[1]) if found and closed and 1 <= found[0] <= 31 else None
 
 
 def holiday(s: Stream, at: int) -> Parsed | None:
@@ -295,7 +269,7 @@ def holiday(s: Stream, at: int) -> Parsed | None:
     way = direction(s, term.end)
     if way:
         return Parsed(replace(form, direction=way[0]), way[1]) if way[0] not in (SAME, NEXT) else None
-    after = year(s, term.end, named=True)
-    if after and isinstance(after.form, Date) and form.calendar == after.form.calendar:
-        return Parsed(replace(form, year=after.form.year), after.end)
+    after = year(s, term.end, form.calendar, named=s.digits(term.end) is None)
+    if after and isinstance(after.form, Date):
+        return Parsed(_of_year(form, after.form), after.end)
     return Parsed(form, term.end)

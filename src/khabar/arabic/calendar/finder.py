@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from khabar.arabic.calendar.forms import Date, Form, Period, Weekday
-from khabar.arabic.calendar.ranges import expression, licensed_year
-from khabar.arabic.calendar.settle import UnsettledError, needs_today, precision, settle, told
+from khabar.arabic.calendar.arithmetic import UnsettledError
+from khabar.arabic.calendar.edtf import edtf
+from khabar.arabic.calendar.events import event
+from khabar.arabic.calendar.forms import Date, Following, Form, Period, Weekday
+from khabar.arabic.calendar.qualities import needs_today, precision
+from khabar.arabic.calendar.ranges import expression, licensed
+from khabar.arabic.calendar.relative import promised
+from khabar.arabic.calendar.settle import settle, told
 from khabar.arabic.calendar.terms import CalendarWords, Stream, offset_past
+from khabar.arabic.numerals import may_start
 from khabar.records.article import Precision
 
 _CLITICS = "وفبل"
@@ -22,6 +28,7 @@ _MARKS_OF_DIGITS = ("", "ال")
 class TimeFound:
     """A time expression: half-open offsets into the text, ISO days (inclusive; None where open or unknown), and how they are known.
 
+    `edtf` is the same time in ISO 8601-2 (`khabar.arabic.calendar.edtf`), None where neither day is known.
     `basis` is `explicit` when the words alone fix the days, `relative` when the article's day does.
     """
 
@@ -32,6 +39,7 @@ class TimeFound:
     precision: Precision
     basis: Literal["explicit", "relative", "article"]
     text: str
+    edtf: str | None
 
 
 def find_times(text: str, published: tuple[str, str] | None, vocabulary: CalendarWords) -> tuple[TimeFound, ...]:
@@ -47,14 +55,19 @@ def find_times(text: str, published: tuple[str, str] | None, vocabulary: Calenda
     while at < len(s):
         following, form = _step(s, at)
         if form is not None:
-            found.append(_settled(s, _start(s, at), s.tokens[following - 1].end, _put_in(form, found), days))
+            found.append(_settled(s, at, following, _put_in(s, at, form, found), days))
         at = following
     return tuple(found)
 
 
-def _put_in(form: Form, found: list[TimeFound]) -> Form:
-    """The form with the last closed time of the text in the place of «اليوم التالي» and «العام نفسه»."""
+def _put_in(s: Stream, at: int, form: Form, found: list[TimeFound]) -> Form:
+    """The form with the last closed time of the text in the place of «اليوم التالي» and «العام نفسه».
+
+    Where the text has told of none and speaks of what is to come («سيعود في اليوم التالي»), the article's day stands for it.
+    """
     last = next(((t.first, t.last) for t in reversed(found[-_TOLD:]) if t.first and t.last), None)
+    if not last and isinstance(form, Following) and promised(s, at):
+        return Period(form.unit, form.offset)
     return told(form, (date.fromisoformat(last[0]), date.fromisoformat(last[1])) if last else None)
 
 
@@ -63,14 +76,14 @@ def _step(s: Stream, at: int) -> tuple[int, Form | None]:
     if not s.opens(at):
         return at + 1, None
     name = s.term(at, "names")
-    if name and name.value == "name":
+    if name and name.value == "name" and not event(s, at):
         return name.end, None
     if s.link(at, "every") and s.term(at + 1, "weekdays"):
         return at + 2, None
     found = expression(s, at)
     if found and not found.sure and not _linked(s, at):
         found = None
-    found = found or licensed_year(s, at)
+    found = found or licensed(s, at)
     if not found:
         return at + 1, None
     return found.end, None if _is_name(s, at, found.form) else found.form
@@ -100,6 +113,8 @@ def _is_name(s: Stream, at: int, form: Form) -> bool:
 
 def _start(s: Stream, at: int) -> int:
     token = s.tokens[at]
+    if may_start(token.word):
+        return token.start
     for term in s.terms(at).values():
         return term.start
     if token.number is not None:
@@ -107,16 +122,19 @@ def _start(s: Stream, at: int) -> int:
     return token.start
 
 
-def _settled(s: Stream, start: int, end: int, form: Form, days: tuple[date, date] | None) -> TimeFound:
+def _settled(s: Stream, at: int, following: int, form: Form, days: tuple[date, date] | None) -> TimeFound:
+    start, end = _start(s, at), s.tokens[following - 1].end
     relative = needs_today(form)
     first: date | None = None
     last: date | None = None
     exact = precision(form)
+    unsure = False
     try:
         first, last = settle(form, days[0] if days else None)
         if days and days[0] != days[1]:
             _, later = settle(form, days[1])
-            exact = exact if later == last else "range"
+            unsure = later != last
+            exact = "range" if unsure else exact
             last = later
     except UnsettledError:
         exact = exact if relative and not days else "unknown"
@@ -128,4 +146,10 @@ def _settled(s: Stream, start: int, end: int, form: Form, days: tuple[date, date
         exact,
         "relative" if relative else "explicit",
         s.text[start:end],
+        edtf(form, (first, last), about=_about(s, at, following), unsure=unsure),
     )
+
+
+def _about(s: Stream, at: int, following: int) -> bool:
+    """Whether the words, or the one before them, say «نحو», «حوالي», «بضعة»."""
+    return any(s.link(i, "about") or (i >= at and s.term(i, "vague")) for i in range(at - 1, following)) or bool(s.link(at - 2, "about"))

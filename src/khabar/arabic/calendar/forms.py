@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["day", "week", "month", "year", "decade", "century", "hour", "minute"]
 CalendarName = Literal["gregorian", "hijri"]
 Season = Literal["spring", "summer", "autumn", "winter"]
+
+
+OPEN = 3
+"""Direction of a time that is not yet over: what a deadline means («قبل نهاية أبريل»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,14 @@ class Date:
     day: int | None = None
     direction: int | None = None
     length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """A Hijri date that begins in a Gregorian year: «رمضان 2014», «عيد الأضحى من العام الماضي»."""
+
+    of: Date
+    year: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class DayOf:
-    """Day `day` (from 1) of a period: «السادس من الشهر المقبل»."""
+    """Day `day` (from 1; -1 the last) of a period: «السادس من الشهر المقبل»."""
 
     of: Form
     day: int
@@ -110,7 +122,7 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """`count` units on the side `direction` of the article's day, that day left out: «الأشهر الثلاثة الماضية»."""
+    """`count` units on the side `direction` of the article's day, that day left out but for hours: «الأشهر الثلاثة الماضية»."""
 
     unit: Unit
     count: int
@@ -122,6 +134,22 @@ class Shift:
     """Exactly so many units from the article's day: «بعد شهر من الآن»."""
 
     parts: tuple[tuple[Unit, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A happening that the press names and everyone can date, first and last ISO day: «حرب تموز»."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextTo:
+    """The day before the first of a time (`offset` -1, «عشية العيد») or after its last (1, «غداة العيد»)."""
+
+    of: Form
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +171,32 @@ class Unresolved:
     """A time that hangs on another event of the text, or on no calendar at all: «بعد يومين من الهجوم», «خلال أسبوع»."""
 
 
-Form = Date | Weekday | Period | Following | Fixed | SeasonOf | Years | Piece | DayOf | Week | Rest | Stretch | Shift | Between | Bound | Unresolved
+Form = (
+    Date
+    | InYear
+    | Weekday
+    | Period
+    | Following
+    | Fixed
+    | SeasonOf
+    | Years
+    | Piece
+    | DayOf
+    | Week
+    | Rest
+    | Stretch
+    | Shift
+    | Named
+    | NextTo
+    | Between
+    | Bound
+    | Unresolved
+)
+
+
+class Parsed(NamedTuple):
+    """A form, the index of the token after it, and whether it stands as a time without a word before it that asks for one."""
+
+    form: Form
+    end: int
+    sure: bool = True

@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.arabic.calendar.dates import Parsed, date, day_number, holiday, month_with_year, weekday, year
-from khabar.arabic.calendar.forms import Between, Bound, Date, DayOf, Form, Period, Piece, SeasonOf, Stretch, Unresolved, Weekday
-from khabar.arabic.calendar.relative import ago, counted, decade, deictic, part, part_of_day, period, quantity, rest, season
+from khabar.arabic.calendar.bare import bare_day, bare_year
+from khabar.arabic.calendar.dates import date, day_number, holiday, month, month_with_year, weekday, year
+from khabar.arabic.calendar.events import anniversary, event
+from khabar.arabic.calendar.forms import (
+    OPEN,
+    Between,
+    Bound,
+    Date,
+    DayOf,
+    Following,
+    Form,
+    Parsed,
+    Period,
+    Piece,
+    SeasonOf,
+    Shift,
+    Stretch,
+    Unresolved,
+    Weekday,
+)
+from khabar.arabic.calendar.parts import part, part_of_day
+from khabar.arabic.calendar.relative import ago, deictic, period, quantity, rest
+from khabar.arabic.calendar.seasons import decade, season
 from khabar.arabic.calendar.terms import Stream
 
 _DASHES = "-–—"
@@ -29,23 +49,13 @@ def point(s: Stream, at: int) -> Parsed | None:
         season(s, at),
         period(s, at),
         rest(s, at),
+        event(s, at),
+        anniversary(s, at),
         month_with_year(s, at),
         None if s.link(at, "from", "in") else year(s, at, named=True),
     )
     found = [reading for reading in readings if reading]
     return max(found, key=lambda reading: reading.end) if found else None
-
-
-def bare_year(s: Stream, at: int) -> Parsed | None:
-    """«2007» where a linking word or the other end of a range makes it a year; not «2000 مقاتل»."""
-    token = s.digits(at)
-    number = token.number if token else None
-    if token and (token.width != 4 or number is None or not 1900 <= number <= 2100):
-        return None
-    found = year(s, at) if token else None
-    if not token and (spoken := s.cardinal(at)) and 1900 <= spoken.value <= 2100:
-        number, found = spoken.value, Parsed(Date("gregorian", spoken.value), spoken.end)
-    return found if found and number and not counted(s, found.end, number) else None
 
 
 def expression(s: Stream, at: int) -> Parsed | None:
@@ -57,6 +67,7 @@ def expression(s: Stream, at: int) -> Parsed | None:
         or _ahead(s, at)
         or _two_ends(s, at, joined=False)
         or _days(s, at)
+        or _month_first(s, at)
         or _within_week(s, at)
         or point(s, at)
     )
@@ -76,13 +87,13 @@ def _within_week(s: Stream, at: int) -> Parsed | None:
     return Parsed(Between(replace(first, within=week.form), replace(last, within=week.form)), days.end)
 
 
-def licensed_year(s: Stream, at: int) -> Parsed | None:
-    """A bare year after «في», «خلال» or an opening bracket."""
+def licensed(s: Stream, at: int) -> Parsed | None:
+    """A bare year after «في», «خلال» or an opening bracket, or a bare day."""
     before = s.word(at - 1)
     linked = s.link(at - 1, "in", "within", "throughout", "by")
     if linked or (before == "(" and s.mark(at + 1, ")-–")):
-        return _two_ends(s, at, joined=linked is not None) or bare_year(s, at)
-    return None
+        return _two_ends(s, at, joined=linked is not None) or bare_year(s, at) or bare_day(s, at)
+    return bare_day(s, at)
 
 
 def _between(s: Stream, at: int) -> Parsed | None:
@@ -107,7 +118,8 @@ def _two_ends(s: Stream, at: int, *, joined: bool) -> Parsed | None:
         if not left or after is None:
             continue
         right = _end_point(s, after)
-        form = _ends(left.form, right.form) if right else None
+        beside = right and s.mark(left.end, _DASHES) and isinstance(left.form, Period) and isinstance(right.form, Weekday)
+        form = _ends(left.form, right.form) if right and not beside else None
         if right and form:
             return Parsed(form, right.end)
     return None
@@ -138,13 +150,19 @@ def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a 
             return Between(replace(right, day=day), right)
         case Date(month=None, year=None, day=int(day)), DayOf(of=of):
             return Between(DayOf(of, day), right)
-        case Date(month=None, year=None), _:
+        case Date(month=int(), day=int()), DayOf(of=Following(unit="month", offset=0), day=day):
+            return Between(left, replace(left, day=day))
+        case (Date(month=None, year=None), _) | (Date(day=int(), year=None), Date(month=None)):
             return None
         case Date(month=int(first), year=None, direction=None), Date(month=int(second), year=year):
             year = year - 1 if year and first > second else year
             return Between(replace(left, year=year, direction=right.direction), right)
+        case Date(month=int(first), year=int(year)), Date(month=int(second), year=None, direction=None):
+            return Between(left, replace(right, year=year + (first > second)))
         case (Unresolved(), _) | (_, Unresolved()):
             return Unresolved()
+        case Weekday(direction=None, within=None), Weekday(direction=direction, within=within, nth=1):
+            return Between(replace(left, direction=direction, within=within), right)
         case (Date() | DayOf() | Period() | Piece() | Weekday(), Date() | DayOf() | Period() | Piece() | Weekday()):
             return Between(left, right)
     return None
@@ -152,7 +170,8 @@ def _ends(left: Form, right: Form) -> Form | None:  # noqa: PLR0911  one line a 
 
 def _bound(s: Stream, at: int) -> Parsed | None:
     """«منذ …», «حتى …», «قبل …», «بعد …», «بحلول …»."""
-    if s.term(at, "deictics"):
+    part_of_a_day = s.term(at, "dayparts")
+    if s.term(at, "deictics") or (part_of_a_day and part_of_a_day.end > at + 1):
         return None
     for side in ("since", "before", "after"):
         link = s.link(at, side)
@@ -161,7 +180,8 @@ def _bound(s: Stream, at: int) -> Parsed | None:
         sign = 1 if side == "after" else -1
         found = ago(s, link.end, sign, hangs=side != "since")
         if found and side == "since":
-            return found if isinstance(found.form, Unresolved) else Parsed(Bound("since", found.form), found.end)
+            measured = isinstance(found.form, Shift) and s.link(found.end - 2, "now") is not None
+            return found if measured or isinstance(found.form, Unresolved) else Parsed(Bound("since", found.form), found.end)
         found = found or _bounded(s, link.end, side)
         if found:
             return found
@@ -180,15 +200,17 @@ def _bounded(s: Stream, at: int, side: str) -> Parsed | None:
         return Parsed(Bound("since", inner.form), inner.end)
     if side == "after":
         return Parsed(Bound("after", inner.form), inner.end)
+    if isinstance(inner.form, Piece) and inner.form.index in (-1, inner.form.pieces):
+        return Parsed(Bound("before", replace(inner.form, of=_coming(inner.form.of, OPEN))), inner.end)
     feast = isinstance(inner.form, SeasonOf) or (isinstance(inner.form, Date) and (inner.form.calendar == "hijri" or inner.form.length > 1))
     return Parsed(Bound("before", _coming(inner.form) if feast else inner.form), inner.end)
 
 
-def _coming(form: Form) -> Form:
-    """«بحلول نيسان», «قبل رمضان»: with nothing else to say which, the next one is meant."""
+def _coming(form: Form, way: int = 1) -> Form:
+    """«بحلول نيسان», «قبل رمضان», «قبل نهاية أبريل»: with nothing else to say which, the next one, or one not yet over, is meant."""
     match form:
         case Date(year=None, direction=None) | SeasonOf(year=None, direction=None) | Weekday(direction=None, within=None):
-            return replace(form, direction=1)
+            return replace(form, direction=way)
     return form
 
 
@@ -200,6 +222,22 @@ def _ahead(s: Stream, at: int) -> Parsed | None:
         return None
     form: Form = Stretch(amount.unit, amount.high, 1) if link.value == "ahead" else Unresolved()
     return Parsed(form, amount.end)
+
+
+def _month_first(s: Stream, at: int) -> Parsed | None:
+    """«يناير 4-22، 1995»."""
+    named = month(s, at)
+    first = _number(s, named.end) if named else None
+    after = _past_joiner(s, first.end, joined=False) if first else None
+    last = _number(s, after) if after is not None else None
+    if not named or not first or not last or not isinstance(first.form, Date):
+        return None
+    comma = s.mark(last.end, "،,")
+    when = year(s, last.end + comma, named.calendar)
+    if not when or not isinstance(when.form, Date) or not isinstance(last.form, Date):
+        return None
+    whole = Date(named.calendar, when.form.year, named.number)
+    return Parsed(Between(replace(whole, day=first.form.day), replace(whole, day=last.form.day)), when.end)
 
 
 def _days(s: Stream, at: int) -> Parsed | None:
@@ -214,7 +252,7 @@ def _days(s: Stream, at: int) -> Parsed | None:
             return Parsed(form, last.end)
         number = _number(s, following)
         if not number:
-            return None
+            break
         end = number.end
     left = weekday(s, at)
     if left and left.end == at + 1 and s.term(left.end, "weekdays") and s.word(left.end).startswith("و"):

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from khabar.arabic.folding import fold
 from khabar.arabic.numerals import Number, may_start, read_cardinal, read_ordinal
-from khabar.arabic.words import words
+from khabar.arabic.words import WORD
 
 _DIGITS = re.compile(r"(\D*?)(\d+)(\D*)")
 _CLITICS = re.compile(r"[وف]?[بلك]?")
+_GLUED = 2
+"""Letters that make a word after a number; one is a mark of the year («1437هـ»)."""
 _NO_TERMS: Mapping[str, Term] = {}
 
 
@@ -77,7 +79,7 @@ class Stream:
 
     def __init__(self, text: str, vocabulary: CalendarWords) -> None:
         self.text = text
-        self.tokens = [_token(text, span.start, span.end) for span in words(text)]
+        self.tokens = _tokens(text)
         self.words = [token.word for token in self.tokens]
         self._vocabulary = vocabulary
         self._bare = [without_article(word) for word in self.words]
@@ -107,10 +109,12 @@ class Stream:
 
     def link(self, at: int, *values: str) -> Term | None:
         """The linking word at `at` if its value is among `values`."""
-        for value in values:
-            term = self.term(at, "links " + value)
-            if term:
-                return term
+        terms = self._terms[at] if 0 <= at < len(self._terms) else None
+        if terms:
+            for value in values:
+                term = terms.get("links " + value)
+                if term:
+                    return term
         return None
 
     def opens(self, at: int) -> bool:
@@ -140,7 +144,7 @@ class Stream:
         """A number in digits (up to six) or words."""
         token = self.digits(at)
         if token and token.number is not None:
-            return Number(token.number, at + 1) if token.before in ("", "ال") and not token.after and token.width <= 6 else None
+            return Number(token.number, at + 1) if token.before in ("", "ال", "و") and not token.after and token.width <= 6 else None
         return read_cardinal(self.words, at) if at < len(self.words) and may_start(self.words[at]) else None
 
     def ordinal(self, at: int) -> Number | None:
@@ -189,12 +193,25 @@ class Stream:
         return found
 
 
-def _token(text: str, start: int, end: int) -> Token:
-    word = fold(text[start:end])
-    if word.isalpha() or not (match := _DIGITS.fullmatch(word)):
-        return Token(start, end, word)
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        word = fold(found[0])
+        if word.isalpha() or not (match := _DIGITS.fullmatch(word)):
+            tokens.append(Token(start, end, word))
+        else:
+            tokens += _numbered(start, end, word, match)
+    return tokens
+
+
+def _numbered(start: int, end: int, word: str, match: re.Match[str]) -> tuple[Token, ...]:
+    """One token; two where a word is glued to the number before it: «31جانفي»."""
     before, digits, after = match.groups()
-    return Token(start, end, word, int(digits[:9]), len(digits), before, after)
+    if len(after) < _GLUED or len(word) != end - start:
+        return (Token(start, end, word, int(digits[:9]), len(digits), before, after),)
+    cut = end - len(after)
+    return (Token(start, cut, before + digits, int(digits[:9]), len(digits), before), Token(cut, end, after))
 
 
 def offset_past(text: str, start: int, count: int) -> int:
