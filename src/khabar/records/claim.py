@@ -11,6 +11,7 @@ from khabar.records.spans import Quote
 Status = Literal["occurred", "denied", "proposed", "predicted", "possible", "conditional"]
 LinkKind = Literal["person", "organisation", "agency", "outlet", "document", "anonymous"]
 TimeBasis = Literal["explicit", "relative", "article"]
+PlacePrecision = Literal["town", "district", "province", "country", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,17 @@ class EventTime:
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """Where the event is said to have taken place. `id` and `country` are of what the words name, or of what is known to hold it.
+
+    `precision` says what the pin means: a town, a district, a province (its seat), a country (no coordinates), or none (not known).
+    """
+
     name: str
     id: str | None
     country: str | None
     lat: float | None
     lon: float | None
+    precision: PlacePrecision
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Reads the tables of `knowledge/data/places/`: our own rows of places, the words that stand beside names, and the names that are common words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from khabar.arabic.folding import fold
+from khabar.knowledge import tables
+from khabar.records.claim import PlacePrecision
+
+PLACE_FILES = ("camps", "districts", "provinces", "quarters", "regions", "sites", "towns")
+WORD_FILES = ("commons", "defaults", "kinds", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place of ours. `at` is its file and line, for the linter; cells are as they stand, empty where nothing is known."""
+
+    at: str
+    id: str
+    names: tuple[str, ...]
+    kind: str
+    country: str
+    iso: str
+    parent: str
+    geonames: str
+    """GeoNames number: of the place itself, or of a province's seat."""
+    lat: str
+    lon: str
+    source: str
+
+
+def rows() -> Iterator[Row]:
+    """Every place of ours, in file order. Raises ValueError at a row with another number of cells than the header."""
+    for file in PLACE_FILES:
+        for number, cells in enumerate(tables.rows(f"places/{file}.tsv"), 2):
+            names = tuple(cells["names"].split("|"))
+            rest = (cells[c] for c in ("kind", "country", "iso", "parent", "geonames", "lat", "lon", "source"))
+            yield Row(f"places/{file}.tsv:{number}", cells["id"], names, *rest)
+
+
+@cache
+def precisions() -> Mapping[str, PlacePrecision]:
+    """Kind of place → what its pin means."""
+    return {cells["kind"]: cast("PlacePrecision", cells["precision"]) for cells in tables.rows("places/kinds.tsv")}
+
+
+@cache
+def roles() -> Mapping[str, str]:
+    """Folded word without the article → its role beside a name: town, province, rural, around, direction, link, epithet, …"""
+    return {fold(cells["word"]): cells["role"] for cells in tables.rows("places/words.tsv")}
+
+
+@cache
+def commons() -> frozenset[str]:
+    """Folded names that are common words, and name a place only beside a noun of places."""
+    return frozenset(fold(cells["name"]) for cells in tables.rows("places/commons.tsv"))
+
+
+@cache
+def defaults() -> Mapping[str, str]:
+    """Folded name → id of the place that is meant when nothing decides."""
+    return {fold(cells["name"]): cells["id"] for cells in tables.rows("places/defaults.tsv")}
