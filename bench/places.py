@@ -27,7 +27,7 @@ def answer(case: dict[str, Any]) -> Found:
     """What is found for a case, with its text as the sentence and `near` as the article's other places."""
     around = case["text"].replace(case["place"], " ، ")
     elsewhere = tuple(place for words in case.get("near", ()) if (place := places.find(words).place).country)
-    near = Near(places.states(case["text"]), tuple(dict.fromkeys(p.country for p in elsewhere if p.country)), ())
+    near = Near(places.states(around), tuple(dict.fromkeys(p.country for p in elsewhere if p.country)), ())
     return places.find(case["place"], replace(near, places=(*places.named(around), *elsewhere)))
 
 

@@ -11,6 +11,7 @@ from khabar import mentions
 from khabar.claims import coding
 from khabar.claims.cast import Cast
 from khabar.claims.coding import Setting, distinct
+from khabar.claims.placing import placed
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import Floor
 from khabar.records.article import Article, Published
@@ -53,7 +54,8 @@ def code(*drafts: Draft, article: Article = ARTICLE) -> list[Claim | None]:
     floor = Floor(TEXT, "text", SENTENCES, parties)
     floor.learn(drafts)
     day = article.published
-    setting = Setting(article, SENTENCES, Cast(parties, mentions, day.end if day else None), floor, "v1")
+    cast = Cast(parties, mentions, day.end if day else None)
+    setting = Setting(article, SENTENCES, cast, floor, "v1", placed(drafts, SENTENCES, cast))
     return [coding.claim(d, setting) for d in drafts]
 
 
@@ -174,7 +176,12 @@ def test_words_that_are_no_time_are_kept_as_they_are() -> None:
 def test_a_place_is_looked_up() -> None:
     place = one(draft("قصفت", "ASSAULT", {"actor": [ISIS], "place": [party("مدينة حلب", "LOC")]})).place
     assert place is not None
-    assert (place.name, place.country) == ("مدينة حلب", "SYR")
+    assert (place.name, place.country, place.precision) == ("مدينة حلب", "SYR", "town")
+
+
+def test_the_claim_says_by_which_rule_its_place_was_found() -> None:
+    why = one(draft("قصفت", "ASSAULT", {"actor": [ISIS], "place": [party("مدينة حلب", "LOC")]})).why
+    assert why[-1] == "place: «مدينة حلب»: «مدينه» asks for town; «حلب» is geonames:170063, the only one of that name"
 
 
 def test_nothing_said_is_null() -> None:
@@ -228,7 +235,7 @@ def _of_one_sentence(
     parties = [p for side in roles.values() for p in side] + [made(*one) for one in others]
     sentences = [Sentence(Quote(0, len(text), text), "body", 0, ())]
     cast = Cast(parties, mentions, "2015-06-02")
-    return coding.claim(said, Setting(ARTICLE, sentences, cast, Floor(text, "text", sentences, parties), "v1"))
+    return coding.claim(said, Setting(ARTICLE, sentences, cast, Floor(text, "text", sentences, parties), "v1", {}))
 
 
 def test_a_party_of_silent_letters_alone_breaks_nothing() -> None:

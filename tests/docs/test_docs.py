@@ -24,7 +24,7 @@ from khabar.knowledge import plover
 from khabar.pipeline import Coded
 from khabar.records.article import Article, Precision, Published
 from khabar.records.capture import DROP_REASONS, Capture, Dropped
-from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Owner, Place, TimeBasis
+from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Owner, Place, PlacePrecision, TimeBasis
 from khabar.records.jsonl import article_record, claim_record, line
 from khabar.records.spans import Quote, Span
 
@@ -75,7 +75,7 @@ def full_claim() -> Claim:
     time = EventTime("2016-05-01", "2016-05-01", "day", "explicit", "words")
     event = Event("ASSAULT", "aerial", (), QUOTE)
     link = Link("z", "name", "person", 0, 3)
-    place = Place("name", "id", "SYR", 1.0, 2.0)
+    place = Place("name", "id", "SYR", 1.0, 2.0, "town")
     return Claim("1", "a", QUOTE, event, (entity,), (entity,), "occurred", (link,), time, place, "words", Coder("khabar", "0", 1.0), ())
 
 
@@ -107,6 +107,7 @@ def published_bases() -> set[str]:
         ("Published bases", published_bases),
         ("Time bases", lambda: get_args(TimeBasis)),
         ("Precisions", lambda: get_args(Precision)),
+        ("Place precisions", lambda: get_args(PlacePrecision)),
         ("Kinds of witness", lambda: get_args(LinkKind)),
         ("Statuses", lambda: plover.STATUSES),
         ("Extensions", lambda: [name for name in EXTENSIONS if not name.endswith(".gz")]),

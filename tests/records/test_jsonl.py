@@ -31,7 +31,7 @@ CLAIM = Claim(
     "occurred",
     (Link(None, "النقابة", "organisation", 43, 50), Link(None, "جريدة الموج", "outlet", None, None)),
     EventTime("2016-05-11", "2016-05-11", "day", "relative", "أمس"),
-    Place("الميناء", None, None, None, None),
+    Place("الميناء", None, None, None, None, "none"),
     None,
     Coder("khabar", "v1", 0.8),
     ("cue: «اعتقلت»",),
@@ -52,7 +52,7 @@ NESTED = {
     "quote": {"start", "end", "text"},
     "event": {"type", "mode", "contexts", "cue"},
     "time": {"start", "end", "precision", "basis", "text"},
-    "place": {"name", "id", "country", "lat", "lon"},
+    "place": {"name", "id", "country", "lat", "lon", "precision"},
     "coder": {"name", "version", "score"},
 }
 

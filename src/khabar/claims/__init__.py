@@ -8,6 +8,7 @@ from khabar.claims import model
 from khabar.claims.cast import Cast
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.names import Names
+from khabar.claims.placing import placed
 from khabar.claims.reading import Page, read
 from khabar.claims.reports import reported
 from khabar.claims.speakers import Floor
@@ -36,5 +37,6 @@ def code(capture: Capture, article: Article, sentences: Sequence[Sentence], ment
     floor = Floor(capture.text, capture.media, sentences, parties)
     floor.learn(drafts)
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
-    setting = Setting(article, sentences, Cast(everybody, names, day.end if day else None), floor, coder.version)
+    cast = Cast(everybody, names, day.end if day else None)
+    setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast))
     return distinct([c for d in drafts if (c := claim(d, setting))])

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
 from khabar.claims.cast import Cast
+from khabar.claims.placing import Placed, where
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import SPEECH_ACTS, Floor, Heard
-from khabar.knowledge import actors, anaphora, calendar, cues, places, speech
+from khabar.knowledge import actors, anaphora, calendar, cues, speech
 from khabar.records.article import Article
-from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Place, Status
+from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Status
 from khabar.records.sentence import Sentence
 
 CODER = "khabar"
@@ -29,6 +30,7 @@ class Setting:
     cast: Cast
     floor: Floor
     version: str
+    places: Placed
 
     @property
     def published(self) -> tuple[str, str] | None:
@@ -52,13 +54,14 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     chain = _chain(draft, heard, actor, setting)
     sentence = setting.sentences[draft.sentence]
     time, timed = _time(draft, setting)
-    place = _place(draft)
+    place = where(draft, setting.places)
     event = Event(draft.type, draft.mode, (), draft.cue)
     status: Status = draft.status  # type: ignore[assignment]
     identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
     why = (*_why(draft, setting), *([f"actor: {adjective.rule}"] if adjective else []), f"attribution: {heard.rule}", *timed)
+    why += (f"place: {place.rule}",) if place else ()
     coder = Coder(CODER, setting.version, round(draft.score * draft.type_score, 4))
-    return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
+    return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place and place.place, draft.condition, coder, why)
 
 
 def _side(parties: Sequence[Party], cast: Cast) -> tuple[Entity, ...]:
@@ -135,10 +138,6 @@ def _time(draft: Draft, setting: Setting) -> tuple[EventTime | None, tuple[str, 
         return EventTime(None, None, "unknown", "relative", words), (f"time: «{words}» is not in the calendar's grammar",)
     told = f"time: «{words}» is {found.first}..{found.last} ({found.basis})" if found.first else f"time: «{words}» waits for the article's day"
     return EventTime(found.first, found.last, found.precision, found.basis, words), (told,)
-
-
-def _place(draft: Draft) -> Place | None:
-    return places.find(draft.sides["place"][0].words) if draft.sides["place"] else None
 
 
 def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def named(text: str) -> tuple[Place, ...]:
     found: list[Place] = []
     until = -1
     for name, span in _runs(text):
-        known = [one for one in gazetteer.ours(name) if one.kind != "country"] if span[0] >= until else []
+        known = [one for one in gazetteer.ours(name) if one.kind not in ("country", "wide")] if span[0] >= until else []
         if known and name not in places_files.commons() and len({one.country for one in known}) == 1:
             one = min(known, key=gazetteer.order)
             found.append(Place(name, one.id, one.country, one.lat, one.lon, one.precision))
@@ -79,9 +79,10 @@ def _resolved(parts: Sequence[str], asked: Asked, near: Near) -> Found | None:
 def _whole(parts: Sequence[str], asked: Asked, near: Near) -> Found | None:
     """All that is left is a name."""
     name = " ".join(parts)
-    if name in places_files.commons() and asked.level is None and not asked.states:
-        return None
-    return chosen(name, gazetteer.known(name), asked, near)
+    known = gazetteer.known(name)
+    if places_files.commons().get(name) == "always" and asked.level in (None, "any") and not asked.states:
+        known = tuple(one for one in known if asked.level and one.country in near.sentence)
+    return chosen(name, known, asked, near)
 
 
 def _after_noun(parts: Sequence[str], asked: Asked, near: Near) -> Found | None:
@@ -201,7 +202,7 @@ def _peeled(parts: Sequence[str], asked: Asked, near: Near) -> Found | None:
     """«بحلب», «وبغداد», «للموصل»: proclitics, only where the word with them is no name."""
     for length, stem in peelings(parts[0]):
         name = " ".join([stem, *parts[1:]])
-        if length and len(stem) > 2 and name not in places_files.commons():
+        if length and len(stem) > 2 and places_files.commons().get(name) != "always":
             if _role(stem) is None and not any(_known_start(stem, parts[1:])):
                 continue
             found = _resolved([stem, *parts[1:]], asked.said(f"«{parts[0][:length]}» is a particle"), near)

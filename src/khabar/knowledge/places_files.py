@@ -12,7 +12,7 @@ from khabar.knowledge import tables
 from khabar.records.claim import PlacePrecision
 
 PLACE_FILES = ("camps", "districts", "provinces", "quarters", "regions", "sites", "towns")
-WORD_FILES = ("commons", "defaults", "kinds", "words")
+WORD_FILES = ("boxes", "commons", "defaults", "kinds", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def roles() -> Mapping[str, str]:
 
 
 @cache
-def commons() -> frozenset[str]:
-    """Folded names that are common words, and name a place only beside a noun of places."""
-    return frozenset(fold(cells["name"]) for cells in tables.rows("places/commons.tsv"))
+def commons() -> Mapping[str, str]:
+    """Folded names that are common words → their reach: `always` names a place only beside a noun of places, `text` not in running text."""
+    return {fold(cells["name"]): cells["reach"] for cells in tables.rows("places/commons.tsv")}
 
 
 @cache
