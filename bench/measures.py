@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.gold import ROOT, fingerprint, scorer, shared
 from bench.passages import figures as held_out_passages
+from bench.places import figures as places
 from bench.times import figures as times
 from khabar import pipeline
 from khabar.claims import model
@@ -88,4 +89,5 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "passages": passages,
     "events, cross-validated": events_crossvalidated,
     "times": times,
+    "places": places,
 }

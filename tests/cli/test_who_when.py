@@ -106,5 +106,6 @@ def test_the_data_files_have_no_faults(run: Run) -> None:
 
 def test_a_fault_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("khabar.knowledge.actors.check", lambda: ["groups.tsv:2: no date"])
+    monkeypatch.setattr("khabar.knowledge.places.check", lambda: ["places/towns.tsv:2: no id"])
     result = run("knowledge", "check")
-    assert (result.exit_code, result.stdout) == (1, "groups.tsv:2: no date\n")
+    assert (result.exit_code, result.stdout) == (1, "groups.tsv:2: no date\nplaces/towns.tsv:2: no id\n")

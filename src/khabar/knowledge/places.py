@@ -18,6 +18,10 @@ from khabar.records.claim import Place
 __all__ = ["NOWHERE", "Found", "Near", "check", "find", "named", "states"]
 
 _STRIPPED = "\"'«»“”‘’()[].:؛;!؟?…"
+_LANDS = ("any", "around", "country", "direction", "inside", "province", "rural", "town")
+"""Roles of nouns that say, with the adjective of a state and no name, that it was somewhere in the state: «المدينة الليبية», not «الجسر الياباني»."""
+_IN_TOWNS = ("quarter", "site", "named")
+"""Levels of what stands in a town: an unknown hospital in Idlib is in the town, an unknown village in Idlib is in the province."""
 _LONGEST = 5
 """Words of the longest names that are looked for in running text."""
 
@@ -102,7 +106,8 @@ def _after_noun(parts: Sequence[str], asked: Asked, near: Near) -> Found | None:
     if len(rest) > 1 and rest[0] in gazetteer.adjectives():
         asked = asked.of_state(gazetteer.adjectives()[rest[0]], rest[0])
         return _resolved(rest[1:], asked.noun(role, parts[0]), near)
-    return _resolved(rest, asked.noun(role, parts[0]), near) or _only_the_state(rest, asked, parts[0])
+    found = _resolved(rest, asked.noun(role, parts[0]), near)
+    return found or (_only_the_state(rest, asked, parts[0]) if role in _LANDS else None)
 
 
 def _only_the_state(rest: Sequence[str], asked: Asked, noun: str) -> Found | None:
@@ -178,7 +183,8 @@ def _held(parts: Sequence[str], asked: Asked, near: Near) -> Found | None:
         head = _resolved(parts[:at], within, inside)
         if head and _finer(head.place, holder.place):
             return head
-        return Found(holder.place, f"«{' '.join(parts[:at])}» is not known; it is in «{' '.join(parts[begin:])}»: {holder.rule}")
+        loose = holder if asked.level in _IN_TOWNS else _resolved(parts[begin:], Asked(part=True), near) or holder
+        return Found(loose.place, f"«{' '.join(parts[:at])}» is not known; it is in «{' '.join(parts[begin:])}»: {loose.rule}")
     return None
 
 

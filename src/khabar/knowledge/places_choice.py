@@ -156,5 +156,5 @@ _LEVELS: Mapping[str, Callable[[Sequence[Known]], list[Known]]] = {
     "camp": _first(_of_kinds("camp"), _of_kinds("town")),
     "site": _first(_of_kinds("site"), _of_kinds("town"), _of_kinds("district", "region", "province")),
     "named": _of_kinds("site", "quarter"),
-    "country": _first(_of_kinds("country"), _bare),
+    "country": _of_kinds("country", "region"),
 }

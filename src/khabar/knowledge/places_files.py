@@ -33,19 +33,29 @@ class Row:
     source: str
 
 
-def rows() -> Iterator[Row]:
+@cache
+def rows() -> tuple[Row, ...]:
     """Every place of ours, in file order. Raises ValueError at a row with another number of cells than the header."""
+    return tuple(_rows())
+
+
+def _rows() -> Iterator[Row]:
     for file in PLACE_FILES:
         for number, cells in enumerate(tables.rows(f"places/{file}.tsv"), 2):
-            names = tuple(cells["names"].split("|"))
-            rest = (cells[c] for c in ("kind", "country", "iso", "parent", "geonames", "lat", "lon", "source"))
-            yield Row(f"places/{file}.tsv:{number}", cells["id"], names, *rest)
+            identity, names, *rest = cells.values()
+            yield Row(f"places/{file}.tsv:{number}", identity, tuple(names.split("|")), *rest)
 
 
 @cache
 def precisions() -> Mapping[str, PlacePrecision]:
     """Kind of place → what its pin means."""
     return {cells["kind"]: cast("PlacePrecision", cells["precision"]) for cells in tables.rows("places/kinds.tsv")}
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Kind of place → what it weighs beside a town, whose weight is the logarithm (base 10) of its population, one more in the states of our rows."""
+    return {cells["kind"]: float(cells["weight"]) for cells in tables.rows("places/kinds.tsv")}
 
 
 @cache

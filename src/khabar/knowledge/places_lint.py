@@ -89,7 +89,7 @@ def bound_faults(rows: Sequence[Row]) -> Iterator[str]:
     """Rows whose coordinates lie outside the box of their country."""
     boxes = {cells["country"]: [float(cells[side]) for side in ("south", "north", "west", "east")] for cells in tables.rows("places/boxes.tsv")}
     for row in rows:
-        if not row.lat or not row.country:
+        if not row.lat or not row.lon or not row.country:
             continue
         if row.country not in boxes:
             yield f"{row.at}: boxes.tsv has no box of {row.country}"
