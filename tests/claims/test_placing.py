@@ -27,7 +27,7 @@ def of(*told: tuple[str, str | None, str]) -> list[str | None]:
     start = 0
     for number, (words, actor, place) in enumerate(told):
         sentences.append(Sentence(Quote(start, start + len(words), words), "body", number, ()))
-        sides: dict[str, tuple[Party, ...]] = {role: () for role in ("actor", "recipient", "by", "time", "place")}
+        sides: dict[str, tuple[Party, ...]] = dict.fromkeys(("actor", "recipient", "by", "time", "place"), ())
         sides["place"] = (party(text, place, "LOC", number, start),)
         sides["actor"] = (party(text, actor, "GPE", number, start),) if actor else ()
         cue = Quote(start, start + 2, words[:2])
