@@ -135,7 +135,7 @@ def _signs(name: str) -> bool:
     words = fold(name).split()
     if not 1 <= len(words) <= 3 or not set(words).isdisjoint(pages.pooled()) or " ".join(words) in pages.cities():
         return False
-    return places.find(name).place.id is None or _is_agency(name)
+    return places.find(name).place.precision == "none" or _is_agency(name)
 
 
 def _is_agency(name: str) -> bool:
