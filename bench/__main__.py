@@ -6,8 +6,8 @@ import argparse
 import os
 import sys
 
-from bench.gold import below, floors, own_floors, shared
-from bench.measures import MEASURES
+from bench.gold import below, floors, shared
+from bench.measures import MEASURES, OWN
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     at_hand = (shared() / "gold").is_dir()
     if not at_hand and not arguments.measures:
         print(f"the gold sets are not at {shared()}: what needs none is measured")
-    for name in arguments.measures or [name for name in MEASURES if at_hand or name in own_floors()]:
+    for name in arguments.measures or [name for name in MEASURES if at_hand or name in OWN]:
         figures, gold = MEASURES[name]()
         wanted = floors()[name]["floors"]
         assert isinstance(wanted, dict)

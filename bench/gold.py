@@ -35,12 +35,6 @@ def floors() -> dict[str, dict[str, object]]:
     return found
 
 
-def own_floors() -> dict[str, dict[str, object]]:
-    """The floors of measures whose cases are the project's own: they need no gold set from outside."""
-    found: dict[str, dict[str, object]] = json.loads(FLOORS[1].read_text(encoding="utf-8"))
-    return found
-
-
 def below(name: str, figures: dict[str, float], gold: str) -> list[str]:
     """One sentence for each figure of measure `name` that is under its floor, or where the gold set is not the floor's."""
     floor = floors()[name]

@@ -91,3 +91,5 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "times": times,
     "places": places,
 }
+OWN = frozenset({"places"})
+"""Measures whose cases are the project's own: they need no gold set from outside."""

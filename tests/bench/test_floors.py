@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bench.gold import below, floors, own_floors, shared
-from bench.measures import MEASURES
+from bench.gold import below, floors, shared
+from bench.measures import MEASURES, OWN
 
 needs_gold = pytest.mark.skipif(not (shared() / "gold").is_dir(), reason=f"the gold sets are not at {shared()}; set KHABAR_SHARED to their folder")
 
 
-@pytest.mark.parametrize("name", [name if name in own_floors() else pytest.param(name, marks=needs_gold) for name in MEASURES])
+@pytest.mark.parametrize("name", [name if name in OWN else pytest.param(name, marks=needs_gold) for name in MEASURES])
 def test_figures_are_at_their_floors(name: str) -> None:
     figures, gold = MEASURES[name]()
     assert below(name, figures, gold) == []
