@@ -1,0 +1,134 @@
+"""How two articles stand to each other: what was measured on the pair, and the rule that follows from it.
+
+`Rarity` says which sampled shingles are formulas (`Index.common`); what is a formula hangs on the archive, all else on the pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.corroboration.alignment import Stretch, inside, stretches
+from khabar.corroboration.candidates import Index
+from khabar.corroboration.direction import Origin, direction
+from khabar.corroboration.shingles import RUN, Hashes, Words, fingerprints
+from khabar.knowledge.copies import thresholds
+from khabar.records.copy import Direction, Feature, Passage, Relation, Reuse
+
+Rarity = Callable[[Hashes], NDArray[np.bool_]]
+
+
+def no_formulas(hashes: Hashes) -> NDArray[np.bool_]:
+    """The rarity of two articles without an archive around them: nothing is known to be a formula."""
+    return np.zeros(len(hashes), dtype=np.bool_)
+
+
+def find(index: Index, origins: Mapping[str, Origin], among: Sequence[str] | None = None) -> Iterator[Reuse]:
+    """Every reuse between the articles of the index, each pair once, sorted; with `among`, only those of these captures.
+
+    Pairs without a shared passage are left out. `origins` has what each capture says of where it comes from.
+    """
+    asked = sorted(words.capture for words in index) if among is None else sorted(among)
+    done: set[tuple[str, str]] = set()
+    for capture in asked:
+        for other in index.candidates(index[capture]):
+            pair = min(capture, other), max(capture, other)
+            if pair not in done:
+                done.add(pair)
+                reuse = compare(index[pair[0]], index[pair[1]], index.common, (origins.get(pair[0]), origins.get(pair[1])))
+                if reuse.relation != "none":
+                    yield reuse
+
+
+def compare(
+    one: Words, other: Words, rarity: Rarity = no_formulas, origins: tuple[Origin | None, Origin | None] = (None, None)
+) -> Reuse:
+    """How two articles stand to each other. Symmetric: the order of the arguments does not matter (`origins` are in theirs)."""
+    if one.capture > other.capture:
+        one, other, origins = other, one, (origins[1], origins[0])
+    kept = [pair for pair in _passages(one, other, rarity) if _holds(pair[0], pair[1])]
+    features = tuple(_features(one, other, kept))
+    relation, reason = _relation({feature.name: feature.value for feature in features})
+    passages = tuple(passage for _, passage in kept) if relation != "none" else ()
+    shares = features[0].value, features[1].value
+    towards = direction(origins, (one.day, other.day), shares) if relation != "none" else Direction(None, "unknown", "neither is taken from the other")
+    return Reuse(one.capture, other.capture, relation, reason, passages, features, towards)
+
+
+def _passages(one: Words, other: Words, rarity: Rarity) -> Iterator[tuple[Stretch, Passage]]:
+    """Every stretch with its record."""
+    hashes, places = fingerprints(one)
+    common = np.asarray(rarity(hashes))
+    shared = np.isin(hashes, fingerprints(other)[0])
+    for stretch in stretches(one, other):
+        within = inside(places, stretch.first[0], stretch.first[1] - RUN + 1)
+        sampled = common[within][shared[within]]
+        formula = float(sampled.mean()) if len(sampled) else 0.0
+        first, second = one.span(*stretch.first), other.span(*stretch.second)
+        yield stretch, Passage(first, second, stretch.equal, stretch.longer - stretch.equal, round(formula, 4))
+
+
+def _holds(stretch: Stretch, passage: Passage) -> bool:
+    """Whether it is a passage at all: long enough to be no name or turn of phrase, and more kept than changed."""
+    limits = thresholds()
+    return passage.words >= limits.passage_words and passage.words / stretch.longer >= limits.passage_density
+
+
+def _features(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) -> Iterator[Feature]:
+    """The table of a pair. The first two rows are the shares of both articles."""
+    equal = sum(stretch.equal for stretch, _ in kept)
+    for name, words, sides in (("share_first", one, [s.first for s, _ in kept]), ("share_second", other, [s.second for s, _ in kept])):
+        run = sum(end - start for start, end in sides)
+        yield Feature(name, _ratio(equal, len(words)), f"{equal} of {len(words)} words are the other article's")
+        yield Feature(f"run_{name[6:]}", _ratio(run, len(words)), f"its passages run over {run} of {len(words)} words")
+    run = sum(stretch.longer for stretch, _ in kept)
+    yield Feature("density", _ratio(equal, run), f"{equal} of the {run} words of the passages are equal")
+    longest = max((stretch.equal for stretch, _ in kept), default=0)
+    yield Feature("longest", float(longest), f"the longest passage has {longest} equal words")
+    steps = [b[0].second[0] > a[0].second[0] for a, b in zip(kept, kept[1:], strict=False)]
+    yield Feature("order", _ratio(sum(steps), len(steps)) if steps else 1.0, f"{sum(steps)} of {len(steps)} passages follow as in the other article")
+    fixed = sum(stretch.equal * passage.formula for stretch, passage in kept)
+    yield Feature("formula", _ratio(fixed, equal), f"about {fixed:.0f} of {equal} equal words are phrases that come back on many days")
+    quoted = sum(int(one.quoted[slice(*s.first)].sum()) for s, _ in kept)
+    inner = sum(s.first[1] - s.first[0] for s, _ in kept)
+    yield Feature("quoted", _ratio(quoted, inner), f"{quoted} of {inner} words of the passages stand between quotation marks")
+    yield from _figures(one, other, kept)
+
+
+def _figures(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) -> Iterator[Feature]:
+    """Numbers in the passages: a bulletin keeps its words and changes its figures, a copy keeps both."""
+    total = same = 0
+    for stretch, _ in kept:
+        held = [words.hashes[slice(*side)][words.figures[slice(*side)]].tolist() for words, side in ((one, stretch.first), (other, stretch.second))]
+        total += max(len(held[0]), len(held[1]))
+        same += len(set(held[0]) & set(held[1])) if held[0] and held[1] else 0
+    yield Feature("figures", float(total), f"the passages hold {total} figures")
+    yield Feature("figures_same", _ratio(same, total) if total else 1.0, f"{same} of {total} figures are the same")
+
+
+def _ratio(part: float, whole: float) -> float:
+    return round(part / whole, 4) if whole else 0.0
+
+
+def _relation(value: Mapping[str, float]) -> tuple[Relation, str]:
+    """The relation, and the rule that gave it. The first rule that fits decides."""
+    limits = thresholds()
+    least = min(value["share_first"], value["share_second"])
+    run = min(value["run_first"], value["run_second"])
+    if not value["longest"]:
+        return "none", "they share no passage"
+    if value["figures"] >= limits.figures_least and value["figures_same"] < limits.figures_same:
+        return "none", "the frame is the same and the figures are others, as in a bulletin"
+    if value["formula"] > limits.formula and least < limits.formula_copy:
+        return "none", "what they share comes back on many days"
+    if value["quoted"] > limits.quoted:
+        return "none", "they share quoted speech alone, which both may have heard"
+    if run >= limits.rewrite_share and value["density"] < limits.dense:
+        return "rewrite", "they run along each other, with many words changed"
+    if least >= limits.copy_share:
+        return "copy", "at least half of each is the other's"
+    if value["longest"] >= limits.excerpt_words:
+        return "excerpt", "a passage of one stands in the other"
+    return "none", "the passages are too short to be taken over"
