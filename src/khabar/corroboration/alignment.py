@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -21,6 +22,8 @@ REPEATS = 4
 """A seed that comes more often in one article is a refrain, and tells no place."""
 GAP = 10
 """Words on either side that may stand between two runs of one passage: a clause put in or left out."""
+LONG_GAP = 30
+"""Words of a gap that may stand where half of them are equal on both sides: a sentence that was edited word by word."""
 _OPEN = 4
 """Passages to which a run may be joined: those that were joined last."""
 
@@ -97,7 +100,7 @@ def stretches(first: Words, second: Words) -> list[Stretch]:
     """The passages in words, in the order of `first`: runs joined where at most `GAP` words on either side part them."""
     found: list[list[Run]] = []
     for run in runs(first, second):
-        home = next((passage for passage in reversed(found[-_OPEN:]) if _follows(passage[-1], run)), None)
+        home = next((passage for passage in reversed(found[-_OPEN:]) if _follows(passage[-1], run, first, second)), None)
         if home is None:
             found.append([run])
         else:
@@ -105,18 +108,24 @@ def stretches(first: Words, second: Words) -> list[Stretch]:
     return [_stretch(passage, first, second) for passage in found]
 
 
-def _follows(before: Run, run: Run) -> bool:
+def _follows(before: Run, run: Run, first: Words, second: Words) -> bool:
     gaps = run.first - before.first - before.length, run.second - before.second - before.length
-    return all(0 <= gap <= GAP for gap in gaps)
+    if min(gaps) < 0 or max(gaps) > LONG_GAP:
+        return False
+    return max(gaps) <= GAP or 2 * _equal_between(before, run, first, second) >= max(gaps)
+
+
+def _equal_between(before: Run, after: Run, first: Words, second: Words) -> int:
+    """Words of the gap between two runs that are equal on both sides, in order."""
+    one = first.hashes[before.first + before.length : after.first]
+    other = second.hashes[before.second + before.length : after.second]
+    return LCSseq.similarity(one.tolist(), other.tolist()) if len(one) and len(other) else 0
 
 
 def _stretch(passage: Sequence[Run], first: Words, second: Words) -> Stretch:
     """The passage of its runs; equal words in its gaps count as well."""
-    equal = sum(run.length for run in passage)
-    for before, after in zip(passage, passage[1:], strict=False):
-        one = first.hashes[before.first + before.length : after.first]
-        other = second.hashes[before.second + before.length : after.second]
-        equal += LCSseq.similarity(one.tolist(), other.tolist()) if len(one) and len(other) else 0
+    between = sum(_equal_between(before, after, first, second) for before, after in pairwise(passage))
+    equal = sum(run.length for run in passage) + between
     last = passage[-1]
     return Stretch((passage[0].first, last.first + last.length), (passage[0].second, last.second + last.length), equal)
 

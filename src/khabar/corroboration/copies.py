@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +90,9 @@ def _features(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]])
     yield Feature("density", _ratio(equal, run), f"{equal} of the {run} words of the passages are equal")
     longest = max((stretch.equal for stretch, _ in kept), default=0)
     yield Feature("longest", float(longest), f"the longest passage has {longest} equal words")
-    steps = [b[0].second[0] > a[0].second[0] for a, b in zip(kept, kept[1:], strict=False)]
+    own = max((round(stretch.equal * (1 - passage.formula)) for stretch, passage in kept), default=0)
+    yield Feature("own", float(own), f"about {own} equal words of a passage are no phrases that come back on many days")
+    steps = [b[0].second[0] > a[0].second[0] for a, b in pairwise(kept)]
     yield Feature("order", _ratio(sum(steps), len(steps)) if steps else 1.0, f"{sum(steps)} of {len(steps)} passages follow as in the other article")
     fixed = sum(stretch.equal * passage.formula for stretch, passage in kept)
     yield Feature("formula", _ratio(fixed, equal), f"about {fixed:.0f} of {equal} equal words are phrases that come back on many days")
@@ -95,6 +100,8 @@ def _features(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]])
     inner = sum(s.first[1] - s.first[0] for s, _ in kept)
     yield Feature("quoted", _ratio(quoted, inner), f"{quoted} of {inner} words of the passages stand between quotation marks")
     yield from _figures(one, other, kept)
+    apart = abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) if one.day and other.day else 0
+    yield Feature("apart", float(apart), f"they were published {apart} days apart" if one.day and other.day else "one of them has no day")
 
 
 def _figures(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) -> Iterator[Feature]:
@@ -103,8 +110,10 @@ def _figures(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) 
     for stretch, _ in kept:
         held = [words.hashes[slice(*side)][words.figures[slice(*side)]].tolist() for words, side in ((one, stretch.first), (other, stretch.second))]
         total += max(len(held[0]), len(held[1]))
-        same += len(set(held[0]) & set(held[1])) if held[0] and held[1] else 0
+        same += (Counter(held[0]) & Counter(held[1])).total()
+    words = sum(stretch.longer for stretch, _ in kept)
     yield Feature("figures", float(total), f"the passages hold {total} figures")
+    yield Feature("figures_share", _ratio(total, words), f"{total} of the {words} words of the passages are figures")
     yield Feature("figures_same", _ratio(same, total) if total else 1.0, f"{same} of {total} figures are the same")
 
 
@@ -119,16 +128,31 @@ def _relation(value: Mapping[str, float]) -> tuple[Relation, str]:
     run = min(value["run_first"], value["run_second"])
     if not value["longest"]:
         return "none", "they share no passage"
-    if value["figures"] >= limits.figures_least and value["figures_same"] < limits.figures_same:
+    if _is_bulletin(value):
         return "none", "the frame is the same and the figures are others, as in a bulletin"
     if value["formula"] > limits.formula and least < limits.formula_copy:
         return "none", "what they share comes back on many days"
-    if value["quoted"] > limits.quoted:
-        return "none", "they share quoted speech alone, which both may have heard"
     if run >= limits.rewrite_share and value["density"] < limits.dense:
-        return "rewrite", "they run along each other, with many words changed"
+        return _rewrite(value)
     if least >= limits.copy_share:
         return "copy", "at least half of each is the other's"
-    if value["longest"] >= limits.excerpt_words:
+    if value["quoted"] > limits.quoted and value["longest"] < limits.quoted_words:
+        return "none", "they share quoted speech alone, which both may have heard"
+    if value["own"] >= limits.excerpt_words:
         return "excerpt", "a passage of one stands in the other"
     return "none", "the passages are too short to be taken over"
+
+
+def _is_bulletin(value: Mapping[str, float]) -> bool:
+    """Many figures, of which fewer are the same than of the words around them; where those hardly differ, hardly any."""
+    limits = thresholds()
+    many = value["figures"] >= limits.figures_least and value["figures_share"] >= limits.figures_share
+    least = limits.figures_same * value["density"] if value["density"] < limits.dense else limits.figures_kept
+    return many and value["figures_same"] < least
+
+
+def _rewrite(value: Mapping[str, float]) -> tuple[Relation, str]:
+    """A text of which many words were changed; far apart in time, two reports by one habit look the same."""
+    if value["apart"] > thresholds().rewrite_apart and value["longest"] < thresholds().rewrite_words:
+        return "none", "they run along each other with other words, too many days apart: a habit of reporting"
+    return "rewrite", "they run along each other, with many words changed"

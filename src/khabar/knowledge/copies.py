@@ -15,17 +15,19 @@ class Thresholds:
     copy_share: float
     dense: float
     excerpt_words: float
-    excerpt_run: float
+    figures_kept: float
     figures_least: float
     figures_same: float
+    figures_share: float
     formula: float
     formula_copy: float
-    informative: float
     passage_density: float
     passage_words: float
     quoted: float
-    rewrite_density: float
+    quoted_words: float
+    rewrite_apart: float
     rewrite_share: float
+    rewrite_words: float
 
 
 @cache
