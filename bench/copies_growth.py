@@ -1,1 +1,116 @@
-def main(most): pass
+"""How the time of finding reuse grows with the articles: archives of 1,000 to 100,000 articles made of real sentences.
+
+An article is spun from the archive's sentences: a walk that leaves a sentence at any word for another that has the same word, so that words,
+names and turns of phrase come as often as they do in the press, and hardly a sentence whole. One article in ten copies or excerpts an
+earlier one, and one in twenty is an issue of a daily bulletin, however large the archive is.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import resource
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date, timedelta
+from itertools import islice
+
+from bench.copies_set import Page, Token, page, sources
+from khabar.corroboration import copies
+from khabar.corroboration.candidates import Index
+from khabar.corroboration.shingles import Words, read
+from khabar.records.article import Article
+from khabar.records.capture import Capture
+
+SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
+WORDS, LEAVE = 145, 0.4
+"""Words of an article, and the chance to leave a sentence after a word: two shingles of four words in nine are of the archive."""
+COPY, BULLETIN, PER_DAY = 0.1, 0.05, 150
+_CHUNK = 500
+
+
+class Spinner:
+    """Articles by number, the same for the same number."""
+
+    def __init__(self) -> None:
+        sentences = [sentence for source in sources() for sentence in source.sentences]
+        self.words = [word for sentence in sentences for word in sentence]
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            places.setdefault(word, []).append(at)
+        self.places = places
+
+    def text(self, number: int) -> list[str]:
+        chance = random.Random(f"kind of {number}")
+        kind = chance.random()
+        if kind < COPY and number > 10:
+            return self._taken(number, chance)
+        if kind < COPY + BULLETIN:
+            frame = self._spun(random.Random(f"frame {number % 3}"))[:80]
+            return [str(chance.randrange(100)) if at % 9 == 4 else word for at, word in enumerate(frame)]
+        return self._spun(random.Random(number))
+
+    def _spun(self, chance: random.Random) -> list[str]:
+        at, found = chance.randrange(len(self.words)), []
+        while len(found) < WORDS:
+            word = self.words[at]
+            found.append(str(chance.randrange(100)) if word.isdigit() else word)
+            at = chance.choice(self.places[word]) if chance.random() < LEAVE else at
+            at = (at + 1) % len(self.words)
+        return found
+
+    def _taken(self, number: int, chance: random.Random) -> list[str]:
+        """An earlier article of the last thousand with small edits, or a part of it in a new one."""
+        earlier = self._spun(random.Random(number - chance.randrange(1, min(number, 1000))))
+        if chance.random() < 0.5:
+            return [word for word in earlier if chance.random() > 0.04]
+        return self._spun(chance)[:100] + earlier[30:75]
+
+    def page(self, number: int) -> Page:
+        day = (date(2000, 1, 1) + timedelta(days=number // PER_DAY)).isoformat()
+        words = [Token(word) for word in self.text(number)]
+        return page(f"{number:06}", day, [words[at : at + 40] for at in range(0, len(words), 40)])
+
+
+def words_of(pages: Sequence[tuple[Capture, Article]]) -> list[Words]:
+    return [read(capture, article) for capture, article in pages]
+
+
+def chunks(spinner: Spinner, size: int) -> Iterator[list[tuple[Capture, Article]]]:
+    numbers = iter(range(size))
+    while some := list(islice(numbers, _CHUNK)):
+        made = [spinner.page(number) for number in some]
+        yield [(each.capture, each.article) for each in made]
+
+
+def run(spinner: Spinner, size: int, pool: ProcessPoolExecutor) -> tuple[float, int]:
+    """Seconds for an archive of `size` articles, from captures to reuses, making them left out; reuses."""
+    index, spent = Index(), 0.0
+    for some in chunks(spinner, size):
+        began = time.perf_counter()
+        for words in pool.map(words_of, (some[: len(some) // 2], some[len(some) // 2 :])):
+            for each in words:
+                index.add(each)
+        spent += time.perf_counter() - began
+    began = time.perf_counter()
+    found = sum(1 for _ in copies.find(index, {}))
+    return spent + time.perf_counter() - began, found
+
+
+def _printed(size: int, seconds: float, found: int) -> tuple[float]:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    print(f"{size:7,} articles  {seconds:7.1f} s  {1000 * seconds / size:5.2f} ms an article  {found:6,} reuses  peak {peak:.2f} GB", flush=True)
+    return (seconds,)
+
+
+def main(most: int) -> None:
+    spinner, curve = Spinner(), []
+    with ProcessPoolExecutor(2) as pool:
+        run(spinner, SIZES[0], pool)  # starts the processes
+        runs = [(size, *_printed(size, *run(spinner, size, pool))) for size in SIZES if size <= most]
+    for size, seconds in runs:
+        curve.append((math.log(size), math.log(seconds)))
+    mean = [sum(axis) / len(curve) for axis in zip(*curve, strict=True)]
+    slope = sum((x - mean[0]) * (y - mean[1]) for x, y in curve) / sum((x - mean[0]) ** 2 for x, _ in curve)
+    print(f"time grows as articles to the power {slope:.2f}")

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import copies
 from bench.gold import ROOT, fingerprint, scorer, shared
 from bench.passages import figures as held_out_passages
 from bench.places import figures as places
@@ -90,6 +91,8 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "events, cross-validated": events_crossvalidated,
     "times": times,
     "places": places,
+    "copies": copies.figures,
+    "copies, samples": copies.sample_figures,
 }
-OWN = frozenset({"places"})
+OWN = frozenset({"places", "copies, samples"})
 """Measures whose cases are the project's own: they need no gold set from outside."""

@@ -66,12 +66,15 @@ def runs(first: Words, second: Words) -> list[Run]:
 
 def _diagonals(first: Words, second: Words) -> list[Run]:
     """Seeds that overlap on a diagonal, as one run each."""
+    seeds = [shingles(words.hashes, SEED).tolist() for words in (first, second)]
+    shared = set(seeds[0]).intersection(seeds[1])
     places: dict[int, list[int]] = {}
-    for at, seed in enumerate(shingles(second.hashes, SEED).tolist()):
-        places.setdefault(seed, []).append(at)
+    for at, seed in enumerate(seeds[1]):
+        if seed in shared:
+            places.setdefault(seed, []).append(at)
     open_runs: dict[int, tuple[int, int]] = {}
     found = []
-    for at, seed in enumerate(shingles(first.hashes, SEED).tolist()):
+    for at, seed in enumerate(seeds[0]):
         others = places.get(seed, ())
         for other in others if len(others) <= REPEATS else ():
             begun, last = open_runs.get(other - at, (at, at - 1))

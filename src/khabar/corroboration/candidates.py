@@ -1,12 +1,13 @@
 """Which articles may share text: an index to which articles are added, and which answers for each with the few that are worth aligning.
 
-Two sketches lead to a candidate. *Sampled shingles* find part of an article in another: two shared ones, that are no formulas, are enough.
+Two sketches lead to a candidate. *Sampled shingles* find part of an article in another: three shared ones, that are no formulas, are enough.
 *MinHash* with banding (Broder 1997; Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", 3.4) finds near copies of a text that so
 many outlets ran that each of its shingles looks like a formula. `rensa` computes it over our own hashes, with a fixed seed.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -14,10 +15,10 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 from khabar.corroboration.postings import Postings
-from khabar.corroboration.shingles import Hashes, Words, fingerprints, shingles
+from khabar.corroboration.shingles import Hashes, Words, fingerprints, mixed, shingles
 
-SHARED = 2
-"""Sampled shingles that a pair must have in common: one is a long name, two are hardly chance."""
+SHARED = 3
+"""Sampled shingles that a pair must have in common: one or two are a long name or a turn of phrase. A passage of 20 words has six."""
 DAYS = 5
 """A shingle that articles of more days than so many have is a formula: a report is reprinted within days, a formula comes back for months."""
 LONGEST = 512
@@ -33,6 +34,7 @@ class Index:
 
     def __init__(self) -> None:
         self._words: list[Words] = []
+        self._sketches: list[tuple[Hashes, Hashes]] = []
         self._numbers: dict[str, int] = {}
         self._days: dict[str, int] = {}
         self._day_of: list[int] = []
@@ -57,8 +59,15 @@ class Index:
         self._numbers[words.capture] = number
         self._words.append(words)
         self._day_of.append(self._day(words))
-        self._shingles.add(np.unique(fingerprints(words)[0]), number)
-        self._bands.add(bands(words), number)
+        sketch = _sketch(words)
+        self._sketches.append(sketch)
+        self._shingles.add(sketch[0], number)
+        self._bands.add(sketch[1], number)
+
+    def settle(self) -> None:
+        """Arrange the index for many questions. Changes no answer."""
+        self._shingles.settle()
+        self._bands.settle()
 
     def _day(self, words: Words) -> int:
         """A number for its day; an article without one has a day to itself."""
@@ -82,24 +91,22 @@ class Index:
         Symmetric for articles that were added. For one article it takes time in the length of its lists, each at most `LONGEST`.
         """
         own = self._numbers.get(words.capture)
-        hashes = np.unique(fingerprints(words)[0])
+        hashes, banded = self._sketches[own] if own is not None else _sketch(words)
         which, numbers, counts = self._shingles.lists(hashes, LONGEST)
         rare = ~self._formulas(which, numbers, counts)
-        shared: dict[int, int] = {}
-        for number in self._near(words, which[rare[which]], numbers[rare[which]]):
-            shared[number] = shared.get(number, 0) + 1
+        shared = Counter(self._near(words, which[rare[which]], numbers[rare[which]]))
         found = {number for number, times in shared.items() if times >= SHARED}
-        which, numbers, _ = self._bands.lists(bands(words), LONGEST)
+        which, numbers, _ = self._bands.lists(banded, LONGEST)
         found.update(self._near(words, which, numbers))
         return tuple(sorted(self._words[number].capture for number in found if number != own))
 
-    def _near(self, words: Words, which: NDArray[np.intp], numbers: NDArray[np.int32]) -> Iterator[int]:
+    def _near(self, words: Words, which: NDArray[np.intp], numbers: NDArray[np.int32]) -> list[int]:
         """The holders with which an article is paired, list by list: all, or the nearest in a crowd."""
-        order = np.argsort(which, kind="stable")
-        which, numbers = which[order], numbers[order]
-        edges = np.flatnonzero(np.diff(which)) + 1
-        for group in np.split(numbers, edges):
-            yield from self._nearest(words, group.tolist()) if len(group) > CROWD else group.tolist()
+        crowded = np.bincount(which, minlength=1) > CROWD
+        found: list[int] = numbers[~crowded[which]].tolist()
+        for hash_ in np.flatnonzero(crowded):
+            found += self._nearest(words, numbers[which == hash_].tolist())
+        return found
 
     def _nearest(self, words: Words, group: Sequence[int]) -> list[int]:
         mine = (words.day, words.capture)
@@ -109,6 +116,11 @@ class Index:
         return before + after
 
 
+def _sketch(words: Words) -> tuple[Hashes, Hashes]:
+    """Sampled shingles and bands, each once."""
+    return np.unique(fingerprints(words)[0]), bands(words)
+
+
 def bands(words: Words) -> Hashes:
     """The article's MinHash over its shingles of three words, `BANDS` hashes of `ROWS` rows each; none for an article without shingles."""
     every = shingles(words.hashes, 3)
@@ -116,5 +128,4 @@ def bands(words: Words) -> Hashes:
         return np.empty(0, dtype=np.uint64)
     matrix = RMinHash.digest_matrix_from_flat_token_hashes(every, np.array([0, len(every)], dtype=np.uint64), BANDS * ROWS, SEED)
     digest = np.array(matrix.to_rows()[0], dtype=np.uint64).reshape(BANDS, ROWS)
-    numbered = np.concatenate((digest, np.arange(BANDS, dtype=np.uint64)[:, None]), axis=1)
-    return np.concatenate([shingles(row, ROWS + 1) for row in numbered])
+    return mixed([*digest.T, np.arange(BANDS, dtype=np.uint64)])

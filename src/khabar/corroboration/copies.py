@@ -33,6 +33,8 @@ def find(index: Index, origins: Mapping[str, Origin], among: Sequence[str] | Non
 
     Pairs without a shared passage are left out. `origins` has what each capture says of where it comes from.
     """
+    if among is None:
+        index.settle()
     asked = sorted(words.capture for words in index) if among is None else sorted(among)
     done: set[tuple[str, str]] = set()
     for capture in asked:
@@ -51,7 +53,7 @@ def compare(
     """How two articles stand to each other. Symmetric: the order of the arguments does not matter (`origins` are in theirs)."""
     if one.capture > other.capture:
         one, other, origins = other, one, (origins[1], origins[0])
-    kept = [pair for pair in _passages(one, other, rarity) if _holds(pair[0], pair[1])]
+    kept = list(_passages(one, other, rarity))
     features = tuple(_features(one, other, kept))
     relation, reason = _relation({feature.name: feature.value for feature in features})
     passages = tuple(passage for _, passage in kept) if relation != "none" else ()
@@ -61,11 +63,14 @@ def compare(
 
 
 def _passages(one: Words, other: Words, rarity: Rarity) -> Iterator[tuple[Stretch, Passage]]:
-    """Every stretch with its record."""
+    """The passages, in words and as records."""
+    found = [stretch for stretch in stretches(one, other) if _holds(stretch)]
+    if not found:
+        return
     hashes, places = fingerprints(one)
     common = np.asarray(rarity(hashes))
     shared = np.isin(hashes, fingerprints(other)[0])
-    for stretch in stretches(one, other):
+    for stretch in found:
         within = inside(places, stretch.first[0], stretch.first[1] - RUN + 1)
         sampled = common[within][shared[within]]
         formula = float(sampled.mean()) if len(sampled) else 0.0
@@ -73,10 +78,10 @@ def _passages(one: Words, other: Words, rarity: Rarity) -> Iterator[tuple[Stretc
         yield stretch, Passage(first, second, stretch.equal, stretch.longer - stretch.equal, round(formula, 4))
 
 
-def _holds(stretch: Stretch, passage: Passage) -> bool:
+def _holds(stretch: Stretch) -> bool:
     """Whether it is a passage at all: long enough to be no name or turn of phrase, and more kept than changed."""
     limits = thresholds()
-    return passage.words >= limits.passage_words and passage.words / stretch.longer >= limits.passage_density
+    return stretch.equal >= limits.passage_words and stretch.equal / stretch.longer >= limits.passage_density
 
 
 def _features(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) -> Iterator[Feature]:

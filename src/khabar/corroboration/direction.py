@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
+from khabar.corroboration import names
+from khabar.corroboration.names import Key
 from khabar.knowledge import pages
 from khabar.records.article import Article
 from khabar.records.capture import Capture
@@ -16,61 +16,70 @@ from khabar.records.spans import Span
 
 WHOLE, PART = 0.9, 0.6
 """An article that is in the other with `WHOLE` of its words, while the other has less than `PART` of its own in it, is held by the other."""
-_WORD = re.compile(r"[^\W_]+")
-_NAMED = 6
-"""Words after a frame («نقلا عن») among which a name is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a page says of whose it is, names by their folded words without the nouns of the press (site, newspaper, agency)."""
+    """What a page says of whose it is."""
 
-    outlet: frozenset[str]
-    credited: frozenset[frozenset[str]]
-    """Names from which it says it was taken, in its furniture or its text."""
+    outlet: Key
+    credited: frozenset[Key]
+    """From whom it says it was taken, in its furniture or its text; a credit whose name does not show its end gives several keys."""
     elsewhere: bool
     """Whether it has a link that leads to the article at its source («لقراءة الخبر من مصدره»)."""
     first: str
     last: str
-    """Days between which it was published, empty where unknown."""
+    """ISO days between which it was published, empty where unknown."""
 
 
 def origin(capture: Capture, article: Article) -> Origin:
-    """What the page says of where the article comes from. Reads the whole capture once."""
-    text = clean(capture.text, Span(0, len(capture.text)), capture.media).text
-    words = tuple(_WORD.findall(fold(text)))
-    named = [name(article.republished_from)] if article.republished_from else []
-    named += _credits(words)
+    """What the page says of where the article comes from. Reads the whole capture once.
+
+    In the text «المصدر» is mostly a person who spoke: there only longer frames count («نقلا عن»).
+    """
+    body = [word for span in article.body for word in _words(capture, span)]
+    around = [word for span in _gaps(capture, article.body) for word in _words(capture, span)]
+    credited = {names.key(article.republished_from), *_credits(body, 2), *_credits(around, 1)} - {frozenset()}
     published = article.published
-    return Origin(
-        name(article.outlet or ""),
-        frozenset(each for each in named if each),
-        _has_link(words),
-        published.start if published else "",
-        published.end if published else "",
-    )
+    first, last = (published.start, published.end) if published else ("", "")
+    return Origin(names.key(article.outlet), frozenset(credited), _has_link(around) or _has_link(body), first, last)
 
 
-def name(written: str) -> frozenset[str]:
-    """The words of an outlet's name that are its own: «صحيفة الضحى» and «الضحى» are one."""
-    words = [word.removeprefix("لل") if word.startswith("لل") else word for word in _WORD.findall(fold(written))]
-    kept = [word for word in words if word not in pages.press_nouns() and word not in pages.outlet_nouns()]
-    return frozenset(kept or words)
+def _words(capture: Capture, span: Span) -> tuple[str, ...]:
+    return names.words(clean(capture.text, span, capture.media).text)
 
 
-def _credits(words: tuple[str, ...]) -> Iterator[frozenset[str]]:
-    """The words that follow each frame of origin, taken for a name; whose name it is shows when the pair is looked at."""
-    frames = {frame for frame, names in pages.frames().items() if names == "origin"}
-    longest = max(map(len, frames))
-    for at in range(len(words)):
-        length = next((n for n in range(longest, 0, -1) if words[at : at + n] in frames), 0)
-        if length:
-            yield name(" ".join(words[at + length : at + length + _NAMED]))
+def _gaps(capture: Capture, body: Sequence[Span]) -> Iterator[Span]:
+    """What of the capture is not body, in order."""
+    at = 0
+    for span in sorted(body):
+        if span.start > at:
+            yield Span(at, span.start)
+        at = max(at, span.end)
+    yield Span(at, len(capture.text))
 
 
-def _has_link(words: tuple[str, ...]) -> bool:
-    phrases = {first: [p.words for p in some if p.kind == "credit" and len(p.words) > 2] for first, some in pages.phrases().items()}
-    return any(words[at : at + len(phrase)] == phrase for at, word in enumerate(words) for phrase in phrases.get(word, ()))
+def _credits(text: Sequence[str], least: int) -> Iterator[Key]:
+    """What may be the name after each frame of origin («نقلا عن», «المصدر») of at least so many words.
+
+    Whether it is a name shows when a pair is looked at.
+    """
+    frames = sorted((frame for frame, what in pages.frames().items() if what == "origin" and len(frame) >= least), key=len, reverse=True)
+    firsts = {frame[0] for frame in frames}
+    for at, word in enumerate(text):
+        if word in firsts:
+            frame = next((frame for frame in frames if tuple(text[at : at + len(frame)]) == frame), None)
+            if frame:
+                yield from names.after(text[at + len(frame) : at + len(frame) + 12])
+
+
+def _has_link(text: Sequence[str]) -> bool:
+    """Whether it has a phrase of three words or more that sends the reader to the source: shorter ones introduce a name."""
+    for at, word in enumerate(text):
+        for phrase in pages.phrases().get(word, ()):
+            if phrase.kind == "credit" and len(phrase.words) > 2 and tuple(text[at : at + len(phrase.words)]) == phrase.words:
+                return True
+    return False
 
 
 def direction(origins: tuple[Origin | None, Origin | None], days: tuple[str, str], shares: tuple[float, float]) -> Direction:
@@ -97,7 +106,7 @@ def _by_credit(one: Origin, other: Origin) -> Direction | None:
 
 def _credits_to(page: Origin, source: Origin) -> bool:
     """Whether `page` names the outlet of `source`, and is not of that outlet itself."""
-    return bool(source.outlet) and source.outlet != page.outlet and any(source.outlet <= each for each in page.credited)
+    return bool(source.outlet) and source.outlet != page.outlet and any(source.outlet <= key for key in page.credited)
 
 
 def _by_day(one: tuple[str, str], other: tuple[str, str]) -> Direction | None:

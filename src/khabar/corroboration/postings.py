@@ -28,12 +28,17 @@ class Postings:
             segment = _merged(self._segments.pop(), segment)
         self._segments.append(segment)
 
+    def settle(self) -> None:
+        """Make one segment of all: worth it before many look-ups. Changes no answer."""
+        while len(self._segments) > 1:
+            self._segments.append(_merged(self._segments.pop(), self._segments.pop()))
+
     def lists(self, hashes: Hashes, longest: int) -> tuple[NDArray[np.intp], Numbers, NDArray[np.intp]]:
         """(which, number, counts): one entry for each holder of `hashes[which]`, and how many holders each hash has.
 
         A hash with more holders than `longest` has its count alone, so that the answer is bounded.
         """
-        bounds = [(np.searchsorted(held, hashes, "left"), np.searchsorted(held, hashes, "right")) for held, _ in self._segments]
+        bounds = [(held.searchsorted(hashes, "left"), held.searchsorted(hashes, "right")) for held, _ in self._segments]
         counts = np.zeros(len(hashes), dtype=np.intp)
         for low, high in bounds:
             counts += high - low

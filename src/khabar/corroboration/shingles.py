@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -47,7 +47,7 @@ class Words:
     quoted: NDArray[np.bool_]
     """Whether it stands between quotation marks."""
     figures: NDArray[np.bool_]
-    """Whether it is a number in digits."""
+    """Whether it has a digit: «12», «بـ12»."""
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -67,7 +67,7 @@ def read(capture: Capture, article: Article) -> Words:
         np.array([word[1] for word in found], dtype=np.int32),
         np.array([word[2] for word in found], dtype=np.int32),
         np.array([word[3] for word in found], dtype=np.bool_),
-        np.array([word[0].isdigit() for word in found], dtype=np.bool_),
+        np.array([any(map(str.isdigit, word[0])) for word in found], dtype=np.bool_),
     )
 
 
@@ -105,19 +105,27 @@ def _hash(word: str) -> int:
 
 
 def shingles(hashes: Hashes, run: int) -> Hashes:
-    """The hash of each run of `run` words, by the place of its first word; empty if there are fewer words.
-
-    A polynomial of the words' hashes modulo 2^64, finished by the mixer of SplitMix64 (Steele, Lea and Flood 2014).
-    """
+    """The hash of each run of `run` words, by the place of its first word; empty if there are fewer words."""
     count = len(hashes) - run + 1
     if count <= 0:
         return np.empty(0, dtype=np.uint64)
-    mixed = np.zeros(count, dtype=np.uint64)
-    for at in range(run):
-        mixed = mixed * _FACTOR + hashes[at : at + count]
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    found: Hashes = mixed ^ (mixed >> np.uint64(31))
+    return mixed([hashes[at : at + count] for at in range(run)])
+
+
+def mixed(columns: Sequence[Hashes]) -> Hashes:
+    """One hash for each row of a table of hashes, given by its columns.
+
+    A polynomial modulo 2^64, finished by the mixer of SplitMix64 (Steele, Lea and Flood 2014).
+    """
+    found = columns[0].copy()
+    for column in columns[1:]:
+        found *= _FACTOR
+        found += column
+    found ^= found >> np.uint64(30)
+    found *= np.uint64(0xBF58476D1CE4E5B9)
+    found ^= found >> np.uint64(27)
+    found *= np.uint64(0x94D049BB133111EB)
+    found ^= found >> np.uint64(31)
     return found
 
 
