@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench import copies_growth
-from bench.copies_set import KINDS, Editor, Page, Pool, Source, Token, families, is_held, made, page, samples, sources, tokens
+from bench.copies_set import Editor, Page, Pool, Source, Token, families, is_held, made, page, samples, sources, tokens
 from bench.gold import ROOT, fingerprint, shared
 from khabar.arabic.folding import fold
 from khabar.corroboration import copies
@@ -50,7 +50,7 @@ def pool_of(found: Sequence[Source], each: int, seed: int, weather: Sequence[Sou
 
 def _mark_near(pool: Pool, found: Sequence[Source]) -> None:
     """The pairs of likest vocabulary (cosine of rare words) among articles that share no eight words: two reports of one event, or one topic."""
-    bags = {source.id: Counter(fold(word).strip("،.:«»\"()") for word in source.words) for source in found}
+    bags = {source.id: Counter(fold(word).strip('،.:«»"()') for word in source.words) for source in found}
     holders: dict[str, list[str]] = {}
     for name, bag in bags.items():
         for word in bag:
@@ -181,16 +181,8 @@ def printed(name: str, pool: Pool, found: Mapping[Pair, Reuse]) -> None:
     same = Counter(kind for pair, (relation, kind) in pool.known.items() if pair in found and found[pair].relation == relation)
     print("  found, with the right relation, of: " + ", ".join(f"{kind} {hit[kind]} {same[kind]} {kinds[kind]}" for kind in kinds))
     false = [pair for pair in found if pair not in pool.known]
-    print("  invented, by kind: " + str(dict(Counter(pool.hard.get(pair, "other") for pair in false))))
-    import os
-    if os.environ.get("DBG"):
-        pages = {p.capture.id: p for p in pool.pages}
-        for pair in false:
-            r=found[pair]; print(pair, r.relation, {f.name:f.value for f in r.features})
-            for q in r.passages: print("    ",q.words,q.edits,q.formula,pages[pair[0]].capture.text[q.first.start:q.first.end][:300])
-        for pair,(rel,kind) in pool.known.items():
-            if pair not in found or found[pair].relation!=rel:
-                r=copies.compare(*[read(pages[p].capture,pages[p].article) for p in pair]); print("MISS",pair,rel,kind,r.relation,r.reason,{f.name:f.value for f in r.features}, found.get(pair) and found[pair].relation)
+    invented = Counter(pool.hard.get(pair, "other") for pair in false)
+    print("  invented, by kind: " + (", ".join(f"{kind} {times}" for kind, times in invented.items()) or "none"))
 
 
 def figures() -> tuple[dict[str, float], str]:
@@ -206,7 +198,9 @@ def sample_figures() -> tuple[dict[str, float], str]:
     """F1 of pairs made from the sample pages alone: what can be measured without the archive."""
     pool = pool_of(samples(), 1, SEED)
     table = scores(pool, found_in(pool.pages))
-    return {level: round(table[level][2], 4) for level in ("pair", "offsets")}, fingerprint([p for p in Path(ROOT / "samples").iterdir() if p.is_file()])
+    return {level: round(table[level][2], 4) for level in ("pair", "offsets")}, fingerprint(
+        [p for p in Path(ROOT / "samples").iterdir() if p.is_file()]
+    )
 
 
 def main() -> None:

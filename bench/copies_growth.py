@@ -13,6 +13,7 @@ import resource
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
@@ -73,8 +74,10 @@ class Spinner:
         return page(f"{number:06}", day, [words[at : at + 40] for at in range(0, len(words), 40)])
 
 
-def words_of(pages: Sequence[tuple[Capture, Article]]) -> list[Words]:
-    return [read(capture, article) for capture, article in pages]
+def words_of(pages: Sequence[tuple[Capture, Article]]) -> tuple[list[Words], float]:
+    """The articles' words, and the processor seconds that it took."""
+    began = time.process_time()
+    return [read(capture, article) for capture, article in pages], time.process_time() - began
 
 
 def chunks(spinner: Spinner, size: int) -> Iterator[list[tuple[Capture, Article]]]:
@@ -84,33 +87,47 @@ def chunks(spinner: Spinner, size: int) -> Iterator[list[tuple[Capture, Article]
         yield [(each.capture, each.article) for each in made]
 
 
-def run(spinner: Spinner, size: int, pool: ProcessPoolExecutor) -> tuple[float, int]:
-    """Seconds for an archive of `size` articles, from captures to reuses, making them left out; reuses."""
-    index, spent = Index(), 0.0
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An archive from captures to reuses, the making of its articles left out. Seconds by the wall, and of all processors."""
+
+    size: int
+    wall: float
+    processor: float
+    reuses: int
+
+
+def run(spinner: Spinner, size: int, pool: ProcessPoolExecutor) -> Run:
+    index, wall, processor = Index(), 0.0, 0.0
     for some in chunks(spinner, size):
-        began = time.perf_counter()
-        for words in pool.map(words_of, (some[: len(some) // 2], some[len(some) // 2 :])):
+        began = time.perf_counter(), time.process_time()
+        for words, spent in pool.map(words_of, (some[: len(some) // 2], some[len(some) // 2 :])):
+            processor += spent
             for each in words:
                 index.add(each)
-        spent += time.perf_counter() - began
-    began = time.perf_counter()
+        wall, processor = wall + time.perf_counter() - began[0], processor + time.process_time() - began[1]
+    began = time.perf_counter(), time.process_time()
     found = sum(1 for _ in copies.find(index, {}))
-    return spent + time.perf_counter() - began, found
+    return Run(size, wall + time.perf_counter() - began[0], processor + time.process_time() - began[1], found)
 
 
-def _printed(size: int, seconds: float, found: int) -> tuple[float]:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{size:7,} articles  {seconds:7.1f} s  {1000 * seconds / size:5.2f} ms an article  {found:6,} reuses  peak {peak:.2f} GB", flush=True)
-    return (seconds,)
+def exponent(runs: Sequence[Run]) -> float:
+    """The slope of processor time over articles, both as logarithms, by least squares."""
+    points = [(math.log(each.size), math.log(each.processor)) for each in runs]
+    mean = [sum(axis) / len(points) for axis in zip(*points, strict=True)]
+    return sum((x - mean[0]) * (y - mean[1]) for x, y in points) / sum((x - mean[0]) ** 2 for x, _ in points)
 
 
 def main(most: int) -> None:
-    spinner, curve = Spinner(), []
+    spinner, runs = Spinner(), []
     with ProcessPoolExecutor(2) as pool:
         run(spinner, SIZES[0], pool)  # starts the processes
-        runs = [(size, *_printed(size, *run(spinner, size, pool))) for size in SIZES if size <= most]
-    for size, seconds in runs:
-        curve.append((math.log(size), math.log(seconds)))
-    mean = [sum(axis) / len(curve) for axis in zip(*curve, strict=True)]
-    slope = sum((x - mean[0]) * (y - mean[1]) for x, y in curve) / sum((x - mean[0]) ** 2 for x, _ in curve)
-    print(f"time grows as articles to the power {slope:.2f}")
+        for size in (size for size in SIZES if size <= most):
+            done = run(spinner, size, pool)
+            runs.append(done)
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+            each = 1000 * done.processor / size
+            print(f"{size:7,} articles  {done.wall:6.1f} s by the wall  {done.processor:6.1f} s of processors  {each:.2f} ms an article  "
+                  f"{done.reuses:6,} reuses  peak {peak:.2f} GB", flush=True)  # fmt: skip
+    if len(runs) > 1:
+        print(f"processor time grows as articles to the power {exponent(runs):.2f}")

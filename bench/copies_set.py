@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 
 from bench.gold import ROOT
 from bench.speed import articles as archive
@@ -260,9 +261,7 @@ class Editor:
     def inside(self, source: Source, other: Source) -> Paragraphs:
         """One to three sentences of the source between the paragraphs of another article."""
         host, flat = _foreign(tokens(other)), [t for p in tokens(source) for t in p]
-        ends, at = [0], 0
-        for sentence in source.sentences:
-            ends.append(at := at + len(sentence))
+        ends = list(accumulate(map(len, source.sentences), initial=0))
         first = self.random.randrange(len(ends) - 1)
         last = next((n for n in range(first + 1, min(first + 3, len(ends) - 1) + 1) if ends[n] - ends[first] >= 24), len(ends) - 1)
         place = self.random.randrange(len(host) + 1)

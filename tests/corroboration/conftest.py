@@ -15,7 +15,9 @@ Make = Callable[..., tuple[Capture, Article]]
 MakeWords = Callable[..., Words]
 
 
-def pair(name: str, text: str, day: str | None = None, outlet: str | None = None, origin: str | None = None, around: str = "") -> tuple[Capture, Article]:
+def pair(
+    name: str, text: str, day: str | None = None, outlet: str | None = None, origin: str | None = None, around: str = ""
+) -> tuple[Capture, Article]:
     """A capture with its article; `around` is furniture under the body."""
     spans, at = [], 0
     for line in text.split("\n"):

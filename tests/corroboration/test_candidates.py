@@ -46,10 +46,10 @@ def test_an_article_is_added_once(words: MakeWords) -> None:
 def test_a_phrase_of_many_days_is_a_formula_and_a_report_of_many_outlets_is_not(words: MakeWords) -> None:
     days = index_of(*(words(f"{n:02}", f"{BRIDGE[0]} {n}", f"2018-05-{n + 1:02}") for n in range(10)))
     outlets = index_of(*(words(f"{n:02}", f"{BRIDGE[0]} {n}", f"2018-05-{n % 2 + 1:02}") for n in range(10)))
-    hashes = fingerprints(words("x", BRIDGE[0]))[0]
-    assert len(hashes) > 2
-    assert days.common(hashes).all()
-    assert not outlets.common(hashes).any()
+    phrase = words("x", BRIDGE[0])
+    assert len(fingerprints(phrase)[0]) > 2
+    assert days.formulas(phrase).all()
+    assert not outlets.formulas(phrase).any()
 
 
 def test_a_crowd_is_paired_with_its_neighbours_alone(words: MakeWords) -> None:
@@ -68,7 +68,7 @@ def test_a_crowd_is_paired_with_its_neighbours_alone(words: MakeWords) -> None:
 def test_near_copies_of_formulas_are_found_by_their_sketch(words: MakeWords) -> None:
     """A text reprinted on so many days that each of its runs looks like a formula."""
     index = index_of(*(words(f"{n:02}", "\n".join(BRIDGE), f"2018-05-{n + 1:02}") for n in range(8)))
-    assert index.common(fingerprints(index["00"])[0]).all()
+    assert index.formulas(index["00"]).all()
     assert index.candidates(index["00"]) == tuple(f"{n:02}" for n in range(1, 8))
 
 

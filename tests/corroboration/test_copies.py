@@ -97,7 +97,7 @@ def test_formulas_do_not_make_an_excerpt(words: MakeWords) -> None:
     one, other = words("a", joined(*BRIDGE, phrase)), words("b", joined(*STRIKE, phrase))
     formulas = set(fingerprints(words("c", phrase))[0].tolist())
     alone = copies.compare(one, other)
-    known = copies.compare(one, other, lambda hashes: np.array([h in formulas for h in hashes.tolist()], dtype=np.bool_))
+    known = copies.compare(one, other, lambda held: np.array([h in formulas for h in fingerprints(held)[0].tolist()], dtype=np.bool_))
     assert (alone.relation, known.relation) == ("excerpt", "none")
     assert known.reason == "what they share comes back on many days"
 

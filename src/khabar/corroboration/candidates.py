@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from rensa import RMinHash
+from rensa import RMinHash  # type: ignore[import-untyped]
 
 from khabar.corroboration.postings import Postings
 from khabar.corroboration.shingles import Hashes, Words, fingerprints, mixed, shingles
@@ -73,12 +73,12 @@ class Index:
         """A number for its day; an article without one has a day to itself."""
         return self._days.setdefault(words.day or f"of {words.capture}", len(self._days))
 
-    def common(self, hashes: Hashes) -> NDArray[np.bool_]:
-        """For each sampled shingle, whether it is a formula: more than `DAYS` days, or more than `LONGEST` articles, have it."""
-        which, numbers, counts = self._shingles.lists(hashes, LONGEST)
-        return self._formulas(which, numbers, counts)
+    def formulas(self, words: Words) -> NDArray[np.bool_]:
+        """For each fingerprint of an article, whether it is a formula: more than `DAYS` days, or more than `LONGEST` articles, have it."""
+        which, numbers, counts = self._shingles.lists(fingerprints(words)[0], LONGEST)
+        return self._spread(which, numbers, counts)
 
-    def _formulas(self, which: NDArray[np.intp], numbers: NDArray[np.int32], counts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    def _spread(self, which: NDArray[np.intp], numbers: NDArray[np.int32], counts: NDArray[np.intp]) -> NDArray[np.bool_]:
         days = np.array([self._day_of[number] for number in numbers.tolist()], dtype=np.int64)
         pairs = np.unique(which.astype(np.int64) * (len(self._days) + 1) + days)
         spread = np.bincount(pairs // (len(self._days) + 1), minlength=len(counts))
@@ -93,7 +93,7 @@ class Index:
         own = self._numbers.get(words.capture)
         hashes, banded = self._sketches[own] if own is not None else _sketch(words)
         which, numbers, counts = self._shingles.lists(hashes, LONGEST)
-        rare = ~self._formulas(which, numbers, counts)
+        rare = ~self._spread(which, numbers, counts)
         shared = Counter(self._near(words, which[rare[which]], numbers[rare[which]]))
         found = {number for number, times in shared.items() if times >= SHARED}
         which, numbers, _ = self._bands.lists(banded, LONGEST)

@@ -1,6 +1,6 @@
 """How two articles stand to each other: what was measured on the pair, and the rule that follows from it.
 
-`Rarity` says which sampled shingles are formulas (`Index.common`); what is a formula hangs on the archive, all else on the pair.
+`Rarity` says which sampled shingles are formulas (`Index.formulas`); what is a formula hangs on the archive, all else on the pair.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -16,16 +17,17 @@ from numpy.typing import NDArray
 from khabar.corroboration.alignment import Stretch, inside, stretches
 from khabar.corroboration.candidates import Index
 from khabar.corroboration.direction import Origin, direction
-from khabar.corroboration.shingles import RUN, Hashes, Words, fingerprints
+from khabar.corroboration.shingles import RUN, Words, fingerprints
 from khabar.knowledge.copies import thresholds
 from khabar.records.copy import Direction, Feature, Passage, Relation, Reuse
 
-Rarity = Callable[[Hashes], NDArray[np.bool_]]
+Rarity = Callable[[Words], NDArray[np.bool_]]
+"""For each fingerprint of an article, whether it is a formula."""
 
 
-def no_formulas(hashes: Hashes) -> NDArray[np.bool_]:
+def no_formulas(words: Words) -> NDArray[np.bool_]:
     """The rarity of two articles without an archive around them: nothing is known to be a formula."""
-    return np.zeros(len(hashes), dtype=np.bool_)
+    return np.zeros(len(fingerprints(words)[0]), dtype=np.bool_)
 
 
 def find(index: Index, origins: Mapping[str, Origin], among: Sequence[str] | None = None) -> Iterator[Reuse]:
@@ -36,20 +38,19 @@ def find(index: Index, origins: Mapping[str, Origin], among: Sequence[str] | Non
     if among is None:
         index.settle()
     asked = sorted(words.capture for words in index) if among is None else sorted(among)
+    formulas = lru_cache(maxsize=16)(index.formulas)  # an article's pairs come one after another
     done: set[tuple[str, str]] = set()
     for capture in asked:
         for other in index.candidates(index[capture]):
             pair = min(capture, other), max(capture, other)
             if pair not in done:
                 done.add(pair)
-                reuse = compare(index[pair[0]], index[pair[1]], index.common, (origins.get(pair[0]), origins.get(pair[1])))
+                reuse = compare(index[pair[0]], index[pair[1]], formulas, (origins.get(pair[0]), origins.get(pair[1])))
                 if reuse.relation != "none":
                     yield reuse
 
 
-def compare(
-    one: Words, other: Words, rarity: Rarity = no_formulas, origins: tuple[Origin | None, Origin | None] = (None, None)
-) -> Reuse:
+def compare(one: Words, other: Words, rarity: Rarity = no_formulas, origins: tuple[Origin | None, Origin | None] = (None, None)) -> Reuse:
     """How two articles stand to each other. Symmetric: the order of the arguments does not matter (`origins` are in theirs)."""
     if one.capture > other.capture:
         one, other, origins = other, one, (origins[1], origins[0])
@@ -57,8 +58,10 @@ def compare(
     features = tuple(_features(one, other, kept))
     relation, reason = _relation({feature.name: feature.value for feature in features})
     passages = tuple(passage for _, passage in kept) if relation != "none" else ()
-    shares = features[0].value, features[1].value
-    towards = direction(origins, (one.day, other.day), shares) if relation != "none" else Direction(None, "unknown", "neither is taken from the other")
+    shares = features[0].value, features[2].value
+    towards = Direction(None, "unknown", "neither is taken from the other")
+    if relation != "none":
+        towards = direction(origins, (one.day, other.day), shares)
     return Reuse(one.capture, other.capture, relation, reason, passages, features, towards)
 
 
@@ -68,7 +71,7 @@ def _passages(one: Words, other: Words, rarity: Rarity) -> Iterator[tuple[Stretc
     if not found:
         return
     hashes, places = fingerprints(one)
-    common = np.asarray(rarity(hashes))
+    common = rarity(one)
     shared = np.isin(hashes, fingerprints(other)[0])
     for stretch in found:
         within = inside(places, stretch.first[0], stretch.first[1] - RUN + 1)
@@ -85,7 +88,7 @@ def _holds(stretch: Stretch) -> bool:
 
 
 def _features(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) -> Iterator[Feature]:
-    """The table of a pair. The first two rows are the shares of both articles."""
+    """The table of a pair. The rows of the first article come before those of the second."""
     equal = sum(stretch.equal for stretch, _ in kept)
     for name, words, sides in (("share_first", one, [s.first for s, _ in kept]), ("share_second", other, [s.second for s, _ in kept])):
         run = sum(end - start for start, end in sides)
@@ -123,29 +126,37 @@ def _figures(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) 
 
 
 def _ratio(part: float, whole: float) -> float:
-    return round(part / whole, 4) if whole else 0.0
+    """A share; 1 at most, since the stretches of two passages may overlap where paragraphs changed places."""
+    return min(1.0, round(part / whole, 4)) if whole else 0.0
 
 
 def _relation(value: Mapping[str, float]) -> tuple[Relation, str]:
     """The relation, and the rule that gave it. The first rule that fits decides."""
     limits = thresholds()
-    least = min(value["share_first"], value["share_second"])
-    run = min(value["run_first"], value["run_second"])
-    if not value["longest"]:
-        return "none", "they share no passage"
-    if _is_bulletin(value):
-        return "none", "the frame is the same and the figures are others, as in a bulletin"
-    if value["formula"] > limits.formula and least < limits.formula_copy:
-        return "none", "what they share comes back on many days"
-    if run >= limits.rewrite_share and value["density"] < limits.dense:
+    alike = _alike(value)
+    if alike:
+        return "none", alike
+    if min(value["run_first"], value["run_second"]) >= limits.rewrite_share and value["density"] < limits.dense:
         return _rewrite(value)
-    if least >= limits.copy_share:
+    if min(value["share_first"], value["share_second"]) >= limits.copy_share:
         return "copy", "at least half of each is the other's"
     if value["quoted"] > limits.quoted and value["longest"] < limits.quoted_words:
         return "none", "they share quoted speech alone, which both may have heard"
     if value["own"] >= limits.excerpt_words:
         return "excerpt", "a passage of one stands in the other"
     return "none", "the passages are too short to be taken over"
+
+
+def _alike(value: Mapping[str, float]) -> str:
+    """Why they only look alike, whatever they share; empty if they do not."""
+    limits = thresholds()
+    if not value["longest"]:
+        return "they share no passage"
+    if _is_bulletin(value):
+        return "the frame is the same and the figures are others, as in a bulletin"
+    if value["formula"] > limits.formula and min(value["share_first"], value["share_second"]) < limits.formula_copy:
+        return "what they share comes back on many days"
+    return ""
 
 
 def _is_bulletin(value: Mapping[str, float]) -> bool:

@@ -95,12 +95,16 @@ def direction(origins: tuple[Origin | None, Origin | None], days: tuple[str, str
 
 def _by_credit(one: Origin, other: Origin) -> Direction | None:
     to_other, to_one = _credits_to(one, other), _credits_to(other, one)
-    if to_other != to_one:
-        return Direction("second" if to_other else "first", "credit", f"the {'first' if to_other else 'second'} names the outlet of the other as its source")
-    if one.credited & other.credited and not to_other:
+    if to_other:
+        return None if to_one else Direction("second", "credit", "the first names the outlet of the second as its source")
+    if to_one:
+        return Direction("first", "credit", "the second names the outlet of the first as its source")
+    if one.credited & other.credited:
         return Direction(None, "shared-source", "both name the same source, so neither need have read the other")
-    if one.elsewhere != other.elsewhere and not (one.credited if one.elsewhere else other.credited):
-        return Direction("second" if one.elsewhere else "first", "credit", f"the {'first' if one.elsewhere else 'second'} links to the article at its source")
+    if one.elsewhere and not one.credited and not other.elsewhere:
+        return Direction("second", "credit", "the first links to the article at its source")
+    if other.elsewhere and not other.credited and not one.elsewhere:
+        return Direction("first", "credit", "the second links to the article at its source")
     return None
 
 

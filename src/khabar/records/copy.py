@@ -46,7 +46,7 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
-    """How two articles stand to each other. `first` and `second` are ids of captures, in the order of their letters, so that a pair has one record."""
+    """How two articles stand to each other. `first` and `second` are ids of captures in sorted order, so that a pair has one record."""
 
     first: str
     second: str
