@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
@@ -327,12 +327,12 @@ HOSTED = frozenset({"appended", "prepended", "inside", "inside_edited", "merged"
 Relations = list[tuple[str, str, Relation, str]]
 
 
-def made(editor: Editor, found: list[Source], each: int) -> Iterator[tuple[list[Page], Relations, list[str]]]:
+def made(editor: Editor, found: list[Source], each: int, kinds: Iterable[str] = KINDS) -> Iterator[tuple[list[Page], Relations, list[str]]]:
     """For each kind of edit `each` articles from sources that nothing else uses: the pages, their relations, the articles that were used."""
     fit = [s for s in found if len(s.words) >= LEAST_WORDS and len(s.sentences) >= LEAST_SENTENCES]
     editor.random.shuffle(fit)
-    for kind, edit in KINDS.items():
-        left = each
+    for kind in kinds:
+        edit, left = KINDS[kind], each
         while left and len(fit) > 1:
             source = fit.pop()
             other = fit.pop() if kind in HOSTED else source

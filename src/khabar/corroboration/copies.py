@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -13,6 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import LCSseq
 
 from khabar.corroboration.alignment import Stretch, inside, stretches
 from khabar.corroboration.candidates import Index
@@ -118,11 +118,11 @@ def _figures(one: Words, other: Words, kept: Sequence[tuple[Stretch, Passage]]) 
     for stretch, _ in kept:
         held = [words.hashes[slice(*side)][words.figures[slice(*side)]].tolist() for words, side in ((one, stretch.first), (other, stretch.second))]
         total += max(len(held[0]), len(held[1]))
-        same += (Counter(held[0]) & Counter(held[1])).total()
+        same += LCSseq.similarity(held[0], held[1])
     words = sum(stretch.longer for stretch, _ in kept)
     yield Feature("figures", float(total), f"the passages hold {total} figures")
     yield Feature("figures_share", _ratio(total, words), f"{total} of the {words} words of the passages are figures")
-    yield Feature("figures_same", _ratio(same, total) if total else 1.0, f"{same} of {total} figures are the same")
+    yield Feature("figures_same", _ratio(same, total) if total else 1.0, f"{same} of {total} figures are the same, in order")
 
 
 def _ratio(part: float, whole: float) -> float:
