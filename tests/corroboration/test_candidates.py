@@ -37,6 +37,11 @@ def test_an_article_that_was_not_added_is_answered_too(words: MakeWords) -> None
     assert len(index) == 1
 
 
+def test_an_empty_index_has_nothing_to_offer(words: MakeWords) -> None:
+    assert Index().candidates(words("new", BRIDGE[0])) == ()
+    assert not Index().formulas(words("new", BRIDGE[0])).any()
+
+
 def test_an_article_is_added_once(words: MakeWords) -> None:
     index = index_of(words("a", BRIDGE[0]))
     with pytest.raises(ValueError, match="a is in the index already"):

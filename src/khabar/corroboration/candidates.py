@@ -7,6 +7,7 @@ many outlets ran that each of its shingles looks like a formula. `rensa` compute
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -37,7 +38,7 @@ class Index:
         self._sketches: list[tuple[Hashes, Hashes]] = []
         self._numbers: dict[str, int] = {}
         self._days: dict[str, int] = {}
-        self._day_of: list[int] = []
+        self._day_of = array("q")
         self._shingles = Postings()
         self._bands = Postings()
 
@@ -79,7 +80,7 @@ class Index:
         return self._spread(which, numbers, counts)
 
     def _spread(self, which: NDArray[np.intp], numbers: NDArray[np.int32], counts: NDArray[np.intp]) -> NDArray[np.bool_]:
-        days = np.array([self._day_of[number] for number in numbers.tolist()], dtype=np.int64)
+        days = np.frombuffer(self._day_of, dtype=np.int64)[numbers] if len(self._day_of) else np.empty(0, dtype=np.int64)
         pairs = np.unique(which.astype(np.int64) * (len(self._days) + 1) + days)
         spread = np.bincount(pairs // (len(self._days) + 1), minlength=len(counts))
         found: NDArray[np.bool_] = (spread > DAYS) | (counts > LONGEST)
