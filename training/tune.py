@@ -21,6 +21,7 @@ from khabar.claims.model import Model
 
 GRID: dict[str, tuple[float, ...]] = {
     "event": (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5),
+    "gates": (0.0, 0.2, 0.3, 0.4, 0.5, 0.7),
     "role": (0.1, 0.15, 0.2, 0.3, 0.4),
     "more": (0.3, 0.4, 0.5, 0.6),
     "elsewhere": (0.2, 0.3, 0.4, 0.5, 0.6),

@@ -277,6 +277,15 @@ def test_the_gate_is_that_of_the_cues_type() -> None:
     assert decode.judged(Span(0, 1), 0.5, other, around([]), blend).score == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(("weight", "kind"), {0.0: "REJECT", 0.5: "ACCUSE"}.items())
+def test_the_gates_help_to_choose_the_type(weight: float, kind: str) -> None:
+    """The judge slightly prefers one type, the sentence clearly holds an event of the other."""
+    outputs = said("REJECT")
+    outputs.type[TYPES.index("ACCUSE")] = outputs.type[TYPES.index("REJECT")] - 1
+    outputs.gates[TYPES.index("ACCUSE")] = 4.0
+    assert decode.judged(Span(0, 1), 0.9, outputs, around([]), Thresholds(gates=weight)).type == kind
+
+
 def test_masks_mark_the_words_of_each_span() -> None:
     assert decode.sentence_masks([Span(0, 2), Span(2, 3)], 4).tolist() == [[1, 1, 0, 0], [0, 0, 1, 0]]
 

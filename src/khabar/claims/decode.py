@@ -39,6 +39,8 @@ class Thresholds:
     condition: float = 0.5
     blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
     """Logistic weights: bias, the reader's cue, the judge, the gate of the cue's type over its sentence."""
+    gates: float = 0.0
+    """Weight of a sentence's gates beside the judge's logits of a cue's type: the judge sees one cue, the gates the whole sentence."""
     reports: Mapping[str, Sequence[float]] = field(default_factory=dict)
     """For a type of `REPORTED`: the logit that a report in a lone sentence must reach, and the weight of the event's own score in it."""
 
@@ -199,7 +201,7 @@ def coordination(mentions: Sequence[Span], clitics: Sequence[int], words: Sequen
 
 def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, threshold: Thresholds) -> Judged:
     """One cue's outputs, read out."""
-    types, statuses = softmax(said.type), softmax(said.status)
+    types, statuses = softmax(said.type + threshold.gates * said.gates), softmax(said.status)
     name, gate = TYPES[int(types.argmax())], float(said.gates[int(types.argmax())])
     roles = sides(sigmoid(said.roles), around, threshold)
     score = likelihood(cue_score, said.event, gate, threshold.blend)
