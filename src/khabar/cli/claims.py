@@ -78,7 +78,7 @@ def shown(command: Command) -> Command:
 @shown
 def claims(**options: Any) -> None:
     """Print the claims of the ledger that answer all options; with several values of one option, any of them."""
-    _print(*_asked(options))
+    _print(*asked(options))
 
 
 @click.command()
@@ -90,7 +90,7 @@ def dyad(first: str, second: str, **options: Any) -> None:
     """Print the claims between two actors, FIRST and SECOND, in either direction: by the event's time, the oldest first, unless told otherwise."""
     options["order"] = options["order"] or "event"
     options["oldest_first"] = options["oldest_first"] or options["order"] == "event"
-    found, query, rest = _asked(options)
+    found, query, rest = asked(options)
     _print(found, replace(query, dyad=(name(found, first), name(found, second))), rest)
 
 
@@ -100,7 +100,7 @@ def dyad(first: str, second: str, **options: Any) -> None:
 @shown
 def actor(who: str, **options: Any) -> None:
     """Print the claims in which WHO, a name or an id, stands on either side."""
-    found, query, rest = _asked(options)
+    found, query, rest = asked(options)
     _print(found, replace(query, parties=(*query.parties, name(found, who))), rest)
 
 
@@ -120,13 +120,13 @@ def name(found: Reader, written: str) -> str:
     sys.exit(1)
 
 
-def _asked(options: dict[str, Any]) -> tuple[Reader, Query, dict[str, Any]]:
+def asked(options: dict[str, Any]) -> tuple[Reader, Query, dict[str, Any]]:
     """The reader, the query, and the options that are left."""
     found = reader(options.pop("db"), options.pop("as_of"))
-    asked: dict[str, Any] = {field: options.pop(field) for field in _FIELDS}
-    asked |= {field: period(asked[field]) for field in ("happened", "published") if asked[field]}
-    asked |= {field: tuple(name(found, one) for one in asked[field]) for field in _PEOPLE}
-    return found, Query(order=options.pop("order") or "learned", newest_first=not options.pop("oldest_first"), **asked), options
+    wanted: dict[str, Any] = {field: options.pop(field) for field in _FIELDS}
+    wanted |= {field: period(wanted[field]) for field in ("happened", "published") if wanted[field]}
+    wanted |= {field: tuple(name(found, one) for one in wanted[field]) for field in _PEOPLE}
+    return found, Query(order=options.pop("order", None) or "learned", newest_first=not options.pop("oldest_first", False), **wanted), options
 
 
 def _print(found: Reader, query: Query, options: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select, text
 
-from khabar.ledger import tables
+from khabar.ledger import tables, words
 from khabar.ledger.codec import article_of, claim_of
 from khabar.ledger.engine import reading
 from khabar.ledger.reader import Reader, page_text
@@ -81,7 +81,7 @@ def _index(connection: Connection) -> Iterator[Wrong]:
 def _pages(connection: Connection) -> Iterator[Wrong]:
     """Each stored page with its codings and claims."""
     article, capture = tables.article.c, tables.capture.c
-    columns = (article.id, article.uid, article.name, capture.sha256, capture.text_sha256, capture.text)
+    columns = (article.id, article.uid, article.name, capture.sha256, capture.text_sha256, capture.text, capture.media)
     for row in connection.execute(select(*columns).select_from(tables.article.join(tables.capture)).order_by(article.id)):
         where = f"article {row.uid}"
         try:
@@ -119,6 +119,9 @@ def _claim(where: str, row: Row[*tuple[Any, ...]], article: Row[*tuple[Any, ...]
         yield Wrong(where, "its row and its record, or its page, are not the same's", _RESTORE)
     if (one.event.type, one.status) != (row.type, row.status):
         yield Wrong(where, "its searched columns are not those of its record", _RESTORE)
+    for entity in (*one.actor, *one.recipient):
+        if words.sentence(page[entity.start : entity.end], article.media) != " ".join(entity.mention.split()):
+            yield Wrong(where, f"its mention «{entity.mention}» at {entity.start}..{entity.end} does not stand there on the page", _RECODE)
     yield from _offsets(where, page, lambda: claim_quotes(one))
 
 
