@@ -40,7 +40,8 @@ def commands() -> None:
 
 
 for command in (
-    actor, add, article, backup, check, claims, code, date, dyad, explain, init, knowledge, origin, outlet, recode, restore, review, stages, when, who,
+    actor, add, article, backup, check, claims, code, date, dyad, explain, init, knowledge, origin, outlet, recode, restore, review, stages,
+    when, who,
 ):  # fmt: skip
     commands.add_command(command)
 

@@ -39,9 +39,7 @@ _KEYS = {"a": "accept", "r": "reject", "c": "correct"}
 @filters
 @instant
 @database
-def review(
-    words: tuple[str, ...], fields: tuple[str, ...], because: str, by: str, lost: bool, export: Path | None, **options: object
-) -> None:
+def review(words: tuple[str, ...], fields: tuple[str, ...], because: str, by: str, lost: bool, export: Path | None, **options: object) -> None:
     """Judge claims. Judgements are kept with who, when and why; a later one supersedes, and nothing is lost.
 
     WORDS are CLAIM accept, CLAIM reject or CLAIM correct; merge ACTOR ACTOR or split ACTOR ACTOR; same CLAIM CLAIM or different CLAIM CLAIM,

@@ -120,7 +120,8 @@ def _claim(where: str, row: Row[*tuple[Any, ...]], article: Row[*tuple[Any, ...]
     if (one.event.type, one.status) != (row.type, row.status):
         yield Wrong(where, "its searched columns are not those of its record", _RESTORE)
     for entity in (*one.actor, *one.recipient):
-        if words.sentence(page[entity.start : entity.end], article.media) != " ".join(entity.mention.split()):
+        there = page[entity.start : entity.end]
+        if entity.mention != there and " ".join(entity.mention.split()) != words.sentence(there, article.media):
             yield Wrong(where, f"its mention «{entity.mention}» at {entity.start}..{entity.end} does not stand there on the page", _RECODE)
     yield from _offsets(where, page, lambda: claim_quotes(one))
 
