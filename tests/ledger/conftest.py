@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from khabar import pipeline
-from khabar.ledger import schema
+from khabar.ledger import schema, tables
 from khabar.ledger.engine import connect
 from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.writer import Writer, running
@@ -20,7 +19,6 @@ from tests.ledger import postgres
 
 ROOT = Path(__file__).parents[2]
 Store = Callable[..., str]
-_numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +49,7 @@ def db(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty ledger's address, on each database."""
     if request.param == "sqlite":
         return str(shutil.copy(request.getfixturevalue("made"), tmp_path / "khabar.db"))
-    return postgres.create(request.getfixturevalue("server"), f"t{next(_numbers)}", "ledger")
+    return postgres.empty(f"{request.getfixturevalue('server')}/ledger", [*tables.METADATA.tables, "claim_text"])
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, exists, func, select, text
 
 from khabar.ledger import tables, words
 from khabar.ledger.codec import article_of, claim_of
-from khabar.ledger.engine import reading
+from khabar.ledger.engine import LedgerError, reading
 from khabar.ledger.reader import Reader, page_text
 from khabar.ledger.wanted import digest, text_sha256
 from khabar.records.claim import Claim
@@ -35,12 +35,13 @@ class Wrong:
 
 
 def check(reader: Reader) -> Iterator[Wrong]:
-    """All that is wrong with a ledger, as it is found. Raises LedgerError where the database cannot be read at all."""
-    with reading(reader.engine) as connection:
-        yield from _database(connection)
-        yield from _references(connection)
-        yield from _index(connection)
-        yield from _pages(connection)
+    """All that is wrong with a ledger, as it is found; a part that the database cannot give is wrong too, and the others are read on."""
+    for part in (_database, _references, _index, _pages):
+        try:
+            with reading(reader.engine) as connection:
+                yield from part(connection)
+        except LedgerError as error:
+            yield Wrong("database", *error.args)
 
 
 def _database(connection: Connection) -> Iterator[Wrong]:

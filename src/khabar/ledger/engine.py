@@ -27,7 +27,10 @@ class LedgerError(Exception):
     """What is wrong with the ledger or the request, and the mend, in one sentence each."""
 
     def __init__(self, reason: str, mend: str) -> None:
-        super().__init__(f"{reason}; {mend}")
+        super().__init__(reason, mend)
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.args))
 
 
 def address(db: str) -> URL:
