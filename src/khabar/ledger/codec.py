@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from khabar.records.article import Article, Published
@@ -12,13 +11,22 @@ from khabar.records.spans import Quote, Span
 
 
 def dumps(value: object) -> str:
-    """JSON with Arabic as it is; a text with halves of surrogate pairs, which UTF-8 cannot hold, in escapes."""
-    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """JSON with Arabic as it is, records as objects; a text with halves of surrogate pairs, which UTF-8 cannot hold, in escapes."""
+    line = _PLAIN.encode(value)
     try:
         line.encode()
     except UnicodeEncodeError:
-        return json.dumps(value, separators=(",", ":"))
+        return _ESCAPED.encode(value)
     return line
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """A record's fields; several times as fast as `dataclasses.asdict`, which copies what the encoder only reads."""
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+
+
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields)
+_ESCAPED = json.JSONEncoder(separators=(",", ":"), default=_fields)
 
 
 def cell(value: str | None) -> str:
@@ -27,7 +35,7 @@ def cell(value: str | None) -> str:
 
 
 def article_json(article: Article) -> str:
-    return dumps(asdict(article))
+    return dumps(article)
 
 
 def article_of(record: str) -> Article:
@@ -41,7 +49,7 @@ def article_of(record: str) -> Article:
 
 
 def claim_json(claim: Claim) -> str:
-    return dumps(asdict(claim))
+    return dumps(claim)
 
 
 def claim_of(record: str) -> Claim:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
@@ -43,6 +44,7 @@ def sentence(quote: str, media: Media) -> str:
     return " ".join(clean(quote, Span(0, len(quote)), media).text.split())
 
 
+@lru_cache(100_000)
 def tag(kind: str, value: str) -> str:
     """One word for a property, alike for any spelling that folds alike."""
     return "x" + hashlib.blake2s(f"{kind}\x1f{fold(value)}".encode("utf-8", "replace"), digest_size=8).hexdigest()
