@@ -20,6 +20,7 @@ _JOBS = click.option("--jobs", default=1, show_default=True, type=click.IntRange
 def init(db: str) -> None:
     """Make a ledger, or bring an older one to the schema of this version. Doing it again changes nothing."""
     engine = connect(db)
+    click.get_current_context().call_on_close(engine.dispose)
     before = schema.make(engine)
     where = engine.url.render_as_string(hide_password=True)
     done = "made" if before is None else "is up to date" if before == schema.STEPS[-1] else f"upgraded from schema {before}"

@@ -57,7 +57,9 @@ def reviewer(command: Command) -> Command:
 
 
 def reader(db: str, as_of: str | None = None) -> Reader:
-    return open_ledger(db).as_of(as_of)
+    found = open_ledger(db)
+    click.get_current_context().call_on_close(found.engine.dispose)
+    return found.as_of(as_of)
 
 
 def code_task(task: Task) -> tuple[Task, Coded | Dropped]:
@@ -115,7 +117,7 @@ def unknown(writer: Writer, pages: Iterable[Capture | Fault]) -> Iterator[Task |
 
 def run_of(db: str) -> AbstractContextManager[Writer]:
     """A run of this command on a ledger that is there."""
-    return running(open_ledger(db).engine, pipeline.version(), " ".join(["khabar", *sys.argv[1:]]))
+    return running(reader(db).engine, pipeline.version(), " ".join(["khabar", *sys.argv[1:]]))
 
 
 def resolve(name: str) -> str | None:

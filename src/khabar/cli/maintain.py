@@ -39,5 +39,7 @@ def backup(file: Path, db: str) -> None:
 @database
 def restore(file: Path, db: str) -> None:
     """Make a new ledger from FILE, a backup. All of it is restored, or nothing."""
-    count = backups.restore(connect(db), file)
+    engine = connect(db)
+    click.get_current_context().call_on_close(engine.dispose)
+    count = backups.restore(engine, file)
     click.echo(f"khabar: {count} rows restored from {file}", err=True)

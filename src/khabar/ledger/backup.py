@@ -97,7 +97,7 @@ def _read(connection: Connection, file: Any) -> int:
                 raise ValueError("its sum is wrong")
             if file.read(1):
                 raise ValueError("it goes on after its end")
-            _index(connection)
+            index(connection)
             return count
         digest.update(line)
         table = by_name[record[0]]
@@ -120,13 +120,14 @@ def _flush(connection: Connection, table: Table | None, held: list[dict[str, Any
         insert(connection, table, held)
 
 
-def _index(connection: Connection) -> None:
+def index(connection: Connection) -> None:
     """The inverted index, from the claims' records."""
-    for batch in _entries(connection):
+    for batch in entries(connection):
         rows.index(connection, batch)
 
 
-def _entries(connection: Connection) -> Iterator[list[tuple[int, list[str], list[str]]]]:
+def entries(connection: Connection) -> Iterator[list[tuple[int, list[str], list[str]]]]:
+    """Of all claims key, words and tags, some at a time."""
     claim, coding = tables.claim.c, tables.coding.c
     joined = tables.claim.join(tables.claim_record).join(tables.coding, coding.id == claim.coding)
     joined = joined.join(tables.article, tables.article.c.id == claim.article).join(tables.capture)
