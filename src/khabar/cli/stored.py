@@ -48,7 +48,7 @@ def record(stored: StoredClaim) -> dict[str, object]:
     return {
         **claim_record(stored.claim), "article": stored.article, "outlet": stored.outlet,
         "published_start": stored.published_start, "published_end": stored.published_end, "learned": stored.learned,
-        "judgement": judged, "changed": changed(stored),
+        "judgement": judged, "changed": changed(stored) or None,
     }  # fmt: skip
 
 
