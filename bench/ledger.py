@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from khabar import pipeline
@@ -31,7 +32,7 @@ from khabar.ledger.engine import connect, insert, next_id, now, reading, writing
 from khabar.ledger.periods import period
 from khabar.ledger.query import Query
 from khabar.ledger.reader import PAGE, Reader, open_ledger
-from khabar.ledger.words import sentence, words
+from khabar.ledger.words import days, sentence, words
 from khabar.pipeline import Coded
 from khabar.records.capture import Capture
 from khabar.records.claim import Claim, Entity, EventTime, Owner
@@ -123,7 +124,8 @@ _COPY = (
     FROM claim WHERE id <= :c0""",
     "INSERT INTO claim_record SELECT claim + :c, record FROM claim_record WHERE claim <= :c0",
     "INSERT INTO claim_party SELECT claim + :c, side, position, actor, name, folded, kind FROM claim_party WHERE claim <= :c0",
-    "INSERT INTO claim_text (rowid, words, tags) SELECT id + :c, words, tags FROM entry",
+    """INSERT INTO claim_text (rowid, words, tags) SELECT claim.id, words, tags || timed('happened', event_start, event_end) ||
+    timed('published', published_start, published_end) FROM entry JOIN claim ON claim.id = entry.id + :c""",
 )
 """One more ledger's worth of the first claims, on other days."""
 
@@ -132,15 +134,32 @@ def _moved(day: str, years: int) -> str:
     return day and f"{2005 + (int(day[:4]) - 2005 + 7 * years) % 20}{day[4:]}"
 
 
+@lru_cache(100_000)
+def _timed(kind: str, start: str, end: str) -> str:
+    return "".join(f" {one}" for one in days(kind, start, end))
+
+
+def _untimed(tags: list[str]) -> str:
+    """Without those of days."""
+    return " ".join(one for one in tags if one not in _of_days())
+
+
+@lru_cache
+def _of_days() -> frozenset[str]:
+    years = ((kind, f"{year}-01-01", f"{year}-12-31") for year in range(2005, 2025) for kind in ("happened", "published"))
+    return frozenset(one for year in years for one in days(*year))
+
+
 def copy(db: str, times: int) -> None:
     """All claims so many times more, each time on other days: SQLite alone makes them, which takes a fifth of the time."""
     connection = sqlite3.connect(db, isolation_level=None)
     connection.create_function("moved", 2, _moved, deterministic=True)
+    connection.create_function("timed", 3, _timed, deterministic=True)
     connection.execute("CREATE TEMP TABLE entry (id INTEGER PRIMARY KEY, words TEXT, tags TEXT)")
     engine = connect(db)
     with reading(engine) as rows_:
         for batch in entries(rows_):
-            connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(key, " ".join(text), " ".join(tags)) for key, text, tags in batch])
+            connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", [(key, " ".join(text), _untimed(tags)) for key, text, tags in batch])
     engine.dispose()
     claims, articles = (connection.execute(f"SELECT max(id) FROM {name}").fetchone()[0] for name in ("claim", "article"))  # noqa: S608 - names above
     for n in range(1, times + 1):

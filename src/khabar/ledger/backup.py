@@ -131,8 +131,8 @@ def entries(connection: Connection) -> Iterator[list[tuple[int, list[str], list[
     claim, coding = tables.claim.c, tables.coding.c
     joined = tables.claim.join(tables.claim_record).join(tables.coding, coding.id == claim.coding)
     joined = joined.join(tables.article, tables.article.c.id == claim.article).join(tables.capture)
-    columns = (claim.id, tables.claim_record.c.record, tables.capture.c.media, coding.outlet)
+    columns = (claim.id, tables.claim_record.c.record, tables.capture.c.media, coding.outlet, claim.published_start, claim.published_end)
     last = 0
     while found := connection.execute(select(*columns).select_from(joined).where(claim.id > last).order_by(claim.id).limit(_BATCH)).all():
-        yield [(row.id, *rows.found(claim_of(row.record), row.media, row.outlet or None)) for row in found]
+        yield [(row.id, *rows.found(claim_of(row.record), row.media, row.outlet or None, (row.published_start, row.published_end))) for row in found]
         last = found[-1].id

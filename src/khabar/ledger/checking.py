@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, exists, func, select, text
 
 from khabar.ledger import tables, words
-from khabar.ledger.codec import article_of, claim_of
+from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import LedgerError, reading
 from khabar.ledger.reader import Reader, page_text
 from khabar.ledger.wanted import digest, text_sha256
@@ -116,7 +116,7 @@ def _claim(where: str, row: Row[*tuple[Any, ...]], article: Row[*tuple[Any, ...]
     except _BROKEN as error:
         yield Wrong(where, f"its record is not a claim's ({error})", _RECODE)
         return
-    if (one.id, one.capture) != (row.uid, article.name) or row.article != article.id:
+    if (one.id, cell(one.capture)) != (row.uid, article.name) or row.article != article.id:
         yield Wrong(where, "its row and its record, or its page, are not the same's", _RESTORE)
     if (one.event.type, one.status) != (row.type, row.status):
         yield Wrong(where, "its searched columns are not those of its record", _RESTORE)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Join, Select, and_, cast, colu
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from khabar.ledger import words
+from khabar.ledger.codec import cell
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.judgements import FOREVER, stands
 from khabar.ledger.periods import Period
@@ -102,6 +103,19 @@ def groups(query: Query, alike: Alike) -> list[list[str]]:
     return found
 
 
+def narrowed(query: Query, *, indexed: bool) -> list[list[str]]:
+    """Groups of tags of months or years, which leave few rows to look at; for a long stretch only where the index is asked anyhow.
+
+    Without them, and sorted by the same time, the rows come from that time's own index.
+    """
+    found = []
+    for kind, asked in (("happened", query.happened), ("published", query.published)):
+        tags = words.within(kind, asked.first, asked.last) if asked else []
+        if tags and asked and asked.first and asked.last and (indexed or words.months(asked.first, asked.last)):
+            found.append(tags)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """A query made ready: its terms and tags, how far the ledger is read, on which database."""
@@ -123,7 +137,8 @@ def ready(query: Query, at: Horizon, dialect: str, alike: Alike) -> Search:
     wanted = words.terms(query.text)
     if query.text and not wanted:
         raise LedgerError(f"{query.text!r} holds no word", 'ask for words, «"a phrase"» or «beginning*»')
-    return Search(query, at, dialect, wanted, groups(query, alike))
+    tags = groups(query, alike)
+    return Search(query, at, dialect, wanted, tags + narrowed(query, indexed=bool(wanted or tags)))
 
 
 def keys(search: Search) -> Select[Any]:
@@ -167,9 +182,9 @@ def _bounds(query: Query) -> list[ColumnElement[bool]]:
     if query.min_score:
         found.append(claim.c.score >= query.min_score)
     if query.ids:
-        found.append(claim.c.uid.in_(query.ids))
+        found.append(claim.c.uid.in_([cell(one) for one in query.ids]))
     if query.articles:
-        found.append(claim.c.article.in_(select(article.c.id).where(article.c.uid.in_(query.articles))))
+        found.append(claim.c.article.in_(select(article.c.id).where(article.c.uid.in_([cell(one) for one in query.articles]))))
     return found
 
 
@@ -198,7 +213,7 @@ def after(query: Query, cursor: str) -> tuple[Any, ...]:
     value, _, key = rest.rpartition(":")
     if order != query.order or not key.isascii() or not key.isdigit() or len(key) > 10:
         raise LedgerError(f"{cursor!r} is no cursor of this query", "take the cursor that the page before gave, with the same order")
-    return (int(key),) if order == "learned" else (value, int(key))
+    return (int(key),) if order == "learned" else (cell(value), int(key))
 
 
 def cursor_of(query: Query, sort: object, key: int) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from khabar.arabic.folding import fold
 from khabar.ledger import judgements, schema, tables
-from khabar.ledger.codec import article_of, claim_of
+from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import connect, reading
 from khabar.ledger.periods import as_of
 from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, page, ready
@@ -71,7 +71,7 @@ class Reader:
 
     def article(self, uid: str) -> StoredArticle | None:
         with self._opened() as (connection, at):
-            return next(_articles(connection, _latest(at).where(tables.article.c.uid == uid)), None)
+            return next(_articles(connection, _latest(at).where(tables.article.c.uid == cell(uid))), None)
 
     def articles(self, chunk: int = 500) -> Iterator[StoredArticle]:
         """All articles, in the order in which they were first met."""
@@ -99,7 +99,7 @@ class Reader:
     def history(self, subject: str) -> tuple[Judgement, ...]:
         """All judgements ever made on a subject, superseded ones too."""
         with self._opened() as (connection, at):
-            made = select(tables.judgement).where(tables.judgement.c.subject == subject, tables.judgement.c.id <= at.judgement)
+            made = select(tables.judgement).where(tables.judgement.c.subject == cell(subject), tables.judgement.c.id <= at.judgement)
             return tuple(map(judgements.judgement_of, connection.execute(made.order_by(tables.judgement.c.id))))
 
     def alike(self, name: str) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def capture_of(connection: Connection, uid: str) -> Capture | None:
     article, capture, sighting = tables.article.c, tables.capture.c, tables.sighting.c
     joined = tables.article.join(tables.capture).join(tables.sighting, sighting.article == article.id)
     columns = (article.name, capture.sha256, capture.text, capture.media, sighting.source, capture.encoding, sighting.url, sighting.published)
-    row = connection.execute(select(*columns).select_from(joined).where(article.uid == uid).order_by(sighting.id).limit(1)).one_or_none()
+    row = connection.execute(select(*columns).select_from(joined).where(article.uid == cell(uid)).order_by(sighting.id).limit(1)).one_or_none()
     if row is None:
         return None
     return Capture(row.name, row.sha256, page_text(row.text), row.media, row.source, row.encoding, row.url, row.published)

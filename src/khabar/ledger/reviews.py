@@ -101,7 +101,9 @@ def _rows(connection: Connection, claim: str) -> Sequence[Row[*tuple[Any, ...]]]
         tables.claim_record.c.record, article.uid.label("article_uid"),
     )  # fmt: skip
     latest = ~exists(select(newer.c.id).where(newer.c.article == c.article, newer.c.id > c.coding))
-    return connection.execute(select(*columns).select_from(joined).where(c.uid == claim, c.correction.is_(None), latest).order_by(c.id)).all()
+    return connection.execute(
+        select(*columns).select_from(joined).where(c.uid == codec.cell(claim), c.correction.is_(None), latest).order_by(c.id)
+    ).all()
 
 
 def _standing_on(connection: Connection, found: Sequence[int]) -> list[Judgement]:

@@ -38,13 +38,13 @@ def write(connection: Connection, claims: Sequence[Claim], under: Under) -> list
     insert(connection, claim, [_row(key, one, under) for key, one in pairs])
     insert(connection, claim_record, [{"claim": key, "record": claim_json(one)} for key, one in pairs])
     insert(connection, claim_party, [party for key, one in pairs for party in _parties(key, one)])
-    index(connection, [(key, *found(one, under.media, under.outlet)) for key, one in pairs])
+    index(connection, [(key, *found(one, under.media, under.outlet, under.published)) for key, one in pairs])
     return keys
 
 
-def found(one: Claim, media: Media, outlet: str | None) -> tuple[list[str], list[str]]:
+def found(one: Claim, media: Media, outlet: str | None, published: tuple[str, str]) -> tuple[list[str], list[str]]:
     """The words and the tags by which a claim is found."""
-    return words.words(words.sentence(one.quote.text, media)), words.tags(one, outlet)
+    return words.words(words.sentence(one.quote.text, media)), words.tags(one, outlet, published)
 
 
 def index(connection: Connection, entries: Sequence[tuple[int, list[str], list[str]]]) -> None:

@@ -18,6 +18,7 @@ def make(engine: Engine) -> str | None:
     from alembic.config import Config  # noqa: PLC0415
 
     with writing(engine) as connection:
+        _supported(connection)
         before = revision(connection)
         if before is not None and before not in STEPS:
             raise _newer(before)

@@ -72,7 +72,7 @@ claim = Table(
     _text("learned"), _text("place"), _text("place_id"), _text("country"),
     Column("score", Float, nullable=False), Column("start", Integer, nullable=False),
     Index("claim_uid", "uid"), Index("claim_coding", "coding"),
-    Index("claim_event", "event_start", "id"), Index("claim_published", "published_start", "id"),
+    Index("claim_event", "event_start", "id", "event_end"), Index("claim_published", "published_start", "id", "published_end"),
 )  # fmt: skip
 """The columns that are searched. `correction` is the judgement that made the row, null for the coder's own."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from khabar.ledger.codec import dumps
+from khabar.ledger.codec import cell, dumps
 from khabar.ledger.judgements import standing
 from khabar.ledger.tables import article, coding, sighting
 from khabar.records.article import Supplied
@@ -56,7 +56,7 @@ def text_sha256(text: str) -> str:
 
 def uid_of(page: Capture) -> str:
     """The article's id: the same bytes, read to the same text, under the same name are the same article."""
-    return digest(page.sha256, text_sha256(page.text), page.id)
+    return digest(page.sha256, text_sha256(page.text), cell(page.id))
 
 
 def sightings(connection: Connection, key: int) -> Iterator[Seen]:
@@ -87,7 +87,7 @@ def latest(connection: Connection, key: int) -> tuple[str, str] | None:
 
 
 def key_of(connection: Connection, uid: str) -> int | None:
-    return connection.execute(select(article.c.id).where(article.c.uid == uid)).scalar()
+    return connection.execute(select(article.c.id).where(article.c.uid == cell(uid))).scalar()
 
 
 def rests_on(connection: Connection, key: int, wanted: Wanted) -> bool:

@@ -22,6 +22,9 @@ _WORD = re.compile(r"[^\W_]+")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _LONGEST = 400
 """Letters of a word; PostgreSQL takes 2 KB."""
+_MONTHS = 24
+"""A stretch of more months is found by its years, and has no months of its own."""
+_YEARS = 100
 _FARTHEST = 16_383
 """The last position that a tsvector knows."""
 
@@ -50,8 +53,8 @@ def tag(kind: str, value: str) -> str:
     return "x" + hashlib.blake2s(f"{kind}\x1f{fold(value)}".encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def tags(claim: Claim, outlet: str | None) -> list[str]:
-    """All that a claim can be filtered by, days and score left out."""
+def tags(claim: Claim, outlet: str | None, published: tuple[str, str]) -> list[str]:
+    """All that a claim can be filtered by, its score left out; of days the months and years."""
     found = [("type", claim.event.type), ("status", claim.status)]
     if claim.event.mode:
         found.append(("mode", f"{claim.event.type}/{claim.event.mode}"))
@@ -68,7 +71,37 @@ def tags(claim: Claim, outlet: str | None) -> list[str]:
     if claim.place:
         found += [("place", name) for name in (claim.place.id, claim.place.name) if name]
         found += [("country", claim.place.country)] if claim.place.country else []
-    return list(dict.fromkeys(tag(*one) for one in found))
+    happened = (claim.time.start or "", claim.time.end or "") if claim.time else ("", "")
+    return [*dict.fromkeys(tag(*one) for one in found), *days("happened", *happened), *days("published", *published)]
+
+
+def days(kind: str, start: str, end: str) -> list[str]:
+    """Tags of the months and years that a stretch of days touches; one for all where a side is open or the stretch is long; none for no day."""
+    if not (start or end):
+        return []
+    touched = months(start, end) if start and end else None
+    if touched is None:
+        return [tag(kind, "any")]
+    return [tag(kind, one) for one in (*touched, *dict.fromkeys(month[:4] for month in touched))]
+
+
+def months(start: str, end: str) -> list[str] | None:
+    """The months from one ISO day to another, as 2016-05; None for more than `_MONTHS`."""
+    first, last = (int(day[:4]) * 12 + int(day[5:7]) - 1 for day in (start, end))
+    if last - first >= _MONTHS:
+        return None
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+
+
+def within(kind: str, first: str | None, last: str | None) -> list[str]:
+    """Tags of which one is that of every stretch of days that meets this one; none where they would be too many."""
+    if first is None or last is None:
+        return []
+    touched = months(first, last)
+    if touched is None:
+        years = range(int(first[:4]), int(last[:4]) + 1)
+        touched = [f"{year:04}" for year in years] if len(years) <= _YEARS else None
+    return [tag(kind, one) for one in (*touched, "any")] if touched else []
 
 
 def _names(entities: Sequence[Entity]) -> Iterator[str]:

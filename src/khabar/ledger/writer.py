@@ -47,7 +47,7 @@ class Writer:
 
     def task(self, page: Capture) -> Task | None:
         """What is to be coded of a page; None where the ledger knows it already (a new place where it was met is noted)."""
-        here = Seen(None, cell(page.source), page.url, page.published)
+        here = _seen(page)
         with reading(self.engine) as connection:
             key = key_of(connection, uid_of(page))
             seen = list(sightings(connection, key)) if key else []
@@ -64,8 +64,7 @@ class Writer:
         """Keep a coded or dropped page: all of it, or, where anything fails, nothing. `known` where another writer was faster."""
         with writing(self.engine) as connection:
             key, new = self._article(connection, task.page)
-            seen = Seen(None, cell(task.page.source), task.page.url, task.page.published)
-            sighting = task.wanted.seen.id or self._sighted(connection, key, seen)
+            sighting = task.wanted.seen.id or self._sighted(connection, key, _seen(task.page))
             current = Wanted(chosen(list(sightings(connection, key))), supplied_for(connection, uid_of(task.page)), self.coder)
             if not task.anew and rests_on(connection, key, current):
                 return "known"
@@ -134,6 +133,11 @@ class Writer:
         }  # fmt: skip
         insert(connection, tables.coding, [row])
         return rows.Under(keys[0], new, learned, task.page.media, outlet, day)
+
+
+def _seen(page: Capture) -> Seen:
+    """Where a page was met, as columns can hold it."""
+    return Seen(None, cell(page.source), cell(page.url) or None, cell(page.published) or None)
 
 
 @contextmanager

@@ -191,8 +191,8 @@ def _claims() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("claim_coding", "claim", ["coding"], unique=False)
-    op.create_index("claim_event", "claim", ["event_start", "id"], unique=False)
-    op.create_index("claim_published", "claim", ["published_start", "id"], unique=False)
+    op.create_index("claim_event", "claim", ["event_start", "id", "event_end"], unique=False)
+    op.create_index("claim_published", "claim", ["published_start", "id", "published_end"], unique=False)
     op.create_index("claim_uid", "claim", ["uid"], unique=False)
     op.create_table(
         "claim_record",
