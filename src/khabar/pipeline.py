@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+import khabar
 from khabar import articles, capture, claims, mentions, sentences
-from khabar.records.article import Article
+from khabar.records.article import Article, Supplied
 from khabar.records.capture import Capture, Dropped, Fault
 from khabar.records.claim import Claim
 
@@ -24,15 +25,21 @@ class Coded:
     claims: tuple[Claim, ...]
 
 
-def code(page: Capture) -> Coded | Dropped:
-    """One page through all stages."""
+def code(page: Capture, supplied: Supplied | None = None) -> Coded | Dropped:
+    """One page through all stages; what a reader supplies of the article stands in the place of what the page says."""
     article = articles.extract(page)
     if isinstance(article, Dropped):
         return article
+    article = supplied.complete(article) if supplied else article
     split = sentences.split(page.text, article, page.media)
     published = article.published.end if article.published else None
     known = mentions.find(page.text, [s.quote.span for s in split], published, article.outlet)
     return Coded(page, article, claims.code(page, article, split, known, mentions))
+
+
+def version() -> str:
+    """Of all that decides what a page is coded to: the program's and its model's."""
+    return f"{khabar.__version__}+{claims.version()}"
 
 
 def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Capture | Fault]:

@@ -19,10 +19,12 @@ from khabar import knowledge, pipeline
 from khabar.articles import dating
 from khabar.capture.kinds import EXTENSIONS
 from khabar.capture.limits import Limits
-from khabar.cli import commands, output
+from khabar.cli import commands, output, stored
 from khabar.knowledge import plover
+from khabar.ledger import corrections, tables
+from khabar.ledger.stored import Judgement, StoredClaim
 from khabar.pipeline import Coded
-from khabar.records.article import Article, Precision, Published
+from khabar.records.article import Article, Precision, Published, Supplied
 from khabar.records.capture import DROP_REASONS, Capture, Dropped
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Owner, Place, PlacePrecision, TimeBasis
 from khabar.records.jsonl import article_record, claim_record, line
@@ -79,6 +81,11 @@ def full_claim() -> Claim:
     return Claim("1", "a", QUOTE, event, (entity,), (entity,), "occurred", (link,), time, place, "words", Coder("khabar", "0", 1.0), ())
 
 
+def full_stored() -> StoredClaim:
+    made = Judgement(1, "2016-05-01T00:00:00.000000Z", "name", "reason", "accept", "claim:1", {})
+    return StoredClaim("1", 1, "a", "text", full_claim(), None, "outlet", "2016-05-01", "2016-05-01", "2016-05-02T00:00:00.000000Z", made)
+
+
 def fields(value: object, path: str = "") -> Iterator[str]:
     """Dotted names of a record's fields; quotes and spans are leaves, `[]` marks a list of objects."""
     if isinstance(value, dict) and set(value) != {"start", "end", "text"}:
@@ -94,7 +101,10 @@ def published_bases() -> set[str]:
     """The bases that the dating module hands to `Published`, directly or by its helper."""
     calls = [node for node in ast.walk(ast.parse(inspect.getsource(dating))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     handed = [call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("Published", "_published")]
-    return {arg.value for args in handed for arg in args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
+    assert Supplied(published=("2016-05-01", "2016-05-01")).complete(full_article()).published == Published(
+        "2016-05-01", "2016-05-01", "reader", None
+    )
+    return {"reader"} | {arg.value for args in handed for arg in args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
 
 
 @pytest.mark.parametrize(
@@ -103,6 +113,8 @@ def published_bases() -> set[str]:
         ("Article fields", lambda: list(fields(article_record(full_article())))),
         ("Claim fields", lambda: list(fields(claim_record(full_claim())))),
         ("CSV columns", lambda: list(output.COLUMNS)),
+        ("Ledger columns", lambda: list(stored.LEDGER_COLUMNS[len(output.COLUMNS) :])),
+        ("Ledger fields", lambda: sorted(set(fields(stored.record(full_stored()))) - set(fields(claim_record(full_claim()))))),
         ("Drop reasons", lambda: list(DROP_REASONS)),
         ("Published bases", published_bases),
         ("Time bases", lambda: get_args(TimeBasis)),
@@ -130,6 +142,21 @@ def test_types_stand_with_their_modes() -> None:
 
 def test_columns_of_the_table_are_those_printed() -> None:
     assert [cells[0] for cells in rows(section(REFERENCE, "The table"))] == [column.header for column in output.table(coded("01-truce.html")).columns]
+
+
+def test_columns_of_the_ledgers_table_are_those_printed() -> None:
+    documented = {cells[0] for heading in ("The table", "The ledger's table") for cells in rows(section(REFERENCE, heading))}
+    assert documented == {name for name, _, _ in stored.TABLE}
+
+
+def test_every_table_of_the_ledger_is_documented() -> None:
+    page = (ROOT / "docs/ledger.md").read_text(encoding="utf-8")
+    assert {_CODE.findall(cells[0])[0] for cells in rows(section(page, "What it keeps"))} == set(tables.METADATA.tables)
+
+
+def test_every_field_that_can_be_corrected_is_documented() -> None:
+    page = section((ROOT / "docs/ledger.md").read_text(encoding="utf-8"), "Judgements")
+    assert sorted(term for cells in rows(page) for term in _CODE.findall(cells[0])) == sorted(corrections.FIELDS)
 
 
 def test_every_command_is_documented() -> None:

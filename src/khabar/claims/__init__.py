@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from khabar.claims import model
 from khabar.claims.cast import Cast
 from khabar.claims.coding import Setting, claim, distinct
+from khabar.claims.model import version
 from khabar.claims.names import Names
 from khabar.claims.placing import placed
 from khabar.claims.reading import Page, read
@@ -19,7 +20,7 @@ from khabar.records.claim import Claim
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
 
-__all__ = ["Names", "code"]
+__all__ = ["Names", "code", "version"]
 
 
 def code(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> tuple[Claim, ...]:

@@ -88,6 +88,11 @@ def _thresholds(card: object) -> Thresholds:
     return Thresholds(**{**card, "blend": tuple(card["blend"])})
 
 
+def version() -> str:
+    """The packaged model's version, without loading it."""
+    return str(json.loads(WEIGHTS.joinpath("card.json").read_text(encoding="utf-8"))["version"])
+
+
 @cache
 def load() -> Model:
     """The packaged model, once a process."""

@@ -8,10 +8,16 @@ import sys
 import click
 
 import khabar
+from khabar.cli.add import add, init, recode
+from khabar.cli.article import article
+from khabar.cli.claims import actor, claims, dyad
 from khabar.cli.code import code
 from khabar.cli.explain import explain
 from khabar.cli.knowledge import knowledge
+from khabar.cli.maintain import backup, check, restore
+from khabar.cli.review import review
 from khabar.cli.stages import stages
+from khabar.cli.supply import date, origin, outlet
 from khabar.cli.when import when
 from khabar.cli.who import who
 
@@ -33,7 +39,10 @@ def commands() -> None:
     """Khabar reads the Arabic press and writes attributed claims: who is said to have done what to whom, when, and on whose word."""
 
 
-for command in (code, explain, knowledge, stages, when, who):
+for command in (
+    actor, add, article, backup, check, claims, code, date, dyad, explain, init, knowledge, origin, outlet, recode, restore, review, stages,
+    when, who,
+):  # fmt: skip
     commands.add_command(command)
 
 

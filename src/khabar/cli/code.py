@@ -9,7 +9,7 @@ import click
 
 from khabar import pipeline
 from khabar.cli.output import FORMATS, sink
-from khabar.cli.progress import Progress
+from khabar.cli.progress import Progress, coded
 from khabar.cli.run import outcomes
 from khabar.records.capture import Dropped, Fault
 
@@ -27,7 +27,7 @@ def code(paths: tuple[str, ...], form: str | None, jobs: int) -> None:
     write = sink(form or ("table" if sys.stdout.isatty() else "jsonl"))
     stdin = sys.stdin.buffer if "-" in paths else None
     counts: Counter[str] = Counter()
-    with Progress() as progress:
+    with Progress(coded) as progress:
         for outcome in outcomes(pipeline.read(paths, stdin), jobs):
             if isinstance(outcome, Fault):
                 counts["faults"] += 1

@@ -50,7 +50,7 @@ def row(claim: Claim) -> dict[str, object]:
     """One claim as the cells of `COLUMNS`."""
     speakers = [link for link in claim.attribution if link.kind != "outlet"]
     outlets = [link for link in claim.attribution if link.kind == "outlet"]
-    cells = (
+    values = (
         claim.capture, claim.id, claim.event.type, claim.event.mode, claim.status,
         _names(claim.actor), _ids(claim.actor), _names(claim.recipient), _ids(claim.recipient),
         "; ".join(link.name for link in speakers), "; ".join(link.name for link in outlets),
@@ -58,7 +58,7 @@ def row(claim: Claim) -> dict[str, object]:
         claim.place.name if claim.place else None, claim.place.country if claim.place else None, claim.condition, claim.coder.score,
         claim.quote.start, claim.quote.end, claim.quote.text,
     )  # fmt: skip
-    return dict(zip(COLUMNS, cells, strict=True))
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def _names(side: tuple[Entity, ...]) -> str:
@@ -99,14 +99,18 @@ def table(coded: Coded) -> Table:
     ):
         grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold")
     for claim in coded.claims:
-        speakers = [link.name for link in claim.attribution if link.kind != "outlet"]
         quote = " ".join(clean(coded.capture.text, claim.quote.span, coded.capture.media).text.split())
-        cells = (
-            "، ".join(e.name for e in claim.actor) or "—", claim.event.type, "، ".join(e.name for e in claim.recipient) or "—",
-            claim.status, " ← ".join(speakers) or "—", _when(claim.time), quote if len(quote) <= 110 else quote[:109] + "…",
-        )  # fmt: skip
-        grid.add_row(*cells)
+        grid.add_row(*cells(claim), quote if len(quote) <= 110 else quote[:109] + "…")
     return grid
+
+
+def cells(claim: Claim) -> tuple[str, ...]:
+    """Who, what, whom, status, by, when, as a table shows them."""
+    speakers = [link.name for link in claim.attribution if link.kind != "outlet"]
+    return (
+        "، ".join(e.name for e in claim.actor) or "—", claim.event.type, "، ".join(e.name for e in claim.recipient) or "—",
+        claim.status, " ← ".join(speakers) or "—", _when(claim.time),
+    )  # fmt: skip
 
 
 def _when(time: EventTime | None) -> str:

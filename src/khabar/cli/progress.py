@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -12,9 +13,10 @@ from rich.status import Status
 
 
 class Progress:
-    """Counts of articles, claims, drops and faults, with articles a second."""
+    """Counts with articles a second; `told` makes the line of them and of the seconds since the start."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[Counter[str], float], str]) -> None:
+        self._told = told
         self._console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
         self._status: Status | None = None
         self._counts: Counter[str] = Counter()
@@ -41,9 +43,13 @@ class Progress:
             self._status.update(self._line())
 
     def _line(self) -> str:
-        c, seconds = self._counts, time.monotonic() - self._began
-        done = c["articles"] + c["dropped"]
-        return (
-            f"khabar: {c['articles']} articles, {c['claims']} claims, {c['dropped']} dropped, {c['faults']} unreadable; "
-            f"{done / max(seconds, 1e-9):.1f} articles a second"
-        )
+        return self._told(self._counts, time.monotonic() - self._began)
+
+
+def coded(counts: Counter[str], seconds: float) -> str:
+    """The line of a run that prints what it codes."""
+    done = counts["articles"] + counts["dropped"]
+    return (
+        f"khabar: {counts['articles']} articles, {counts['claims']} claims, {counts['dropped']} dropped, {counts['faults']} unreadable; "
+        f"{done / max(seconds, 1e-9):.1f} articles a second"
+    )

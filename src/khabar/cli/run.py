@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from khabar import pipeline
 from khabar.pipeline import Coded
 from khabar.records.capture import Capture, Dropped, Fault
 
 Outcome = Coded | Dropped | Fault
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 _AHEAD = 16
 """Pages a process may have waiting: what bounds the memory of a long run."""
 
@@ -21,17 +24,22 @@ def _code(page: Capture | Fault) -> Outcome:
 
 def outcomes(pages: Iterator[Capture | Fault], jobs: int) -> Iterator[Outcome]:
     """One outcome a page, in order."""
+    return mapped(_code, pages, jobs)
+
+
+def mapped(work: Callable[[Item], Made], items: Iterator[Item], jobs: int) -> Iterator[Made]:
+    """`work` done on each item, in order, by so many processes; it must be a function of a module."""
     if jobs == 1:
-        yield from map(_code, pages)
+        yield from map(work, items)
         return
     room = threading.Semaphore(jobs * _AHEAD)
 
-    def admitted() -> Iterator[Capture | Fault]:
-        for page in pages:
+    def admitted() -> Iterator[Item]:
+        for item in items:
             room.acquire()
-            yield page
+            yield item
 
     with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        for outcome in pool.imap(_code, admitted(), chunksize=4):
+        for made in pool.imap(work, admitted(), chunksize=4):
             room.release()
-            yield outcome
+            yield made

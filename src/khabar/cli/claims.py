@@ -1,0 +1,144 @@
+"""`khabar claims`, `khabar dyad`, `khabar actor`: claims of the ledger by what they say, of two actors, of one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+from rapidfuzz import process
+
+from khabar import mentions
+from khabar.arabic.folding import fold
+from khabar.cli.ledger import database, instant, reader
+from khabar.cli.stored import FORMATS
+from khabar.knowledge import actors, plover
+from khabar.ledger.periods import period
+from khabar.ledger.query import Query
+from khabar.ledger.reader import PAGE, Reader
+
+_NEAR = 80
+"""Likeness, of 100, above which another name is offered."""
+_MANY = {
+    "actors": ("--actor", "NAME", "Who does it: a name, or an id of the who's who."),
+    "recipients": ("--recipient", "NAME", "To whom it is done."),
+    "parties": ("--party", "NAME", "Who stands on either side."),
+    "speakers": ("--speaker", "NAME", "On whose word: a witness other than the outlet."),
+    "outlets": ("--outlet", "NAME", "Who published it."),
+    "places": ("--place", "NAME", "Where: the words of the page, or a place's id."),
+    "countries": ("--country", "CODE", "Where: ISO 3166-1 alpha-3."),
+    "modes": ("--mode", "TYPE/MODE", "PLOVER mode, as ASSAULT/aerial."),
+    "articles": ("--article", "ID", "Of this article."),
+}
+"""Options that may be given several times, for any of their values."""
+_FIELDS = (*_MANY, "types", "statuses", "text", "happened", "published", "min_score", "exact", "rejected")
+_PEOPLE = ("actors", "recipients", "parties", "speakers")
+
+Command = Callable[..., Any]
+
+
+def filters(command: Command) -> Command:
+    """The options that choose claims."""
+    for field, (option, metavar, told) in reversed(_MANY.items()):
+        command = click.option(option, field, multiple=True, metavar=metavar, help=told)(command)
+    for decorate in (
+        click.option("--type", "types", multiple=True, type=click.Choice(plover.types(), case_sensitive=False), help="PLOVER type."),
+        click.option("--status", "statuses", multiple=True, type=click.Choice(plover.STATUSES), help="Status."),
+        click.option("--text", default="", metavar="WORDS", help='Words that stand in the sentence, "phrases", and beginnings*.'),
+        click.option("--happened", metavar="DAYS", help="Event's time: 2016, 2016-05, 2016-05-03, 2016..2017, 2016-05.. ."),
+        click.option("--published", metavar="DAYS", help="Time of publication, likewise."),
+        click.option("--min-score", default=0.0, type=click.FloatRange(0, 1), help="Lowest score of the coder."),
+        click.option("--exact", is_flag=True, help="Actors themselves, without those who act for them."),
+        click.option("--all", "rejected", is_flag=True, help="Also claims that a reviewer rejected."),
+    ):
+        command = decorate(command)
+    return command
+
+
+def shown(command: Command) -> Command:
+    """The options that say how claims are printed, and of which ledger."""
+    for decorate in (
+        click.option("--order", type=click.Choice(["learned", "published", "event"]), help="Sorted by which of the three times."),
+        click.option("--oldest-first", is_flag=True, help="Instead of the newest."),
+        click.option("--limit", type=click.IntRange(1), help=f"So many claims; {PAGE} in a table, else all."),
+        click.option("--cursor", help="Go on after the page that named this cursor."),
+        click.option("--count", is_flag=True, help="Print only how many there are."),
+        click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: a table on a terminal, JSON Lines when piped."),
+        instant,
+        database,
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.command()
+@filters
+@shown
+def claims(**options: Any) -> None:
+    """Print the claims of the ledger that answer all options; with several values of one option, any of them."""
+    _print(*asked(options))
+
+
+@click.command()
+@click.argument("first")
+@click.argument("second")
+@filters
+@shown
+def dyad(first: str, second: str, **options: Any) -> None:
+    """Print the claims between two actors, FIRST and SECOND, in either direction: by the event's time, the oldest first, unless told otherwise."""
+    options["order"] = options["order"] or "event"
+    options["oldest_first"] = options["oldest_first"] or options["order"] == "event"
+    found, query, rest = asked(options)
+    _print(found, replace(query, dyad=(name(found, first), name(found, second))), rest)
+
+
+@click.command()
+@click.argument("who")
+@filters
+@shown
+def actor(who: str, **options: Any) -> None:
+    """Print the claims in which WHO, a name or an id, stands on either side."""
+    found, query, rest = asked(options)
+    _print(found, replace(query, parties=(*query.parties, name(found, who))), rest)
+
+
+def name(found: Reader, written: str) -> str:
+    """The who's who's id of what somebody typed, or the name itself if the ledger has it; else a failure with the nearest name."""
+    if actors.load().get(written):
+        return written
+    resolution = mentions.resolve(written)
+    if resolution and len(resolution.ids) == 1:
+        return resolution.ids[0]
+    known = found.names()
+    folded = fold(written)
+    if any(fold(one) == folded for one in known):
+        return written
+    near = process.extractOne(written, known, processor=fold, score_cutoff=_NEAR)
+    click.echo(f"khabar: nobody in the ledger is called {written}" + (f"; did you mean {near[0]}?" if near else ""), err=True)
+    sys.exit(1)
+
+
+def asked(options: dict[str, Any]) -> tuple[Reader, Query, dict[str, Any]]:
+    """The reader, the query, and the options that are left."""
+    found = reader(options.pop("db"), options.pop("as_of"))
+    wanted: dict[str, Any] = {field: options.pop(field) for field in _FIELDS}
+    wanted |= {field: period(wanted[field]) for field in ("happened", "published") if wanted[field]}
+    wanted |= {field: tuple(name(found, one) for one in wanted[field]) for field in _PEOPLE}
+    return found, Query(order=options.pop("order", None) or "learned", newest_first=not options.pop("oldest_first", False), **wanted), options
+
+
+def _print(found: Reader, query: Query, options: dict[str, Any]) -> None:
+    if options["count"]:
+        click.echo(found.count(query))
+        return
+    form = options["form"] or ("table" if sys.stdout.isatty() else "jsonl")
+    limit = options["limit"] or (PAGE if form == "table" else None)
+    if limit is None:
+        FORMATS[form](found.every(query, cursor=options["cursor"]))
+        return
+    page = found.claims(query, limit, options["cursor"])
+    FORMATS[form](page.claims)
+    if page.next:
+        click.echo(f"khabar: there are more; go on with --cursor {page.next}", err=True)

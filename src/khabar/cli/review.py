@@ -1,0 +1,131 @@
+"""`khabar review`: judgements on claims, pairs of actors and pairs of claims; at the terminal or from a script."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+from rich.console import Console
+
+from khabar.cli import stored
+from khabar.cli.claims import asked, filters
+from khabar.cli.ledger import database, instant, resolve, reviewer, run_of
+from khabar.ledger import training
+from khabar.ledger.corrections import FIELDS
+from khabar.ledger.engine import reading
+from khabar.ledger.query import Query
+from khabar.ledger.reader import Reader
+from khabar.ledger.reviews import Reviewer, judge, relate, unattached
+from khabar.ledger.stored import ClaimVerdict, Judgement, PairVerdict, StoredClaim
+from khabar.ledger.writer import Writer
+
+_CLAIM: tuple[str, ...] = get_args(ClaimVerdict)
+_PAIR: tuple[str, ...] = get_args(PairVerdict)
+_KEYS = {"a": "accept", "r": "reject", "c": "correct"}
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--field", "fields", multiple=True, metavar="FIELD=VALUE", help=f"With correct: {', '.join(FIELDS)}.")
+@click.option("--because", default="", help="The reason, which is kept.")
+@reviewer
+@click.option("--unattached", "lost", is_flag=True, help="List judgements whose claim no current coding holds.")
+@click.option("--export", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write reviewed sentences as training items.")
+@filters
+@instant
+@database
+def review(words: tuple[str, ...], fields: tuple[str, ...], because: str, by: str, lost: bool, export: Path | None, **options: object) -> None:
+    """Judge claims. Judgements are kept with who, when and why; a later one supersedes, and nothing is lost.
+
+    WORDS are CLAIM accept, CLAIM reject or CLAIM correct; merge ACTOR ACTOR or split ACTOR ACTOR; same CLAIM CLAIM or different CLAIM CLAIM,
+    for claims of one occurrence or of two; or CLAIM alone, for what was said of it. Without WORDS the claims that nobody has judged, chosen by
+    the options of `khabar claims`, are asked for one after the other.
+    """
+    found, query, _ = asked(options)
+    if lost:
+        _list(found)
+    elif export is not None:
+        _export(found, export)
+    elif words:
+        _said(words, fields, because, by, found, str(found.engine.url.render_as_string(hide_password=False)))
+    else:
+        _interview(found, query, by)
+
+
+def _said(words: Sequence[str], fields: Sequence[str], because: str, by: str, found: Reader, db: str) -> None:
+    if len(words) == 1:
+        _history(found, words[0])
+        return
+    if words[0] in _PAIR and len(words) == 3:
+        with run_of(db) as writer:
+            made = relate(writer, cast(PairVerdict, words[0]), words[1], words[2], Reviewer(by, because))
+    elif len(words) == 2 and words[1] in _CLAIM:
+        with run_of(db) as writer:
+            made = judge(writer, words[0], cast(ClaimVerdict, words[1]), Reviewer(by, because), fields, resolve)
+    else:
+        raise click.UsageError(f"{' '.join(words)!r} is no judgement; see khabar review --help")
+    click.echo(_told(made), err=True)
+
+
+def _told(made: Judgement) -> str:
+    return f"khabar: judgement {made.id}: {made.kind} by {made.reviewer}, {made.recorded}"
+
+
+def _line(made: Judgement) -> str:
+    told = {"id": made.id, "kind": made.kind, "subject": made.subject, "reviewer": made.reviewer, "recorded": made.recorded, "reason": made.reason}
+    return json.dumps({**told, "body": made.body}, ensure_ascii=False)
+
+
+def _history(found: Reader, claim: str) -> None:
+    made = found.history(f"claim:{claim}")
+    for one in made:
+        click.echo(_line(one))
+    if not made:
+        click.echo(f"khabar: nothing was said of {claim}", err=True)
+        sys.exit(1)
+
+
+def _list(found: Reader) -> None:
+    with reading(found.engine) as connection:
+        for one in unattached(connection):
+            click.echo(_line(one))
+
+
+def _export(found: Reader, path: Path) -> None:
+    counts: Counter[str] = Counter()
+    with path.open("w", encoding="utf-8") as file:
+        for one in training.items(found):
+            if isinstance(one, training.Left):
+                counts["left out"] += 1
+                click.echo(f"khabar: article {one.article}: left out, {one.reason}: {one.quote}", err=True)
+            else:
+                counts["items"] += 1
+                file.write(json.dumps(one, ensure_ascii=False) + "\n")
+    click.echo(f"khabar: {counts['items']} items written to {path}, {counts['left out']} sentences left out", err=True)
+
+
+def _interview(found: Reader, query: Query, by: str) -> None:
+    """Claim after claim, until the reviewer stops."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    with run_of(str(found.engine.url.render_as_string(hide_password=False))) as writer:
+        for one in found.every(query):
+            if one.judgement is None:
+                console.print(stored.table([one]))
+                if not _ask(writer, one, by):
+                    return
+
+
+def _ask(writer: Writer, one: StoredClaim, by: str) -> bool:
+    """One claim's judgement; False to stop."""
+    key = click.prompt("a accept, r reject, c correct, s skip, q quit", type=click.Choice([*_KEYS, "s", "q"]), show_choices=False)
+    if key in _KEYS:
+        fields = click.prompt(f"fields, as status=denied, parted by | ({', '.join(FIELDS)})").split("|") if key == "c" else []
+        because = click.prompt("because")
+        made = judge(writer, one.id, cast(ClaimVerdict, _KEYS[key]), Reviewer(by, because), [field.strip() for field in fields], resolve)
+        click.echo(_told(made), err=True)
+    return bool(key != "q")

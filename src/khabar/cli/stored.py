@@ -1,0 +1,105 @@
+"""Stored claims as a table, JSON Lines or CSV: what `khabar code` prints, and the ledger's own columns after it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from khabar.cli.output import COLUMNS, cells, row
+from khabar.ledger.stored import StoredClaim
+from khabar.ledger.words import sentence
+from khabar.records.claim import Claim
+from khabar.records.jsonl import claim_record, line
+
+LEDGER_COLUMNS = (*COLUMNS, "article", "published_start", "published_end", "learned", "judgement", "reviewer", "because", "coded")
+"""CSV columns of the ledger's commands: stable; new ones come at the end."""
+TABLE = (
+    ("claim", 2, False), ("who", 3, True), ("what", 2, False), ("whom", 3, True), ("status", 2, False), ("by", 3, True),
+    ("when", 2, False), ("published", 2, False), ("outlet", 2, True), ("sentence", 7, True),
+)  # fmt: skip
+"""Columns of the table: name, share of the width, whether Arabic stands in it."""
+
+
+def changed(stored: StoredClaim) -> dict[str, dict[str, object]]:
+    """The fields in which a correction differs from what the coder wrote, with both values."""
+    if stored.coded is None:
+        return {}
+    now, before = _flat(stored.claim), _flat(stored.coded)
+    return {name: {"coded": before[name], "corrected": now[name]} for name in now if now[name] != before[name]}
+
+
+def _flat(claim: Claim) -> dict[str, object]:
+    record = asdict(claim)
+    event = record.pop("event")
+    return {"type": event["type"], "mode": event["mode"], "cue": event["cue"]["text"], "contexts": event["contexts"], **record}
+
+
+def record(stored: StoredClaim) -> dict[str, object]:
+    """A claim's record, as `khabar code` prints it, with what the ledger adds."""
+    made = stored.judgement
+    judged = {"kind": made.kind, "reviewer": made.reviewer, "reason": made.reason, "recorded": made.recorded} if made else None
+    return {
+        **claim_record(stored.claim), "article": stored.article, "outlet": stored.outlet,
+        "published_start": stored.published_start, "published_end": stored.published_end, "learned": stored.learned,
+        "judgement": judged, "changed": changed(stored) or None,
+    }  # fmt: skip
+
+
+def _row(stored: StoredClaim) -> dict[str, object]:
+    made = stored.judgement
+    coded = {name: both["coded"] for name, both in changed(stored).items()}
+    own = (
+        stored.article, stored.published_start, stored.published_end, stored.learned, made.kind if made else None,
+        made.reviewer if made else None, made.reason if made else None, json.dumps(coded, ensure_ascii=False) if coded else None,
+    )  # fmt: skip
+    return {**row(stored.claim), "outlet": stored.outlet, **dict(zip(LEDGER_COLUMNS[len(COLUMNS) :], own, strict=True))}
+
+
+def _json_lines(claims: Iterable[StoredClaim]) -> None:
+    for one in claims:
+        sys.stdout.write(line(record(one)) + "\n")
+    sys.stdout.flush()
+
+
+def _csv(claims: Iterable[StoredClaim]) -> None:
+    writer = csv.DictWriter(sys.stdout, LEDGER_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(map(_row, claims))
+    sys.stdout.flush()
+
+
+def table(claims: Iterable[StoredClaim]) -> Table:
+    """One row a claim; a corrected field stands with what the coder wrote in brackets, a judgement's mark beside the id."""
+    grid = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1))
+    for name, ratio, arabic in TABLE:
+        grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold")
+    for one in claims:
+        grid.add_row(*_cells(one))
+    return grid
+
+
+_MARKS = {"accept": " ✓", "reject": " ✗", "correct": " ✎"}
+
+
+def _cells(one: StoredClaim) -> tuple[str, ...]:
+    shown = cells(one.claim)
+    if one.coded is not None:
+        shown = tuple(now if now == before else f"{now} [{before}]" for now, before in zip(shown, cells(one.coded), strict=True))
+    quote = sentence(one.claim.quote.text, one.media)
+    mark = _MARKS.get(one.judgement.kind, "") if one.judgement else ""
+    day = one.published_start if one.published_start == one.published_end else f"{one.published_start or ''}…{one.published_end or ''}"
+    return (one.id + mark, *shown, day or "undated", one.outlet or "—", quote if len(quote) <= 110 else quote[:109] + "…")
+
+
+def _tables(claims: Iterable[StoredClaim]) -> None:
+    Console(highlight=False, markup=False, emoji=False).print(table(claims))
+
+
+FORMATS: dict[str, Callable[[Iterable[StoredClaim]], None]] = {"table": _tables, "jsonl": _json_lines, "csv": _csv}

@@ -1,0 +1,219 @@
+"""Reads the ledger: claims by query, articles, texts, judgements; as it stands, or as it stood at an instant."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, Row, Select, func, select
+
+from khabar.arabic.folding import fold
+from khabar.ledger import judgements, schema, tables
+from khabar.ledger.codec import article_of, cell, claim_of
+from khabar.ledger.engine import connect, reading
+from khabar.ledger.periods import as_of
+from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, page, ready
+from khabar.ledger.stored import Judgement, JudgementKind, Page, StoredArticle, StoredClaim
+from khabar.records.article import Article
+from khabar.records.capture import Capture, Dropped
+
+PAGE = 50
+
+
+def open_ledger(db: str) -> Reader:
+    """A reader of the ledger at a path or URL. Raises LedgerError where there is none of this schema."""
+    engine = connect(db)
+    schema.require(engine)
+    return Reader(engine)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Every method is one transaction, and raises LedgerError where the database fails."""
+
+    engine: Engine
+    instant: str | None = None
+    """UTC instant as of which to answer; None for now."""
+
+    def as_of(self, written: str | None) -> Reader:
+        """A reader of the ledger as it stood at the end of a day (UTC) or at an instant; None: as it stands."""
+        return replace(self, instant=as_of(written) if written else None)
+
+    def claims(self, query: Query, limit: int = PAGE, cursor: str | None = None) -> Page:
+        """A page of the claims that answer, with the cursor of the next."""
+        with self._opened() as (connection, at):
+            search = self._search(connection, query, at)
+            found = connection.execute(page(search, limit + 1, cursor)).all()
+            shown = found[:limit]
+            more = cursor_of(query, shown[-1].sort, shown[-1].id) if len(found) > limit and shown else None
+            return Page(tuple(_claims(connection, [row.id for row in shown], at)), more)
+
+    def every(self, query: Query, chunk: int = 500, cursor: str | None = None) -> Iterator[StoredClaim]:
+        """All claims that answer (after a cursor), without holding them all."""
+        while True:
+            found = self.claims(query, chunk, cursor)
+            yield from found.claims
+            cursor = found.next
+            if cursor is None:
+                return
+
+    def count(self, query: Query) -> int:
+        with self._opened() as (connection, at):
+            answers = keys(self._search(connection, query, at)).subquery()
+            return connection.execute(select(func.count()).select_from(answers)).scalar_one()
+
+    def claim(self, uid: str) -> StoredClaim | None:
+        """The claim of a content id, rejected or not; None where no current coding holds it."""
+        return next(iter(self.claims(Query(ids=(uid,), rejected=True), 1).claims), None)
+
+    def article(self, uid: str) -> StoredArticle | None:
+        with self._opened() as (connection, at):
+            return next(_articles(connection, _latest(at).where(tables.article.c.uid == cell(uid))), None)
+
+    def articles(self, chunk: int = 500) -> Iterator[StoredArticle]:
+        """All articles, in the order in which they were first met."""
+        last = 0
+        while True:
+            with self._opened() as (connection, at):
+                chosen = _latest(at).where(tables.article.c.id > last).order_by(tables.article.c.id).limit(chunk)
+                rows = connection.execute(chosen.with_only_columns(tables.article.c.id)).scalars().all()
+                found = list(_articles(connection, _latest(at).where(tables.article.c.id.in_(rows)).order_by(tables.article.c.id)))
+            yield from found
+            if len(rows) < chunk:
+                return
+            last = rows[-1]
+
+    def capture(self, uid: str) -> Capture | None:
+        """The page of an article, as it was first met."""
+        with self._opened() as (connection, _):
+            return capture_of(connection, uid)
+
+    def judgements(self, kinds: Iterable[JudgementKind]) -> tuple[Judgement, ...]:
+        """The standing judgements of some kinds, in the order in which they were made."""
+        with self._opened() as (connection, at):
+            return tuple(judgements.of_kinds(connection, kinds, at.judgement))
+
+    def history(self, subject: str) -> tuple[Judgement, ...]:
+        """All judgements ever made on a subject, superseded ones too."""
+        with self._opened() as (connection, at):
+            made = select(tables.judgement).where(tables.judgement.c.subject == cell(subject), tables.judgement.c.id <= at.judgement)
+            return tuple(map(judgements.judgement_of, connection.execute(made.order_by(tables.judgement.c.id))))
+
+    def alike(self, name: str) -> tuple[str, ...]:
+        """A name or id with all that reviewers have merged with it, folded."""
+        with self._opened() as (connection, at):
+            return _merged(connection, at)(name)
+
+    def names(self) -> tuple[str, ...]:
+        """Every name and id of a side or witness in the ledger, for "did you mean"."""
+        party = tables.claim_party.c
+        with self._opened() as (connection, _):
+            found = set(connection.execute(select(party.name).distinct()).scalars())
+            return tuple(sorted(found | {one for one in connection.execute(select(party.actor).distinct()).scalars() if one}))
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[Connection, Horizon]]:
+        with reading(self.engine) as connection:
+            yield connection, horizon(connection, self.instant)
+
+    def _search(self, connection: Connection, query: Query, at: Horizon) -> Search:
+        return ready(query, at, self.engine.dialect.name, _merged(connection, at))
+
+
+class _merged:  # noqa: N801 - used as a function
+    """Gives for a name all that stand for the same actor by reviewers' merges."""
+
+    def __init__(self, connection: Connection, at: Horizon) -> None:
+        self._together: dict[str, frozenset[str]] = {}
+        for one in judgements.of_kinds(connection, ("merge",), at.judgement):
+            both = frozenset().union(*(self._of(fold(str(one.body[end]))) for end in ("first", "second")))
+            self._together |= dict.fromkeys(both, both)
+
+    def _of(self, folded: str) -> frozenset[str]:
+        return self._together.get(folded, frozenset((folded,)))
+
+    def __call__(self, name: str) -> tuple[str, ...]:
+        return tuple(sorted(self._of(fold(name))))
+
+
+def capture_of(connection: Connection, uid: str) -> Capture | None:
+    """The page of an article as it was first met; None for an unknown id."""
+    article, capture, sighting = tables.article.c, tables.capture.c, tables.sighting.c
+    joined = tables.article.join(tables.capture).join(tables.sighting, sighting.article == article.id)
+    columns = (article.name, capture.sha256, capture.text, capture.media, sighting.source, capture.encoding, sighting.url, sighting.published)
+    row = connection.execute(select(*columns).select_from(joined).where(article.uid == cell(uid)).order_by(sighting.id).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return Capture(row.name, row.sha256, page_text(row.text), row.media, row.source, row.encoding, row.url, row.published)
+
+
+def page_text(stored: bytes) -> str:
+    return zlib.decompress(stored).decode("utf-8", "surrogatepass")
+
+
+def _claims(connection: Connection, found: Sequence[int], at: Horizon) -> Iterator[StoredClaim]:
+    """The claims of some rows, in their order."""
+    claim, coding, article = tables.claim.c, tables.coding.c, tables.article.c
+    joined = tables.claim.join(tables.claim_record).join(tables.coding, coding.id == claim.coding)
+    joined = joined.join(tables.article, article.id == claim.article).join(tables.capture)
+    columns = (
+        claim.id, claim.uid, article.uid.label("article"), tables.capture.c.media, tables.claim_record.c.record, coding.outlet,
+        claim.published_start, claim.published_end, claim.learned, claim.correction,
+    )  # fmt: skip
+    rows = {row.id: row for row in connection.execute(select(*columns).select_from(joined).where(claim.id.in_(found)))}
+    judged = _judged(connection, found, at)
+    coded = _coded(connection, found)
+    return (_claim(rows[key], coded.get(key), judged.get(key)) for key in found)
+
+
+def _claim(row: Row[*tuple[Any, ...]], coded: str | None, judgement: Judgement | None) -> StoredClaim:
+    return StoredClaim(
+        row.uid, row.id, row.article, row.media, claim_of(row.record), claim_of(coded) if coded else None, row.outlet or None,
+        row.published_start or None, row.published_end or None, row.learned, judgement,
+    )  # fmt: skip
+
+
+def _judged(connection: Connection, found: Sequence[int], at: Horizon) -> dict[int, Judgement]:
+    """The standing judgement on each row: tied to it, or, for a corrected row, the one that made it."""
+    attachment, judgement = tables.attachment.c, tables.judgement
+    holds = judgements.stands(judgement.c.id, at.judgement)
+    joined = tables.attachment.join(judgement, judgement.c.id == attachment.judgement)
+    tied = select(func.coalesce(attachment.replacement, attachment.claim).label("row"), judgement).select_from(joined)
+    here = tied.where(attachment.claim.in_(found) | attachment.replacement.in_(found), holds).order_by(judgement.c.id)
+    return {row.row: judgements.judgement_of(row) for row in connection.execute(here)}
+
+
+def _coded(connection: Connection, found: Sequence[int]) -> dict[int, str]:
+    """What the coder wrote, for the rows that are corrections."""
+    attachment, record = tables.attachment.c, tables.claim_record.c
+    joined = tables.attachment.join(tables.claim_record, record.claim == attachment.claim)
+    return {row.replacement: row.record for row in connection.execute(
+        select(attachment.replacement, record.record).select_from(joined).where(attachment.replacement.in_(found))
+    )}  # fmt: skip
+
+
+def _latest(at: Horizon) -> Select[Any]:
+    """Articles with the coding that holds."""
+    article, coding = tables.article.c, tables.coding.c
+    inner = tables.coding.alias()
+    newest = select(func.max(inner.c.id)).where(inner.c.article == article.id, inner.c.id <= at.coding).scalar_subquery()
+    joined = (
+        tables.article.join(tables.capture)
+        .join(tables.coding, coding.article == article.id)
+        .join(tables.sighting, tables.sighting.c.id == coding.sighting)
+    )
+    claims = select(func.count()).where(tables.claim.c.coding == coding.id, tables.claim.c.correction.is_(None)).scalar_subquery()
+    return select(
+        article.uid, article.name, tables.capture.c.sha256, tables.sighting.c.source, tables.capture.c.media, coding.coder, coding.learned,
+        coding.record, coding.reason, coding.detail, claims.label("claims"),
+    ).select_from(joined).where(coding.id == newest)  # fmt: skip
+
+
+def _articles(connection: Connection, chosen: Select[Any]) -> Iterator[StoredArticle]:
+    for row in connection.execute(chosen):
+        found: Article | None = article_of(row.record) if row.record else None
+        dropped = None if found else Dropped(row.name, cast(str, row.reason), cast(str, row.detail))
+        yield StoredArticle(row.uid, row.name, row.sha256, row.source, row.media, row.coder, row.learned, found, dropped, row.claims)

@@ -1,0 +1,140 @@
+"""Judgements of readers and reviewers: what they supply of an article, what they say of a claim, of two actors, of two claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, select
+
+from khabar.ledger import attach, codec, corrections, judgements, rows, tables
+from khabar.ledger.corrections import Desk, Resolve
+from khabar.ledger.engine import LedgerError, writing
+from khabar.ledger.periods import period
+from khabar.ledger.reader import capture_of
+from khabar.ledger.stored import ArticleVerdict, ClaimVerdict, Judgement, PairVerdict
+from khabar.ledger.wanted import key_of
+from khabar.ledger.writer import Writer
+from khabar.records.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who judges, and why."""
+
+    name: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise LedgerError("a judgement needs its reason", "give it with --because")
+        if not self.name.strip():
+            raise LedgerError("a judgement needs its reviewer", "give a name with --by")
+
+
+def supply(writer: Writer, kind: ArticleVerdict, article: str, value: str | None, by: Reviewer) -> Judgement:
+    """What a page lacks or has wrong: its day, its outlet, or from where it was taken. None takes an earlier judgement back.
+
+    The article is to be coded again afterwards: `stale` gives the task.
+    """
+    told: Any = value
+    if kind == "date" and value is not None:
+        days = period(value)
+        if days.first is None or days.last is None:
+            raise LedgerError(f"{value!r} is open on a side", "give a day, a month, a year or a closed stretch")
+        told = [days.first, days.last]
+    with writing(writer.engine) as connection:
+        if key_of(connection, article) is None:
+            raise LedgerError(f"there is no article {article}", "take the id from `khabar claims` or `khabar add`")
+        return judgements.record(connection, writer.run, _made(kind, f"{kind}:{article}", by, {"article": article, "value": told}))
+
+
+def _made(kind: Any, subject: str, by: Reviewer, body: dict[str, Any]) -> Judgement:
+    return Judgement(0, "", by.name, by.reason, kind, subject, body)
+
+
+def judge(writer: Writer, claim: str, kind: ClaimVerdict, by: Reviewer, assignments: Sequence[str] = (), resolve: Resolve | None = None) -> Judgement:
+    """Accept, reject or correct a claim of the current coding. A correction adds to one that stands; accepting takes both back."""
+    if bool(assignments) != (kind == "correct"):
+        raise LedgerError("only a correction has fields, and it needs one", "give --field field=value with correct")
+    with writing(writer.engine) as connection:
+        found = _rows(connection, claim)
+        if not found:
+            raise LedgerError(f"there is no claim {claim} in the current codings", "take the id from `khabar claims`")
+        before = _standing_on(connection, [row.id for row in found])
+        coded = codec.claim_of(found[0].record)
+        body = _about(coded, found[0].article_uid)
+        if kind == "correct":
+            old: dict[str, Any] = next((one.body["fields"] for one in reversed(before) if one.kind == "correct"), {})
+            page = capture_of(connection, found[0].article_uid)
+            assert page is not None
+            held = corrections.apply(coded, old)
+            body["fields"] = old | corrections.parse(Desk(held, page.text, resolve or _nobody, found[0].published_end or None), list(assignments))
+        made = judgements.record(connection, writer.run, _made(kind, f"claim:{claim}", by, body), [one.id for one in before])
+        for row in found:
+            under = rows.Under(row.article, row.coding, row.learned, row.media, row.outlet or None, (row.published_start, row.published_end))
+            attach.attach(connection, made, (row.id, codec.claim_of(row.record)), under)
+    return made
+
+
+def _nobody(_: str) -> None:
+    return None
+
+
+def _about(coded: Claim, article: str) -> dict[str, Any]:
+    """What a judgement remembers of its claim, to find it again after a recoding."""
+    return {
+        "article": article, "claim": coded.id, "type": coded.event.type,
+        "quote": [coded.quote.start, coded.quote.end], "cue": [coded.event.cue.start, coded.event.cue.end],
+    }  # fmt: skip
+
+
+def _rows(connection: Connection, claim: str) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The coder's own rows of a claim in the codings that hold."""
+    c, coding, article = tables.claim.c, tables.coding, tables.article.c
+    newer = coding.alias()
+    joined = tables.claim.join(tables.claim_record).join(coding, coding.c.id == c.coding)
+    joined = joined.join(tables.article, article.id == c.article).join(tables.capture)
+    columns = (
+        c.id, c.article, c.coding, c.published_start, c.published_end, coding.c.learned, coding.c.outlet, tables.capture.c.media,
+        tables.claim_record.c.record, article.uid.label("article_uid"),
+    )  # fmt: skip
+    latest = ~exists(select(newer.c.id).where(newer.c.article == c.article, newer.c.id > c.coding))
+    return connection.execute(
+        select(*columns).select_from(joined).where(c.uid == codec.cell(claim), c.correction.is_(None), latest).order_by(c.id)
+    ).all()
+
+
+def _standing_on(connection: Connection, found: Sequence[int]) -> list[Judgement]:
+    """The standing judgements that are tied to some rows."""
+    tied = select(tables.attachment.c.judgement).where(tables.attachment.c.claim.in_(found))
+    made = select(tables.judgement).where(tables.judgement.c.id.in_(tied), judgements.stands(tables.judgement.c.id, judgements.FOREVER))
+    return [judgements.judgement_of(row) for row in connection.execute(made.order_by(tables.judgement.c.id))]
+
+
+def relate(writer: Writer, kind: PairVerdict, first: str, second: str, by: Reviewer) -> Judgement:
+    """Two actors are one (merge) or not (split); two claims speak of the same occurrence, or of different ones."""
+    if first == second:
+        raise LedgerError(f"{first} is named twice", "name two")
+    with writing(writer.engine) as connection:
+        if kind in ("same", "different"):
+            for claim in (first, second):
+                if not _rows(connection, claim):
+                    raise LedgerError(f"there is no claim {claim} in the current codings", "take the id from `khabar claims`")
+            subject = judgements.occurrence_subject(first, second)
+        else:
+            subject = judgements.actors_subject(first, second)
+        return judgements.record(connection, writer.run, _made(kind, subject, by, {"first": first, "second": second}))
+
+
+def unattached(connection: Connection) -> list[Judgement]:
+    """Standing judgements on claims that no row of a current coding carries."""
+    claim, newer = tables.claim.c, tables.coding.alias()
+    current = ~exists(select(newer.c.id).where(newer.c.article == claim.article, newer.c.id > claim.coding))
+    joined = tables.attachment.join(tables.claim, claim.id == tables.attachment.c.claim)
+    carried = exists(select(claim.id).select_from(joined).where(tables.attachment.c.judgement == tables.judgement.c.id, current))
+    made = select(tables.judgement).where(
+        tables.judgement.c.kind.in_(attach.VERDICTS), judgements.stands(tables.judgement.c.id, judgements.FOREVER), ~carried
+    )
+    return [judgements.judgement_of(row) for row in connection.execute(made.order_by(tables.judgement.c.id))]

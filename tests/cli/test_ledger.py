@@ -1,0 +1,243 @@
+"""The commands of the ledger, from `khabar init` to `khabar restore`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from khabar.cli import commands
+from khabar.cli.stored import LEDGER_COLUMNS
+
+Run = Callable[..., Result]
+PAGE = """نقابة الصيادين تعلن الإضراب
+
+اعتقلت شرطة الميناء أمس ثلاثة من أعضاء نقابة الصيادين قرب السوق القديم. وقال الناطق باسم النقابة نادر السهيل إن الشرطة ضربت المعتقلين.
+
+ودعت الأمم المتحدة لبنان إلى الإفراج عن الصيادين، بينما أدانت الحكومة التركية اعتقالهم أمس الأول.
+"""
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with one page, which says no day."""
+    folder = tmp_path_factory.mktemp("ledger")
+    (folder / "undated.txt").write_text(PAGE, encoding="utf-8")
+    for arguments in (["init"], ["add", str(folder / "undated.txt")]):
+        result = CliRunner().invoke(commands, [*arguments, "--db", str(folder / "khabar.db")])
+        assert result.exit_code == 0, result.output
+    return folder / "khabar.db"
+
+
+@pytest.fixture
+def db(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, which the commands find by the environment."""
+    path = tmp_path / "khabar.db"
+    path.write_bytes(filled.read_bytes())
+    monkeypatch.setenv("KHABAR_DB", str(path))
+    monkeypatch.setenv("KHABAR_REVIEWER", "نور")
+    return path
+
+
+def records(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(one) for one in result.stdout.splitlines()]
+
+
+def test_pages_are_added_once(run: Run, db: Path, good: Path) -> None:
+    first = run("add", good)
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert first.stderr.startswith("khabar: 1 new, 0 recoded, 0 known, 0 dropped, 0 unreadable; ")
+    assert run("add", good).stderr.startswith("khabar: 0 new, 0 recoded, 1 known, 0 dropped, 0 unreadable; 0 claims")
+
+
+def test_dropped_and_unreadable_pages_are_told_and_the_run_goes_on(run: Run, db: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text("An English page about the weather of the coast. " * 20, encoding="utf-8")
+    result = run("add", tmp_path / "a.txt", tmp_path / "b.txt")
+    assert result.exit_code == 1
+    assert "a.txt: empty" in result.stderr
+    assert "b.txt: dropped, not-arabic" in result.stderr
+    assert "1 new, 0 recoded, 0 known, 1 dropped, 1 unreadable" in result.stderr
+
+
+def test_the_ledger_prints_what_was_coded(run: Run, db: Path, tmp_path: Path) -> None:
+    (tmp_path / "undated.txt").write_text(PAGE, encoding="utf-8")
+    coded = [one for one in records(run("code", tmp_path / "undated.txt")) if one["kind"] == "claim"]
+    kept = records(run("claims", "--oldest-first"))
+    assert [{key: value for key, value in one.items() if key in coded[0]} for one in kept] == coded
+
+
+def test_csv_has_the_columns_of_the_ledger(run: Run, db: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("claims", "--format", "csv").stdout)))
+    assert tuple(rows[0]) == LEDGER_COLUMNS
+    assert [row["claim"] for row in rows] == [one["id"] for one in records(run("claims"))]
+
+
+def test_filters_count_and_pages(run: Run, db: Path) -> None:
+    every = records(run("claims"))
+    arrests = [one for one in every if one["event"]["type"] == "COERCE"]
+    assert records(run("claims", "--type", "coerce")) == arrests
+    assert int(run("claims", "--count").stdout) == len(every)
+    first = run("claims", "--limit", "1")
+    cursor = first.stderr.split()[-1]
+    assert records(first) + records(run("claims", "--cursor", cursor)) == every
+
+
+def test_an_actor_and_a_dyad_by_any_name(run: Run, db: Path) -> None:
+    found = records(run("dyad", "شرطة الميناء", "نقابه الصيادين"))
+    assert {one["event"]["type"] for one in found} == {"PROTEST", "COERCE"}
+    assert found == records(run("dyad", "نقابة الصيادين", "شرطه الميناء"))
+    assert {one["id"] for one in found} < {one["id"] for one in records(run("actor", "شرطة الميناء"))}
+    assert records(run("actor", "الامم المتحده")) == records(run("actor", "united-nations")) != []
+    assert records(run("actor", "turkey")) != []
+    assert records(run("actor", "turkey", "--exact")) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "offered"),
+    [
+        pytest.param(("actor", "نقابة الصياديين"), "did you mean نقابة الصيادين", id="a-name-of-the-ledger"),
+        pytest.param(("claims", "--actor", "زيد بن عمرو الخفاجي"), "nobody in the ledger is called", id="nobody-near"),
+    ],
+)
+def test_unknown_names_are_told(run: Run, db: Path, arguments: tuple[str, ...], offered: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert offered in result.stderr
+
+
+def test_a_day_that_is_supplied_resolves_what_is_relative(run: Run, db: Path) -> None:
+    before = records(run("claims"))
+    article = before[0]["article"]
+    assert all(one["time"] is None for one in before)
+    result = run("date", article, "2015-06-02", "--because", "كتبه القارئ بخطه")
+    assert (result.exit_code, "1 recoded" in result.stderr) == (0, True)
+    days = {one["time"]["start"] for one in records(run("claims")) if one["time"]}
+    assert days == {"2015-06-01", "2015-05-31"}
+    assert {one["published_start"] for one in records(run("claims"))} == {"2015-06-02"}
+    assert records(run("claims", "--as-of", before[0]["learned"].replace("Z", "+00:00"))) == before
+    shown = run("article", article, "--format", "table").stdout
+    assert "2015-06-02…2015-06-02 (reader)" in shown
+    assert "كتبه القارئ بخطه" in shown
+    run("date", article, "--withdraw", "--because", "ليس بخطه")
+    assert {one["published_start"] for one in records(run("claims"))} == {None}
+
+
+def test_an_outlet_and_an_origin_are_supplied(run: Run, db: Path) -> None:
+    article = records(run("claims"))[0]["article"]
+    assert run("outlet", article, "صدى المرفأ", "--because", "في رأس الصفحة").exit_code == 0
+    assert run("origin", article, "وكالة الساحل", "--because", "في ذيلها").exit_code == 0
+    (head, *claims) = records(run("article", article))
+    assert (head["outlet"], head["republished_from"]) == ("صدى المرفأ", "وكالة الساحل")
+    assert all(one["attribution"][-1]["name"] == "صدى المرفأ" for one in claims)
+
+
+def test_claims_are_reviewed_from_a_script(run: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other, *_ = (claim["id"] for claim in records(run("claims")))
+    assert run("review", one, "reject", "--because", "نفتها الشرطة").exit_code == 0
+    assert run("review", other, "correct", "--field", "status=denied", "--because", "نفي", "--by", "سلمى").exit_code == 0
+    kept = {claim["id"]: claim for claim in records(run("claims"))}
+    assert one not in kept
+    assert kept[other]["judgement"]["reviewer"] == "سلمى"
+    assert kept[other]["changed"]["status"]["corrected"] == "denied"
+    assert {claim["id"] for claim in records(run("claims", "--all"))} == {one, *kept}
+    assert [made["kind"] for made in records(run("review", one))] == ["reject"]
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "[occurred]" in run("claims", "--status", "denied", "--format", "table").stdout
+
+
+def test_claims_are_reviewed_one_after_the_other(run: Run, db: Path) -> None:
+    every = records(run("claims"))
+    answers = "\n".join(["a", "صحيح", "s", "r", "ليس حدثا", "q", ""])
+    assert run("review", stdin=answers.encode()).exit_code == 0
+    kinds = {one["id"]: (one["judgement"] or {}).get("kind") for one in records(run("claims", "--all"))}
+    assert [kinds[one["id"]] for one in every][:3] == ["accept", None, "reject"]
+
+
+def test_pairs_are_judged(run: Run, db: Path) -> None:
+    one, other, *_ = (claim["id"] for claim in records(run("claims")))
+    assert run("review", "same", one, other, "--because", "خبر واحد").exit_code == 0
+    assert run("review", "merge", "نقابة الصيادين", "نقابة صيادي الأسماك", "--because", "اسمان").exit_code == 0
+    assert records(run("actor", "نقابة الصيادين")) != []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        pytest.param(("review", "0000000000000000", "accept", "--because", "x"), 1, "no claim", id="an-unknown-claim"),
+        pytest.param(("review", "0000000000000000", "accept"), 1, "needs its reason", id="no-reason"),
+        pytest.param(("review", "one", "two", "three", "four"), 2, "is no judgement", id="no-judgement"),
+        pytest.param(("review", "0000000000000000"), 1, "nothing was said", id="a-claim-without-judgements"),
+        pytest.param(("article", "0000000000000000"), 1, "no article", id="an-unknown-article"),
+        pytest.param(("date", "0000000000000000", "2015", "--because", "x"), 1, "no article", id="a-day-for-nothing"),
+        pytest.param(("date", "0000000000000000", "--because", "x"), 2, "--withdraw", id="no-day"),
+        pytest.param(("recode",), 2, "say which articles", id="recode-what"),
+        pytest.param(("claims", "--happened", "soon"), 1, "no day", id="no-day-of-an-event"),
+        pytest.param(("claims", "--as-of", "then"), 1, "no instant", id="no-instant"),
+        pytest.param(("claims", "--text", "«»"), 1, "holds no word", id="no-word"),
+        pytest.param(("claims", "--db", "no/such.db"), 1, "khabar init", id="no-ledger"),
+        pytest.param(("claims", "--db", "mysql://h/x"), 1, "no database that Khabar writes to", id="another-database"),
+        pytest.param(("restore", "no/such/file"), 1, "no whole backup", id="no-backup"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_a_line(run: Run, db: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
+    extra = ("--db", db.parent / "new.db") if arguments[0] == "restore" else ()
+    result = run(*arguments, *extra)
+    assert (result.exit_code, told in result.stderr) == (code, True), result.output
+    assert "Traceback" not in result.output
+
+
+def test_reviewed_sentences_become_items_of_the_corpus(run: Run, db: Path, tmp_path: Path) -> None:
+    check = _corpus_check()
+    for one in records(run("claims")):
+        run("review", one["id"], "accept", "--because", "قرأتها")
+    result = run("review", "--export", tmp_path / "items.jsonl")
+    items = [json.loads(line) for line in (tmp_path / "items.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert items, result.stderr
+    assert [list(check(item)) for item in items] == [[]] * len(items)
+    assert all(item["events"] for item in items)
+    kinds = {tuple(entity) for item in items for entity in item["entities"]}
+    assert {("شرطة الميناء", "ORG"), ("أمس", "TIME")} <= kinds
+
+
+def _corpus_check() -> Callable[[object], list[str]]:
+    seen: dict[str, Any] = {"__name__": "check"}
+    source = Path(__file__).parents[2] / "training/corpus/check.py"
+    exec(compile(source.read_text(encoding="utf-8"), str(source), "exec"), seen)  # noqa: S102 - a program of our own
+    return seen["faults"]  # type: ignore[no-any-return]
+
+
+def test_judgements_that_fit_a_claim_are_not_listed_as_lost(run: Run, db: Path) -> None:
+    run("review", records(run("claims"))[0]["id"], "reject", "--because", "ليس حدثا")
+    result = run("review", "--unattached")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_ledger_is_checked_backed_up_and_restored(run: Run, db: Path, tmp_path: Path) -> None:
+    assert (run("check").exit_code, run("check").stdout) == (0, "")
+    assert run("backup", tmp_path / "khabar.backup").exit_code == 0
+    assert run("restore", tmp_path / "khabar.backup", "--db", tmp_path / "again.db").exit_code == 0
+    assert run("claims", "--db", tmp_path / "again.db").stdout == run("claims").stdout
+    assert run("check", "--db", tmp_path / "again.db").exit_code == 0
+
+
+def test_recoding_by_force_supersedes_and_says_so(run: Run, db: Path) -> None:
+    before = records(run("claims"))
+    assert "0 new, 0 recoded" in run("recode", "--all").stderr
+    assert "0 new, 1 recoded" in run("recode", "--all", "--force").stderr
+    assert [one["id"] for one in records(run("claims"))] == [one["id"] for one in before]
+
+
+def test_several_processes_may_code(run: Run, db: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in ("a", "b", "c"):
+        (pages / f"{name}.txt").write_text(f"An English page about the weather of the coast, number {name}. " * 20, encoding="utf-8")
+    assert "3 new, 0 recoded, 0 known, 3 dropped" in run("add", pages, "--jobs", "2").stderr
+    assert "0 new, 0 recoded, 3 known, 0 dropped" in run("add", pages, "--jobs", "2").stderr

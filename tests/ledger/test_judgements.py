@@ -1,0 +1,214 @@
+"""Judgements on claims: applied when read, superseded by later ones, carried through a recoding, listed where they no longer fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from khabar.ledger import reviews
+from khabar.ledger.checking import check
+from khabar.ledger.engine import LedgerError, reading
+from khabar.ledger.query import Query
+from khabar.ledger.reader import Reader
+from khabar.ledger.reviews import Reviewer
+from khabar.ledger.writer import Writer, running
+from khabar.records.claim import Claim
+from tests.ledger.pages import recode, store, town
+
+BY = Reviewer("نور", "قرأت الصفحة")
+
+
+@pytest.fixture
+def claims(writer: Writer) -> tuple[Claim, ...]:
+    of, made = town()
+    store(writer, of, *made)
+    return made
+
+
+def ids(ledger: Reader, query: Query | None = None) -> set[str]:
+    return {one.id for one in ledger.every(query or Query())}
+
+
+def test_a_rejected_claim_is_left_out_unless_asked_for(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "reject", BY)
+    assert ids(ledger) == {one.id for one in claims[1:]}
+    assert ids(ledger, Query(rejected=True)) == {one.id for one in claims}
+    found = ledger.claim(claims[0].id)
+    assert found is not None
+    assert found.judgement is not None
+    assert (found.judgement.kind, found.judgement.reviewer, found.judgement.reason) == ("reject", "نور", "قرأت الصفحة")
+
+
+def test_an_accepted_claim_carries_its_judgement(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "accept", BY)
+    (found,) = ledger.claims(Query(types=("ACCUSE",))).claims
+    assert found.judgement is not None
+    assert found.judgement.kind == "accept"
+    assert [one.judgement for one in ledger.every(Query(types=("SANCTION",)))] == [None]
+
+
+def test_a_corrected_claim_is_found_by_its_new_values_and_shows_both(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, ["status=denied", "type=REJECT"])
+    assert ids(ledger, Query(types=("ACCUSE",))) == set()
+    (found,) = ledger.claims(Query(types=("REJECT",), statuses=("denied",))).claims
+    assert (found.id, found.claim.event.mode, found.coded) == (claims[0].id, None, claims[0])
+    assert ledger.count(Query()) == len(claims)
+
+
+def test_a_second_correction_adds_to_the_first_and_accepting_takes_both_back(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, ["status=denied"])
+    reviews.judge(writer, claims[0].id, "correct", BY, ["mode=investigate"])
+    (found,) = ledger.claims(Query(types=("ACCUSE",))).claims
+    assert (found.claim.status, found.claim.event.mode) == ("denied", "investigate")
+    assert ids(ledger) == {one.id for one in claims}
+    reviews.judge(writer, claims[0].id, "accept", BY)
+    (found,) = ledger.claims(Query(types=("ACCUSE",))).claims
+    assert (found.claim, found.coded) == (claims[0], None)
+    assert [one.kind for one in ledger.history(f"claim:{claims[0].id}")] == ["correct", "correct", "accept"]
+
+
+def test_the_past_is_answered_without_later_judgements(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    first = reviews.judge(writer, claims[0].id, "correct", BY, ["status=possible"])
+    then = ledger.as_of(first.recorded.replace("Z", "+00:00"))
+    reviews.judge(writer, claims[0].id, "reject", BY)
+    reviews.judge(writer, claims[1].id, "reject", BY)
+    assert ids(then) == {one.id for one in claims}
+    assert [one.id for one in then.every(Query(statuses=("possible",)))] == [claims[0].id]
+    (coded,) = {one.learned for one in ledger.every(Query())}
+    before = ledger.as_of(coded.replace("Z", "+00:00"))
+    assert [one.claim for one in before.every(Query(newest_first=False))] == list(claims)
+
+
+@pytest.mark.parametrize("kind", ["accept", "reject", "correct"])
+def test_judgements_survive_a_recoding_by_content_id(ledger: Reader, writer: Writer, claims: tuple[Claim, ...], kind: str) -> None:
+    fields = ["status=denied"] if kind == "correct" else []
+    reviews.judge(writer, claims[0].id, kind, BY, fields)  # type: ignore[arg-type]
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, *claims)
+    found = ledger.claim(claims[0].id)
+    assert found is not None
+    assert found.judgement is not None
+    assert (found.judgement.kind, found.claim.status) == (kind, "denied" if kind == "correct" else "occurred")
+    assert ids(ledger) == {one.id for one in claims[1 if kind == "reject" else 0 :]}
+    assert list(check(ledger)) == []
+
+
+def test_a_judgement_goes_to_the_like_claim_where_its_own_is_gone(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, ["status=denied"])
+    like = replace(claims[0], id="1" * 16, actor=())
+    other = replace(claims[1], id="2" * 16)
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, like, other)
+    assert {one.id: one.claim.status for one in ledger.every(Query())} == {like.id: "denied", other.id: "denied"}
+    assert [one.judgement is not None for one in ledger.every(Query(newest_first=False))].count(True) == 1
+    with reading(ledger.engine) as connection:
+        assert reviews.unattached(connection) == []
+    reviews.judge(writer, like.id, "accept", BY)
+    assert {one.id: one.claim.status for one in ledger.every(Query())} == {like.id: "occurred", other.id: "denied"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(1, id="another-type-in-the-sentence"),
+        pytest.param(2, id="another-sentence"),
+    ],
+)
+def test_a_judgement_without_a_like_claim_is_listed_and_comes_back(ledger: Reader, writer: Writer, claims: tuple[Claim, ...], other: int) -> None:
+    made = reviews.judge(writer, claims[0].id, "reject", BY)
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, claims[other])
+    with reading(ledger.engine) as connection:
+        assert reviews.unattached(connection) == [made]
+    assert ids(ledger) == {claims[other].id}
+    with running(ledger.engine, "coder-3", "test") as newest:
+        recode(newest, *claims)
+    with reading(ledger.engine) as connection:
+        assert reviews.unattached(connection) == []
+    assert ids(ledger) == {one.id for one in claims[1:]}
+
+
+def test_pairs_of_claims_are_kept_and_the_later_judgement_holds(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.relate(writer, "same", claims[0].id, claims[1].id, BY)
+    last = reviews.relate(writer, "different", claims[1].id, claims[0].id, BY)
+    assert ledger.judgements(("same", "different")) == (last,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        pytest.param(["type=assault", "mode=beat"], ("ASSAULT", "beat"), id="type-and-mode"),
+        pytest.param(["type=ASSAULT"], ("ASSAULT", None), id="a-type-drops-the-mode-of-the-old"),
+        pytest.param(["mode=none"], ("ACCUSE", None), id="no-mode"),
+    ],
+)
+def test_types_and_modes_are_corrected(ledger: Reader, writer: Writer, claims: tuple[Claim, ...], fields: list[str], value: tuple[str, str]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, fields)
+    found = ledger.claim(claims[0].id)
+    assert found is not None
+    assert (found.claim.event.type, found.claim.event.mode) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "seen"),
+    [
+        pytest.param("actor=لجنة الحي", [(None, "لجنة الحي")], id="words-of-the-page"),
+        pytest.param("actor=لجنة الحي; عمالا", [(None, "لجنة الحي"), (None, "عمالا")], id="two-actors"),
+        pytest.param("actor=البلدة@lebanon", [("lebanon", "البلدة")], id="words-with-an-id"),
+        pytest.param("actor=البلدة@", [(None, "البلدة")], id="words-without-an-id"),
+        pytest.param("actor=none", [], id="nobody"),
+    ],
+)
+def test_sides_are_corrected(ledger: Reader, writer: Writer, claims: tuple[Claim, ...], field: str, seen: list[tuple[str | None, str]]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, [field])
+    found = ledger.claim(claims[0].id)
+    assert found is not None
+    assert [(one.id, one.mention) for one in found.claim.actor] == seen
+    assert list(check(ledger)) == []
+
+
+def test_speakers_times_places_and_conditions_are_corrected(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    fields = ["by=لجنة الحي@@organisation", "time=2016-04", "place=صور", "condition=إذا عاد الماء", "contexts=infrastructure", "cue=البلدة"]
+    reviews.judge(writer, claims[0].id, "correct", BY, fields)
+    found = ledger.claim(claims[0].id)
+    assert found is not None
+    one = found.claim
+    assert [(link.name, link.kind) for link in one.attribution] == [("لجنة الحي", "organisation"), ("النشرة", "outlet")]
+    assert one.time is not None
+    assert one.place is not None
+    assert (one.time.start, one.time.end, one.time.precision) == ("2016-04-01", "2016-04-30", "month")
+    assert (one.place.name, one.condition, one.event.contexts, one.event.cue.text) == ("صور", "إذا عاد الماء", ("infrastructure",), "البلدة")
+    assert ids(ledger, Query(speakers=("لجنة الحي",))) == {one.id}
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        pytest.param(["colour=red"], "corrects no field", id="no-such-field"),
+        pytest.param(["status"], "corrects no field", id="no-value"),
+        pytest.param(["status=gone"], "is none of", id="no-such-status"),
+        pytest.param(["mode=strike"], "no mode of ACCUSE", id="a-mode-of-another-type"),
+        pytest.param(["actor=الوزارة"], "does not stand on the page", id="words-that-are-not-there"),
+        pytest.param(["actor=البلدة@nobody.knows"], "has no nobody", id="no-such-id"),
+        pytest.param(["cue=الخزان"], "does not stand in the sentence", id="a-cue-of-another-sentence"),
+        pytest.param(["actor=none", "recipient=none"], "neither side", id="no-side-left"),
+        pytest.param(["time=soon"], "no day", id="no-such-time"),
+        pytest.param([], "only a correction", id="no-field-at-all"),
+    ],
+)
+def test_wrong_corrections_are_refused(ledger: Reader, writer: Writer, claims: tuple[Claim, ...], fields: list[str], reason: str) -> None:
+    with pytest.raises(LedgerError, match=reason):
+        reviews.judge(writer, claims[0].id, "correct", BY, fields)
+    assert [one.judgement for one in ledger.every(Query())] == [None] * len(claims)
+
+
+def test_a_claim_that_is_not_there_cannot_be_judged(writer: Writer) -> None:
+    with pytest.raises(LedgerError, match="no claim"):
+        reviews.judge(writer, "0" * 16, "accept", BY)
+
+
+@pytest.mark.parametrize(("name", "reason"), [("", "قرأت"), ("نور", " ")], ids=["no-reviewer", "no-reason"])
+def test_a_judgement_needs_who_and_why(name: str, reason: str) -> None:
+    with pytest.raises(LedgerError, match="needs its"):
+        Reviewer(name, reason)
