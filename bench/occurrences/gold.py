@@ -13,7 +13,7 @@ A story is lines of one kind each:
 
 Sides are ids of the who's who joined by `+`, `~words` for unknown ones, `-` for nobody. Status is the first letter of o(ccurred), d(enied),
 p(roposed), f(oreseen: predicted), m(ay be: possible), c(onditional). Time is `-` or a day, month or range `A..B`; a year that is left out is
-the article's. Speakers stand nearest first: an id, `~words` (a person), `?words` (unnamed), `!words` (a document).
+the one that brings the day nearest to the article's. Speakers stand nearest first: an id, `~words` (a person), `?words` (unnamed), `!words` (a document).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -195,7 +196,9 @@ def _time(written_: str, day: str) -> EventTime | None:
 def _day(written_: str, day: str, *, last: bool) -> str:
     """`05-01`, `2015-05-01` or the month `2015-05` as an ISO day."""
     if re.fullmatch(r"\d\d-\d\d", written_):
-        return f"{day[:4]}-{written_}"
+        years = (int(day[:4]) + step for step in (-1, 0, 1))
+        near = min((date.fromisoformat(f"{year}-{written_}") for year in years), key=lambda d: abs(d - date.fromisoformat(day)))
+        return near.isoformat()
     if re.fullmatch(r"\d{4}-\d\d", written_):
         year, month = map(int, written_.split("-"))
         return f"{written_}-{calendar.monthrange(year, month)[1] if last else 1:02}"

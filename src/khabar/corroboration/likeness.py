@@ -22,6 +22,7 @@ from khabar.records.toll import Toll
 
 _STEM = 4
 _FAR = 10
+CROSSED = "with the sides the other way round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,13 @@ def act_clash(a: View, b: View) -> Feature:
     return Feature("act_clash", float(clash), f"the acts are {', '.join(sorted(a.acts)) or 'unnamed'} and {', '.join(sorted(b.acts)) or 'unnamed'}")
 
 
-def _aligned(a: View, b: View) -> tuple[float | None, float | None, str]:
-    """Likeness of actors and of recipients, in the better order of the sides for types that both sides may do."""
+def aligned(a: View, b: View) -> tuple[float | None, float | None, str]:
+    """Likeness of actors and of recipients (0 to 1, None where unknown), in the better order of the sides for types that both sides may do."""
     straight = sides.alike(a.actor, b.actor), sides.alike(a.recipient, b.recipient)
     if a.type in knowledge.REPEATABLE and b.type in knowledge.REPEATABLE:
         crossed = sides.alike(a.actor, b.recipient), sides.alike(a.recipient, b.actor)
         if sum(v or 0.0 for v in crossed) > sum(v or 0.0 for v in straight):
-            return (*crossed, "with the sides the other way round")
+            return (*crossed, CROSSED)
     return (*straight, "side by side")
 
 
@@ -117,7 +118,7 @@ def _names(parties: tuple[sides.Party, ...]) -> str:
 
 
 def same_sides(a: View, b: View) -> Feature:
-    actor, recipient, order = _aligned(a, b)
+    actor, recipient, order = aligned(a, b)
     value = ((actor or 0.0) + (recipient or 0.0)) / 2
     return Feature(
         "same_sides", value, f"{_names(a.actor)} / {_names(a.recipient)} and {_names(b.actor)} / {_names(b.recipient)} are alike by {value:.2f}, {order}"
@@ -125,13 +126,13 @@ def same_sides(a: View, b: View) -> Feature:
 
 
 def side_clash(a: View, b: View) -> Feature:
-    actor, recipient, _ = _aligned(a, b)
+    actor, recipient, _ = aligned(a, b)
     clashes = [name for name, value in (("actors", actor), ("recipients", recipient)) if value == 0.0]
     return Feature("side_clash", len(clashes) / 2, f"the {' and the '.join(clashes)} are known and not the same" if clashes else "no side rules the other out")
 
 
 def side_unknown(a: View, b: View) -> Feature:
-    actor, recipient, _ = _aligned(a, b)
+    actor, recipient, _ = aligned(a, b)
     unknown = [name for name, value in (("actors", actor), ("recipients", recipient)) if value is None]
     return Feature("side_unknown", len(unknown) / 2, f"nothing can be said of the {' and the '.join(unknown)}" if unknown else "both sides are known")
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
+from khabar.arabic.inflection import noun_forms, readings, verb_forms
 from khabar.knowledge.tables import rows
 
 REPEATABLE = frozenset(("AGREE", "CONSULT", "COOPERATE", "ASSAULT", "CONCEDE", "RETREAT"))
@@ -56,6 +57,27 @@ def _rounds() -> dict[str, str]:
 def tells_of_another(folded: str) -> bool:
     """Whether a folded word says that the like happened before: «ثان», «مجددا», «تجدد»."""
     return any(_rounds().get(stem) == "again" for _, stem in peelings(folded))
+
+
+@cache
+def _denials() -> dict[str, int]:
+    """Form without clitics → settings, see `arabic.inflection`."""
+    table: dict[str, int] = {}
+    for row in rows("occurrences/denials.tsv"):
+        verb = row["form"] == "verb"
+        forms = verb_forms(row["lemma"], row["present"]) if verb else noun_forms(row["lemma"], participle=row["form"] == "participle")
+        for form, mask in forms.items():
+            table[form] = table.get(form, 0) | mask
+    return table
+
+
+def denies(folded: str) -> bool:
+    """Whether a folded word is a direct denial of what somebody else says: «نفى», «تكذيب».
+
+    >>> denies("ونفت"), denies("لم")
+    (True, False)
+    """
+    return any(_denials().get(form, 0) & setting for form, setting in readings(folded))
 
 
 @cache
