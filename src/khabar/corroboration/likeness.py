@@ -6,7 +6,7 @@ Weights are `knowledge/data/occurrences/weights.tsv`, fitted by `python -m train
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from khabar.arabic.clitics import peelings
@@ -42,6 +42,8 @@ class View:
     country: str | None
     stems: frozenset[str]
     acts: frozenset[str]
+    """Of the cue."""
+    sentence_acts: frozenset[str]
     another: bool
     speaker: str | None
     tolls: tuple[Toll, ...]
@@ -65,11 +67,16 @@ def view(told: Told) -> View:
         place=(claim.place.id or fold(claim.place.name)) if claim.place else None,
         country=claim.place.country if claim.place else None,
         stems=frozenset(stem for word in folded if len(stem := _stem(word)) > 2 and not stem.isdecimal()),
-        acts=frozenset(act for word in words(claim.event.cue.text) if (act := knowledge.act(claim.event.cue.text[word.start : word.end]))),
+        acts=_acts(fold(claim.event.cue.text[w.start : w.end]) for w in words(claim.event.cue.text)),
+        sentence_acts=_acts(folded),
         another=any(knowledge.tells_of_another(word) for word in folded),
         speaker=_speaker(told),
         tolls=tuple(toll for toll in tolls if toll),
     )
+
+
+def _acts(folded: Iterable[str]) -> frozenset[str]:
+    return frozenset(act for word in folded for act in knowledge.acts(word))
 
 
 def _speaker(told: Told) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
@@ -30,23 +31,47 @@ def kin(first: str, second: str) -> float:
     return 1.0 if first == second else kinship().get((first, second), 0.0)
 
 
+NO_ACT = "no act"
+"""What words say that look like an act and are none: «توقع» is no form of «وقع»."""
+Settings = dict[str, list[tuple[int, str]]]
+"""Form without clitics → settings (see `arabic.inflection`) and what the word says."""
+
+
+def _inflected(table: str, says: str) -> Settings:
+    """A table of lemmas (`lemma, form, present`) with all their forms; `says` is the column of what a word says."""
+    found: Settings = {}
+    for row in rows(table):
+        verb = row["form"] == "verb"
+        forms = verb_forms(row["lemma"], row["present"]) if verb else noun_forms(row["lemma"], filter(None, [row["present"]]))
+        for form, mask in forms.items():
+            found.setdefault(form, []).append((mask, row[says]))
+    return found
+
+
+def _read(table: Settings, folded: str) -> frozenset[str]:
+    return frozenset(what for form, setting in readings(folded) for mask, what in table.get(form, ()) if mask & setting)
+
+
 @cache
-def _acts() -> dict[str, str]:
-    return {fold(row["word"]): row["act"] for row in rows("occurrences/acts.tsv")}
+def _acts() -> Settings:
+    return _inflected("occurrences/acts.tsv", "act")
 
 
-def act(word: str) -> str | None:
-    """What is done, more finely than PLOVER's type: take, clash, blast, strike, … None for a word that does not say.
+@lru_cache(maxsize=50_000)
+def acts(folded: str) -> frozenset[str]:
+    """What a folded word says is done, more finely than PLOVER's type: take, clash, blast, strike, … Empty for most words.
 
-    >>> act("وسيطرت"), act("القصف"), act("المدينة")
-    ('take', 'shell', None)
+    >>> sorted(acts("وسيطرت")), sorted(acts("القصف")), sorted(acts("المدينه"))
+    (['take'], ['shell'], [])
     """
-    for _, stem in peelings(fold(word)):
-        bare = stem.removeprefix("ال")
-        for form in (bare, bare.removesuffix("ت"), bare.removesuffix("وا")):
-            if form in _acts():
-                return _acts()[form]
-    return None
+    found = _read(_acts(), folded)
+    return frozenset() if NO_ACT in found else found
+
+
+@cache
+def results() -> frozenset[str]:
+    """Acts that are the end of a matter, not a part of it: a fight for a town is not its fall."""
+    return frozenset(row["act"] for row in rows("occurrences/results.tsv"))
 
 
 @cache
@@ -60,15 +85,8 @@ def tells_of_another(folded: str) -> bool:
 
 
 @cache
-def _denials() -> dict[str, int]:
-    """Form without clitics → settings, see `arabic.inflection`."""
-    table: dict[str, int] = {}
-    for row in rows("occurrences/denials.tsv"):
-        verb = row["form"] == "verb"
-        forms = verb_forms(row["lemma"], row["present"]) if verb else noun_forms(row["lemma"], participle=row["form"] == "participle")
-        for form, mask in forms.items():
-            table[form] = table.get(form, 0) | mask
-    return table
+def _stances() -> Settings:
+    return _inflected("occurrences/stances.tsv", "stance")
 
 
 def denies(folded: str) -> bool:
@@ -77,7 +95,19 @@ def denies(folded: str) -> bool:
     >>> denies("ونفت"), denies("لم")
     (True, False)
     """
-    return any(_denials().get(form, 0) & setting for form, setting in readings(folded))
+    return "denies" in _read(_stances(), folded)
+
+
+def rules_out(folded: str) -> bool:
+    """Whether a folded word says that its speaker expects something not to happen: «استبعد»."""
+    return "rules-out" in _read(_stances(), folded)
+
+
+def read_ahead(text: str) -> str:
+    """A prediction's words with those that can point back or ahead read as pointing ahead: «خلال أسبوع» as «في غضون أسبوع»."""
+    for row in rows("occurrences/ahead.tsv"):
+        text = re.sub(rf"\b{row['word']}\b", row["read"], text)
+    return text
 
 
 @cache
