@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FLOORS = (ROOT / "bench" / "floors.json", ROOT / "bench" / "knowledge" / "floors.json")
 """Floors of the coder, and of what is known before it reads."""
+CORROBORATION = ROOT / "bench" / "corroboration" / "floors.json"
+"""Flat: `measure: figure` → floor, and `measure: gold` → fingerprint."""
 
 
 def shared() -> Path:
@@ -28,10 +30,21 @@ def fingerprint(paths: list[Path]) -> str:
 
 
 def floors() -> dict[str, dict[str, object]]:
-    """The floors of every measure, from both files."""
+    """The floors of every measure, from all files."""
     found: dict[str, dict[str, object]] = {}
     for path in FLOORS:
         found |= json.loads(path.read_text(encoding="utf-8"))
+    return found | _nested(json.loads(CORROBORATION.read_text(encoding="utf-8")))
+
+
+def _nested(flat: dict[str, object]) -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = {}
+    for key, value in flat.items():
+        measure, _, figure = key.partition(": ")
+        held = found.setdefault(measure, {"floors": {}})
+        target = held if figure == "gold" else held["floors"]
+        assert isinstance(target, dict)
+        target[figure] = value
     return found
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.gold import ROOT, fingerprint, scorer, shared
+from bench.occurrences.measure import figures as occurrences
 from bench.passages import figures as held_out_passages
 from bench.places import figures as places
 from bench.times import figures as times
@@ -90,6 +91,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "events, cross-validated": events_crossvalidated,
     "times": times,
     "places": places,
+    "occurrences": occurrences,
 }
-OWN = frozenset({"places"})
+OWN = frozenset({"places", "occurrences"})
 """Measures whose cases are the project's own: they need no gold set from outside."""

@@ -22,6 +22,8 @@ FOLDS = 5
 PLATEAU = 0.005
 """Bars whose B³ F1 is as good as the best one's; the middle one is taken."""
 BARS = tuple(n / 100 for n in range(20, 85, 5))
+Scored = dict[tuple[str, str], float]
+"""Pairs of claims, by id, with their probability."""
 OUT = Path(__file__).parent.parent / "src/khabar/knowledge/data/occurrences/weights.tsv"
 _POSITIVE = frozenset(("same_type", "same_act", "same_sides", "same_days", "same_place", "same_toll", "wording", "same_forecaster"))
 """Features that speak for one happening."""
@@ -60,7 +62,7 @@ def probabilities(x: Matrix, weights: Matrix) -> Matrix:
     return np.asarray(1 / (1 + np.exp(-np.clip(x @ weights, -30, 30))))
 
 
-def b_cubed(views: Sequence[View], scored: dict[tuple[str, str], float], truth: dict[str, str], bar: float) -> float:
+def b_cubed(views: Sequence[View], scored: Scored, truth: dict[str, str], bar: float) -> float:
     matrix = np.zeros((len(views), len(views)))
     place = {one.id: n for n, one in enumerate(views)}
     for (first, second), score in scored.items():
@@ -79,7 +81,7 @@ def main() -> None:
     x = np.array([row(a, b) for a, b in compared])
     y = np.array([float(truth[a.id] == truth[b.id]) for a, b in compared])
     weights = fitted(x, y)
-    scored: dict[int, dict[tuple[str, str], float]] = {}
+    scored: dict[int, Scored] = {}
     for fold in range(FOLDS):
         inside = np.array([of_story[a.id] // 2 % FOLDS == fold and of_story[b.id] // 2 % FOLDS == fold for a, b in compared])
         outside = np.array([of_story[a.id] // 2 % FOLDS != fold and of_story[b.id] // 2 % FOLDS != fold for a, b in compared])
@@ -98,7 +100,7 @@ def main() -> None:
     print(f"{len(compared)} pairs, {int(y.sum())} of one occurrence")
 
 
-def _mean(views: Sequence[View], scored: dict[int, dict[tuple[str, str], float]], truth: dict[str, str], of_story: dict[str, int], bar: float) -> float:
+def _mean(views: Sequence[View], scored: dict[int, Scored], truth: dict[str, str], of_story: dict[str, int], bar: float) -> float:
     folds = [(fold, [v for v in views if of_story[v.id] // 2 % FOLDS == fold]) for fold in scored]
     return float(np.mean([b_cubed(members, scored[fold], truth, bar) for fold, members in folds]))
 

@@ -12,8 +12,9 @@ A story is lines of one kind each:
     outcome CLAIM HORIZON VERDICT           last day of a prediction, and what came of it
 
 Sides are ids of the who's who joined by `+`, `~words` for unknown ones, `-` for nobody. Status is the first letter of o(ccurred), d(enied),
-p(roposed), f(oreseen: predicted), m(ay be: possible), c(onditional). Time is `-` or a day, month or range `A..B`; a year that is left out is
-the one that brings the day nearest to the article's. Speakers stand nearest first: an id, `~words` (a person), `?words` (unnamed), `!words` (a document).
+p(roposed), f(oreseen: predicted), m(ay be: possible), c(onditional). Time is `-` or a day, month or range `A..B`; a year that is left out
+is the one that brings the day nearest to the article's. Speakers stand nearest first: an id, `~words` (a person), `?words` (unnamed),
+`!words` (a document).
 """
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from bench.gold import below, floors, shared
+from bench.gold import CORROBORATION, below, floors, shared
 from bench.measures import MEASURES, OWN
 
 needs_gold = pytest.mark.skipif(not (shared() / "gold").is_dir(), reason=f"the gold sets are not at {shared()}; set KHABAR_SHARED to their folder")
@@ -18,6 +20,12 @@ def test_figures_are_at_their_floors(name: str) -> None:
 
 def test_every_measure_has_floors() -> None:
     assert set(floors()) == set(MEASURES)
+
+
+def test_corroboration_floors_are_flat_and_sorted() -> None:
+    table = json.loads(CORROBORATION.read_text(encoding="utf-8"))
+    assert list(table) == sorted(table)
+    assert all(": " in key and isinstance(value, float | str) for key, value in table.items())
 
 
 def test_a_figure_under_its_floor_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,15 +127,18 @@ def _names(parties: tuple[sides.Party, ...]) -> str:
 def same_sides(a: View, b: View) -> Feature:
     actor, recipient, order = aligned(a, b)
     value = ((actor or 0.0) + (recipient or 0.0)) / 2
-    return Feature(
-        "same_sides", value, f"{_names(a.actor)} / {_names(a.recipient)} and {_names(b.actor)} / {_names(b.recipient)} are alike by {value:.2f}, {order}"
-    )
+    return Feature("same_sides", value, f"{_dyad(a)} and {_dyad(b)} are alike by {value:.2f}, {order}")
+
+
+def _dyad(a: View) -> str:
+    return f"{_names(a.actor)} / {_names(a.recipient)}"
 
 
 def side_clash(a: View, b: View) -> Feature:
     actor, recipient, _ = aligned(a, b)
     clashes = [name for name, value in (("actors", actor), ("recipients", recipient)) if value == 0.0]
-    return Feature("side_clash", len(clashes) / 2, f"the {' and the '.join(clashes)} are known and not the same" if clashes else "no side rules the other out")
+    why = f"the {' and the '.join(clashes)} are known and not the same" if clashes else "no side rules the other out"
+    return Feature("side_clash", len(clashes) / 2, why)
 
 
 def side_unknown(a: View, b: View) -> Feature:
@@ -168,7 +171,9 @@ def off_the_news(a: View, b: View) -> Feature:
         return Feature("off_the_news", 0.0, "articles' days are not needed or not known")
     gap = a.days.gap(b.days)
     value = min(1.0, math.log1p(gap) / math.log1p(_FAR))
-    return Feature("off_the_news", value, f"by the articles' days the events are {gap} days apart" if gap else "by the articles' days the events can meet")
+    return Feature(
+        "off_the_news", value, f"by the articles' days the events are {gap} days apart" if gap else "by the articles' days the events can meet"
+    )
 
 
 def same_place(a: View, b: View) -> Feature:
@@ -211,7 +216,9 @@ def wording(a: View, b: View) -> Feature:
 
 def another_round(a: View, b: View) -> Feature:
     differs = a.another != b.another
-    return Feature("another_round", float(differs), "one says that the like happened before" if differs else "neither or both say that the like happened before")
+    return Feature(
+        "another_round", float(differs), "one says that the like happened before" if differs else "neither or both say that the like happened before"
+    )
 
 
 def same_forecaster(a: View, b: View) -> Feature:

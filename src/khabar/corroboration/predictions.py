@@ -1,8 +1,8 @@
 """Predictions with their horizons, and what the ledger holds of them once these have passed.
 
 A claim bears on a prediction when it tells of the same type (or close kin) between the same sides, in the same place where both name one, of
-the same result where the prediction names one («سقوط المدينة» is not the fight for it), and in time: what happened must begin after the prediction was said and by its horizon; that it
-did not happen must be said after the horizon, or of days within it.
+the same result where the prediction names one («سقوط المدينة» is not the fight for it), and in time: what happened must begin after the
+prediction was said and by its horizon; that it did not happen must be said after the horizon, or of days within it.
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def _counts(found: Sequence[Prediction]) -> tuple[tuple[Verdict, int], ...]:
 
 
 def _keys(one: View) -> set[str]:
-    return {key for party in (*one.actor, *one.recipient) for key in (*(i for i, _ in party.reach), *("~" + w for w in party.words if not party.known))}
+    return {
+        key for party in (*one.actor, *one.recipient) for key in (*(i for i, _ in party.reach), *("~" + w for w in party.words if not party.known))
+    }
 
 
 def _near(foretold: View, by_party: Mapping[str, Sequence[View]]) -> list[View]:
@@ -110,9 +112,9 @@ def _evidence(foretold: View, one: View, said: int, last: int) -> Evidence | Non
     begins = one.days.start if one.days.said else one.published[0]
     within = said < begins <= last
     if happened and within:
-        return Evidence(one.id, True, f"{one.type} is said to have happened on {iso(begins)}, within the horizon")
+        return Evidence(one.id, holds=True, why=f"{one.type} is said to have happened on {iso(begins)}, within the horizon")
     if not happened and one.published[1] > said and (one.published[1] > last or (one.days.said and within)):
-        return Evidence(one.id, False, f"{one.type} is said not to have happened, after the prediction or of days within its horizon")
+        return Evidence(one.id, holds=False, why=f"{one.type} is said not to have happened, after the prediction or of days within its horizon")
     return None
 
 

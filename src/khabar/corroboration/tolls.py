@@ -18,6 +18,7 @@ REACH = 6
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك")
 _DEFINITE = ("ال", "وال", "بال", "لل")
 _JOINED = ("و", "ف")
+_THOUSANDS = (",", "٬")
 _ABOUT = 0.15
 """How far «نحو» reaches on both sides, as a share."""
 
@@ -72,7 +73,7 @@ def _number(folded: Sequence[str], at: int) -> _Number | None:
 def _digits(folded: Sequence[str], first: str, at: int) -> _Number:
     """«2,138» and «2138»."""
     text, end = first, at + 1
-    while len(text) <= 9 and tuple(folded[end : end + 1]) in ((",",), ("٬",)) and end + 1 < len(folded) and len(folded[end + 1]) == 3 and folded[end + 1].isdecimal():
+    while end + 1 < len(folded) and folded[end] in _THOUSANDS and len(folded[end + 1]) == 3 and folded[end + 1].isdecimal():
         text, end = text + folded[end + 1], end + 2
     return _Number(int(text), int(text), at, end)
 

@@ -24,7 +24,8 @@ def kinship() -> dict[tuple[str, str], float]:
 
 
 def kin(first: str, second: str) -> float:
-    """
+    """How close two types are, 0 to 1.
+
     >>> kin("ASSAULT", "ASSAULT"), kin("AID", "ASSAULT")
     (1.0, 0.0)
     """

@@ -36,5 +36,5 @@ def quad(kind: str) -> str:
 
 
 def score(kind: str) -> float:
-    """Where a type stands between conflict (-10) and cooperation (10): our own scale, see docs/occurrences.md."""
+    """Where a type stands between conflict (-10) and cooperation (10): Goldstein's values of the CAMEO roots, see docs/occurrences.md."""
     return _quads()[kind][1]
