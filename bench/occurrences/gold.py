@@ -24,7 +24,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -69,18 +69,22 @@ class Story:
 
 def load() -> list[Story]:
     """All stories in their order. Raises ValueError naming the line that does not read."""
+    return [story for path in sorted(STORIES.glob("*.txt")) for story in parse(path.read_text(encoding="utf-8"), path.name)]
+
+
+def parse(text: str, source: str = "story") -> list[Story]:
+    """The stories of a text in the grammar above. Raises ValueError naming source and line."""
     stories: list[Story] = []
-    for path in sorted(STORIES.glob("*.txt")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line or line.startswith("#"):
-                continue
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        try:
             if line.startswith("story "):
                 stories.append(Story(int(line.split()[1]), line.split()[2]))
-                continue
-            try:
+            else:
                 _read(stories[-1], line)
-            except (ValueError, KeyError) as error:
-                raise ValueError(f"{path.name}:{number}: {line}: {error}") from error
+        except (ValueError, LookupError) as error:
+            raise ValueError(f"{source}:{number}: {line}: {error}") from error
     for story in stories:
         _reprint(story)
     return stories
@@ -90,6 +94,26 @@ def halves() -> dict[str, list[Story]]:
     """Open and held stories: every second one is held."""
     stories = load()
     return {"open": [s for s in stories if s.number % 2], "held": [s for s in stories if not s.number % 2]}
+
+
+def crowded(stories: list[Story]) -> list[Story]:
+    """The same stories, as if all had begun on one day: what tells them apart is then who, where and what, not when."""
+    moved = []
+    for story in stories:
+        first = min(date.fromisoformat(day) for _, day in story.articles.values())
+        days = (date(2015, 1, 1) - first).days
+        moved.append(replace(story, told={key: _moved(one, days) for key, one in story.told.items()}))
+    return moved
+
+
+def _moved(one: Told, days: int) -> Told:
+    def later(day: str | None) -> str | None:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat() if day else None
+
+    time = one.claim.time
+    claim = replace(one.claim, time=replace(time, start=later(time.start), end=later(time.end)) if time else None)
+    day = later(one.published.start) if one.published else None
+    return replace(one, claim=claim, published=Published(day, day, "line", None) if day else None)
 
 
 def written(stories: list[Story]) -> int:

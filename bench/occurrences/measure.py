@@ -64,6 +64,7 @@ def of_half(h: Half) -> dict[str, float]:
         "b3_precision": cubed[0],
         "b3_recall": cubed[1],
         "b3_f1": cubed[2],
+        "b3_f1_crowded": scores.b_cubed(half(gold.crowded(list(h.stories))).found, h.truth)[2],
         "b3_f1_lossy": lossy(h),
         "contradictions_f1": conflicts(h, h.truth)["all"][2],
         "contradictions_f1_found": conflicts(h, h.found)["all"][2],

@@ -10,11 +10,15 @@ from khabar.arabic.folding import fold
 from khabar.knowledge import actors
 from khabar.records.claim import Entity
 
-SHARES = (1.0, 0.8, 0.6, 0.4, 0.4)
-"""How much alike two actors are by how many steps of roll-up lie between them."""
+SHARES = (1.0, 0.8, 0.6)
+"""How much alike two actors are when one is the other, or is reached from it by so many steps of roll-up."""
+ORGANS = 0.5
+"""Two organs of one state: its army and its ministry."""
+SIBLINGS = 0.1
+"""Two parts of one body that are no organs: two parties, two groups of one network."""
 MAY_BE_MEMBER = 0.3
 _DEPTH = 2
-_COALITIONS = ("coalition", "intergovernmental-organisation")
+_PARTISAN = ("armed-group", "party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,26 @@ def parties(entities: Iterable[Entity], day: str | None) -> tuple[Party, ...]:
 @lru_cache(maxsize=100_000)
 def _share(first: tuple[tuple[str, int], ...], second: tuple[tuple[str, int], ...]) -> float:
     other = dict(second)
-    steps = min((near + other[one] for one, near in first if one in other), default=None)
-    if steps is not None:
-        return SHARES[steps]
+    shared = [(near, other[one]) for one, near in first if one in other]
+    direct = min((near + far for near, far in shared if 0 in (near, far)), default=None)
+    if direct is not None:
+        return SHARES[direct]
+    if shared:
+        return ORGANS if _organ(first) and _organ(second) else SIBLINGS
     return MAY_BE_MEMBER if _coalition_and_member(first, second) else 0.0
+
+
+def _organ(reach: tuple[tuple[str, int], ...]) -> bool:
+    """Whether the actor itself is no group or party of its own."""
+    own = [actors.load().get(one) for one, steps in reach if steps == 0]
+    return all(actor is not None and actor.type not in _PARTISAN for actor in own)
 
 
 def _coalition_and_member(first: tuple[tuple[str, int], ...], second: tuple[tuple[str, int], ...]) -> bool:
     """A coalition and a state or its arm: the papers say the one for the other, and the who's who does not list members."""
-    kinds = [{actor.type for one, _ in side if (actor := actors.load().get(one))} for side in (first, second)]
-    return any("coalition" in kinds[at] and "state" in kinds[1 - at] for at in (0, 1))
+    kinds = [{actor.type for one, steps in side if steps < _DEPTH and (actor := actors.load().get(one))} for side in (first, second)]
+    sides = ((kinds[0], kinds[1], second), (kinds[1], kinds[0], first))
+    return any("coalition" in one and "state" in other and _organ(reach) for one, other, reach in sides)
 
 
 def alike(first: tuple[Party, ...], second: tuple[Party, ...]) -> float | None:
