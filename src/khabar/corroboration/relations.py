@@ -71,7 +71,7 @@ def change_points(points: Sequence[Point], status: Status = "occurred") -> tuple
     """Where the mean score of a relation shifts: optimal partitioning (Jackson et al. 2005) under squared error.
 
     A period counts by its witnesses; periods without claims are no evidence and are left out. A change must lower the error by more than
-    2 log(n) times the variance of the noise (BIC), which is the median of squared steps from period to period, halved.
+    2 log(n) times the variance of the noise (BIC), which is the mean of squared steps from period to period, halved (von Neumann 1941).
     """
     weight: Counter[str] = Counter()
     total: dict[str, float] = defaultdict(float)
@@ -152,7 +152,7 @@ def _partition(means: np.ndarray[tuple[int], np.dtype[np.float64]], weight: np.n
     n = len(means)
     if n < 2 * LEAST:
         return []
-    noise = float(np.median(np.diff(means) ** 2)) / 2 or 1e-6
+    noise = float(np.mean(np.diff(means) ** 2)) / 2 or 1e-6
     penalty = 2 * np.log(n) * noise * float(np.mean(weight))
     w, wx, wxx = (np.concatenate([[0.0], np.cumsum(v)]) for v in (weight, weight * means, weight * means**2))
     best, last = np.full(n + 1, np.inf), np.zeros(n + 1, dtype=int)
