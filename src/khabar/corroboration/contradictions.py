@@ -19,7 +19,7 @@ from khabar.records.occurrence import Told
 from khabar.records.toll import Toll
 
 _CLOSE = 0.5
-"""Kinship of types from which two doers are doers of one deed."""
+"""Kinship of types from which two claims are of one deed, so that the one can deny the other or name another doer."""
 
 
 def contradictions(told: Iterable[Told], copies: Mapping[str, str]) -> tuple[Contradiction, ...]:
@@ -47,7 +47,9 @@ def _denies(one: View) -> bool:
 
 def _status(denied: View, asserted: View) -> str | None:
     """What did not happen against what did. Another doer's deed is not denied with it, and what came about after the denial does not belie it."""
-    if denied.status != "denied" or asserted.status != "occurred" or aligned(denied, asserted)[0] == 0.0:
+    if denied.status != "denied" or asserted.status != "occurred" or knowledge.kin(denied.type, asserted.type) < _CLOSE:
+        return None
+    if aligned(denied, asserted)[0] == 0.0:
         return None
     if denied.days and asserted.days:
         if denied.days.said and asserted.days.said and denied.days.gap(asserted.days):
