@@ -39,13 +39,12 @@ _NEGATIVE = frozenset(("mode_clash", "act_clash", "side_clash", "days_apart", "o
 def pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
     """All pairs of claims that share a block, or that a heap may bring together: of days at most two weeks apart."""
     own = [blocks.keys(one) for one in views]
-    facing = [{face for key in keys for face in blocks.facing(key)} for keys in own]
     for at, first in enumerate(views):
         for to in range(at + 1, len(views)):
             second = views[to]
             same = first.told.article.partition(".")[0] == second.told.article.partition(".")[0]
             near = first.days is None or second.days is None or first.days.gap(second.days) <= NEAR
-            if comparable(first, second) and ((same and near) or own[at] & facing[to]):
+            if comparable(first, second) and ((same and near) or blocks.meet(own[at], own[to])):
                 yield first, second
 
 

@@ -11,8 +11,10 @@ from bench.gold import fingerprint
 from bench.occurrences import gold, scores
 from bench.occurrences.gold import Story
 from bench.occurrences.scores import Three
+from khabar.corroboration import blocks
 from khabar.corroboration.contradictions import contradictions
-from khabar.corroboration.occurrences import group
+from khabar.corroboration.likeness import likeness, view
+from khabar.corroboration.occurrences import comparable, group
 from khabar.corroboration.predictions import predictions
 from khabar.corroboration.witnesses import witnesses
 from khabar.records.occurrence import Told
@@ -64,6 +66,7 @@ def of_half(h: Half) -> dict[str, float]:
         "b3_precision": cubed[0],
         "b3_recall": cubed[1],
         "b3_f1": cubed[2],
+        "calibration_error": calibration(h),
         "b3_f1_crowded": scores.b_cubed(half(gold.crowded(list(h.stories))).found, h.truth)[2],
         "b3_f1_lossy": lossy(h),
         "contradictions_f1": conflicts(h, h.truth)["all"][2],
@@ -74,6 +77,20 @@ def of_half(h: Half) -> dict[str, float]:
         "predictions": foretold / outcomes,
         "horizons": horizons / outcomes,
     }
+
+
+def calibration(h: Half) -> float:
+    """Expected calibration error of likeness over the pairs that share a block (Naeini et al. 2015, ten bins of equal width)."""
+    views = [view(one) for one in h.told.values()]
+    keys = [blocks.keys(one) for one in views]
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
+    for at, first in enumerate(views):
+        for to in range(at + 1, len(views)):
+            if comparable(first, views[to]) and blocks.meet(keys[at], keys[to]):
+                score = likeness(first, views[to]).score
+                bins[min(9, int(score * 10))].append((score, h.truth[first.id] == h.truth[views[to].id]))
+    total = sum(map(len, bins))
+    return sum(abs(sum(score for score, _ in one) - sum(right for _, right in one)) for one in bins) / total
 
 
 def conflicts(h: Half, groups: Mapping[str, str]) -> dict[str, Three]:

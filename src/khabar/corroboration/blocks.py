@@ -5,8 +5,9 @@ Blocks keep the work near linear in the number of claims, as long as no actor is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
+from itertools import combinations
 
 from khabar.corroboration.likeness import View
 from khabar.knowledge import occurrences as knowledge
@@ -19,6 +20,8 @@ WIDE = 62
 """Days from which a stretch of time is too long for weeks."""
 _LONGEST = 36
 _KIN = 0.4
+UNDATED = ("undated", 0)
+"""Where no day is known two anchors must be shared, since time does not part the claims of one actor."""
 Key = tuple[str, str, str, int]
 """Who or where; family; kind of stretch; its number."""
 
@@ -33,7 +36,15 @@ def families(kind: str) -> tuple[str, ...]:
 def keys(view: View) -> set[Key]:
     """The blocks of a claim. One without any known side, place or name is in none, and so stands alone."""
     stretches = tuple(_stretches(view))
-    return {(anchor, family, kind, number) for anchor in _anchors(view) for family in families(view.type) for kind, number in stretches}
+    anchors = set(_anchors(view))
+    if stretches == (UNDATED,):
+        anchors = {f"{one} {other}" for one, other in combinations(sorted(anchors), 2)}
+    return {(anchor, family, kind, number) for anchor in anchors for family in families(view.type) for kind, number in stretches}
+
+
+def meet(first: Collection[Key], second: Collection[Key]) -> bool:
+    """Whether claims in these blocks are compared."""
+    return any(face in second for key in first for face in facing(key))
 
 
 def _anchors(view: View) -> Iterator[str]:
@@ -52,7 +63,7 @@ def _stretches(view: View) -> Iterator[tuple[str, int]]:
         yield from (("forecast", month) for month in range((view.published[0] - MONTH) // MONTH, view.published[1] // MONTH + 1))
         return
     if view.days is None:
-        yield ("undated", 0)
+        yield UNDATED
         return
     start, end = view.days.start - LEEWAY, view.days.end + LEEWAY
     months = range(start // MONTH, min(end // MONTH, start // MONTH + _LONGEST) + 1)
