@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.gold import ROOT, fingerprint, scorer, shared
+from bench.occurrences.machine import figures as occurrences_by_machine
 from bench.occurrences.measure import figures as occurrences
 from bench.passages import figures as held_out_passages
 from bench.places import figures as places
@@ -92,6 +93,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "times": times,
     "places": places,
     "occurrences": occurrences,
+    "occurrences, by machine": occurrences_by_machine,
 }
-OWN = frozenset({"places", "occurrences"})
+OWN = frozenset({"places", "occurrences", "occurrences, by machine"})
 """Measures whose cases are the project's own: they need no gold set from outside."""
