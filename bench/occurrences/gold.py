@@ -172,7 +172,7 @@ def _claim(story: Story, line: str) -> None:
         status=_STATUS[status],
         attribution=links,
         time=_time(time, day),
-        place=places.find(place.replace("_", " ")) if place else None,
+        place=places.find(place.replace("_", " ")).place if place else None,
         condition=None,
         coder=Coder("hand", "1", 1.0),
         why=(),

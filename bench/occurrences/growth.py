@@ -38,7 +38,7 @@ def claims(count: int, seed: int = 1) -> Iterator[Told]:
             published = (day + timedelta(days=dice.randint(0, 2))).isoformat()
             claim = Claim(
                 key, key, Quote(0, len(told), told), Event(kind, None, (), Quote(0, 3, "قتل")), sides[0], sides[1], "occurred",
-                (Link(None, f"outlet {telling}", "outlet", None, None),), when, places.find(town), None, Coder("synthetic", "1", 1.0), (),
+                (Link(None, f"outlet {telling}", "outlet", None, None),), when, places.find(town).place, None, Coder("synthetic", "1", 1.0), (),
             )  # fmt: skip
             yield Told(claim, key, f"outlet {telling}", Published(published, published, "line", None))
 

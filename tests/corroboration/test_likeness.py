@@ -71,6 +71,11 @@ def test_a_coalition_may_be_named_for_a_state_and_not_for_a_group() -> None:
     assert features.side_clash(*views(raid, raid.replace("arab-coalition-in-yemen", "islamic-state"))).value > 0
 
 
+@pytest.mark.parametrize(("place", "value"), [("سوريا", 0.2), ("حلب", 0.7), ("بغداد", 1)])
+def test_places_clash_the_less_the_nearer_they_may_be(place: str, value: float) -> None:
+    assert features.place_clash(*views(BOMB, BOMB.replace("@الحسكة", f"@{place}"))).value == value
+
+
 def test_order_does_not_matter_and_every_feature_says_why() -> None:
     a, b = views(BOMB, BOMB.replace("03-01", "03-02"))
     assert likeness(a, b) == likeness(b, a)

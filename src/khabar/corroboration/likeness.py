@@ -22,6 +22,7 @@ from khabar.records.toll import Toll
 
 _STEM = 4
 _FAR = 10
+_WIDE = ("country", "province", "none")
 CROSSED = "with the sides the other way round"
 
 
@@ -182,10 +183,13 @@ def same_place(a: View, b: View) -> Feature:
 
 
 def place_clash(a: View, b: View) -> Feature:
+    """Two towns of one country clash less than two countries; a country or province, hardly, with a town that may lie in it."""
     if a.place is None or b.place is None or a.place == b.place:
         return Feature("place_clash", 0.0, "no place rules the other out")
-    value = 0.7 if a.country and a.country == b.country else 1.0
-    return Feature("place_clash", value, f"one is in {_place(a)}, the other in {_place(b)}")
+    wide = any(one.told.claim.place is not None and one.told.claim.place.precision in _WIDE for one in (a, b))
+    same = a.country is not None and a.country == b.country
+    value = (0.2 if wide else 0.7) if same else 1.0 if a.country and b.country else 0.7
+    return Feature("place_clash", value, f"one is in {_place(a)}, the other in {_place(b)}{', which may hold it' if same and wide else ''}")
 
 
 def _place(a: View) -> str:
