@@ -31,10 +31,10 @@ def fingerprint(paths: list[Path]) -> str:
 
 def floors() -> dict[str, dict[str, object]]:
     """The floors of every measure, from all files."""
-    found = _nested(json.loads(CORROBORATION.read_text(encoding="utf-8")))
+    found: dict[str, dict[str, object]] = {}
     for path in FLOORS:
         found |= json.loads(path.read_text(encoding="utf-8"))
-    return found
+    return found | _nested(json.loads(CORROBORATION.read_text(encoding="utf-8")))
 
 
 def _nested(flat: dict[str, object]) -> dict[str, dict[str, object]]:

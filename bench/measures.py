@@ -10,6 +10,8 @@ from pathlib import Path
 
 from bench import copies
 from bench.gold import ROOT, fingerprint, scorer, shared
+from bench.occurrences.machine import figures as occurrences_by_machine
+from bench.occurrences.measure import figures as occurrences
 from bench.passages import figures as held_out_passages
 from bench.places import figures as places
 from bench.times import figures as times
@@ -93,6 +95,8 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "places": places,
     "copies": copies.figures,
     "copies, samples": copies.sample_figures,
+    "occurrences": occurrences,
+    "occurrences, by machine": occurrences_by_machine,
 }
-OWN = frozenset({"places", "copies, samples"})
+OWN = frozenset({"places", "copies, samples", "occurrences", "occurrences, by machine"})
 """Measures whose cases are the project's own: they need no gold set from outside."""

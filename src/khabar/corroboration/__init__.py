@@ -1,1 +1,1 @@
-"""Reads articles with their captures; writes which of them copy which, with the passages that they share."""
+"""Reads articles, captures and claims; writes copies, occurrences, witnesses, contradictions, predictions and relations."""

@@ -23,3 +23,18 @@ def modes() -> dict[str, tuple[str, ...]]:
 def types() -> tuple[str, ...]:
     """The 16 types."""
     return tuple(modes())
+
+
+@cache
+def _quads() -> dict[str, tuple[str, float]]:
+    return {row["type"]: (row["quad"], float(row["score"])) for row in rows("plover/scale.tsv")}
+
+
+def quad(kind: str) -> str:
+    """The quad class of a type: verbal-cooperation, material-cooperation, verbal-conflict or material-conflict."""
+    return _quads()[kind][0]
+
+
+def score(kind: str) -> float:
+    """Where a type stands between conflict (-10) and cooperation (10): Goldstein's values of the CAMEO roots, see docs/occurrences.md."""
+    return _quads()[kind][1]

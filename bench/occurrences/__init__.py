@@ -1,0 +1,1 @@
+"""Gold stories of claims, and what corroboration makes of them."""

@@ -1,0 +1,61 @@
+"""Time of grouping against the number of claims, on synthetic claims whose density in time and among actors stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import random
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from khabar.corroboration.occurrences import Grouping
+from khabar.knowledge import actors, places, plover
+from khabar.records.article import Published
+from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link
+from khabar.records.occurrence import Told
+from khabar.records.spans import Quote
+
+PER_DAY = 20
+_TELLINGS = 3
+_TOWNS = ("حلب", "الموصل", "تعز", "طرابلس", "كابل", "مقديشو", "بيروت", "غزة", "عدن", "كركوك")
+_BEGAN = date(1900, 1, 1)
+
+
+def claims(count: int, seed: int = 1) -> Iterator[Told]:
+    """Happenings told three times each, 20 claims a day, between actors drawn from 200 states and groups."""
+    dice = random.Random(seed)
+    cast = [a for a in actors.load() if a.type in ("state", "armed-group")][:200]
+    for number in range(count // _TELLINGS):
+        day = _BEGAN + timedelta(days=number * _TELLINGS // PER_DAY)
+        first, second = dice.sample(cast, 2)
+        kind, town, dead = dice.choice(plover.types()), dice.choice(_TOWNS), dice.randint(1, 40)
+        for telling in range(_TELLINGS):
+            told = f"قتل {dead} شخصا في {town} قال ناطق إن {first.canonical} مسؤول عن ذلك أمام {second.canonical}"
+            sides = [(Entity(one.id, one.canonical, one.canonical, 0, 0),) for one in (first, second)]
+            when = EventTime(day.isoformat(), day.isoformat(), "day", "explicit", "") if dice.random() < 0.6 else None
+            key = hashlib.sha256(f"{number} {telling}".encode()).hexdigest()[:16]
+            published = (day + timedelta(days=dice.randint(0, 2))).isoformat()
+            claim = Claim(
+                key, key, Quote(0, len(told), told), Event(kind, None, (), Quote(0, 3, "قتل")), sides[0], sides[1], "occurred",
+                (Link(None, f"outlet {telling}", "outlet", None, None),), when, places.find(town).place, None, Coder("synthetic", "1", 1.0), (),
+            )  # fmt: skip
+            yield Told(claim, key, f"outlet {telling}", Published(published, published, "line", None))
+
+
+def measured(sizes: tuple[int, ...]) -> list[tuple[int, float]]:
+    """Number of claims and processor seconds, each size from nothing."""
+    found = []
+    for size in sizes:
+        told = list(claims(size))
+        began = time.process_time()
+        Grouping(told).occurrences()
+        found.append((len(told), time.process_time() - began))
+    return found
+
+
+def exponent(points: list[tuple[int, float]]) -> float:
+    """The slope of log seconds over log claims, by least squares: 1 is linear, 2 quadratic."""
+    xs, ys = [math.log(n) for n, _ in points], [math.log(s) for _, s in points]
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((x - mx) * (y - my) for x, y in zip(xs, ys, strict=True)) / sum((x - mx) ** 2 for x in xs)

@@ -1,0 +1,107 @@
+"""Claims of one occurrence that cannot both hold: by denial, status, number, actor or time. They are shown side by side, never resolved.
+
+Reprints are left out: a copy contradicts nobody that its original does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import combinations
+
+from khabar.arabic.folding import fold
+from khabar.arabic.words import words
+from khabar.corroboration.days import iso
+from khabar.corroboration.likeness import CROSSED, View, aligned, view
+from khabar.knowledge import occurrences as knowledge
+from khabar.knowledge import plover
+from khabar.records.contradiction import ConflictKind, Contradiction
+from khabar.records.occurrence import Told
+from khabar.records.toll import Toll
+
+_CLOSE = 0.5
+"""Kinship of types from which two claims are of one deed, so that the one can deny the other or name another doer."""
+
+
+def contradictions(told: Iterable[Told], copies: Mapping[str, str]) -> tuple[Contradiction, ...]:
+    """All contradictions between the claims of one occurrence, by ids and kind. `copies` maps an article to the one it reprints."""
+    views = sorted((view(one) for one in told if one.article not in copies), key=lambda v: v.id)
+    return tuple(one for a, b in combinations(views, 2) for one in between(a, b))
+
+
+def between(a: View, b: View) -> Iterator[Contradiction]:
+    """The kinds of contradiction between two claims of one occurrence, each at most once."""
+    rules: tuple[tuple[Callable[[View, View], str | None], ConflictKind], ...] = ((_number, "number"), (_actor, "actor"), (_time, "time"))
+    found: list[tuple[ConflictKind, str]] = [(kind, why) for rule, kind in rules if (why := rule(a, b))]
+    for denied, asserted in ((a, b), (b, a)):
+        why = _status(denied, asserted)
+        if why:
+            found.append(("denial" if _denies(denied) else "status", why))
+    for kind, why in found:
+        yield Contradiction(kind, a.id, b.id, a.told.claim.quote, b.told.claim.quote, why)
+
+
+def _denies(one: View) -> bool:
+    text = one.told.claim.quote.text
+    return any(knowledge.denies(fold(text[w.start : w.end])) for w in words(text))
+
+
+def _status(denied: View, asserted: View) -> str | None:
+    """What did not happen against what did. Another doer's deed is not denied with it, and what came about after the denial does not belie it."""
+    if denied.status != "denied" or asserted.status != "occurred" or knowledge.kin(denied.type, asserted.type) < _CLOSE:
+        return None
+    if aligned(denied, asserted)[0] == 0.0:
+        return None
+    if denied.days and asserted.days:
+        if denied.days.said and asserted.days.said and denied.days.gap(asserted.days):
+            return None
+        if asserted.days.said and denied.published and asserted.days.start > denied.published[1]:
+            return None
+    return f"one says that {denied.type} did not happen, the other that {asserted.type} did"
+
+
+def _number(a: View, b: View) -> str | None:
+    """Tolls that no number satisfies. A later, higher toll is an update; on one day, or sinking, two numbers stand against each other."""
+    if "denied" in (a.status, b.status) or aligned(a, b)[1] == 0.0:
+        return None
+    for x, y in ((x, y) for x in a.tolls for y in b.tolls if x.kind == y.kind):
+        if not x.meets(y) and not _update(a, x, b, y):
+            return f"{_words(x)} {x.kind} cannot be {_words(y)} {y.kind}"
+    return None
+
+
+def _update(a: View, x: Toll, b: View, y: Toll) -> bool:
+    if a.published is None or b.published is None:
+        return False
+    if a.published[1] < b.published[0]:
+        return y.low > x.low
+    return b.published[1] < a.published[0] and x.low > y.low
+
+
+def _words(toll: Toll) -> str:
+    return str(toll.low) if toll.exact else f"{toll.low} or more" if toll.high is None else f"{toll.low} to {toll.high}"
+
+
+def _actor(a: View, b: View) -> str | None:
+    """Two doers of one deed. Words and talks have many speakers, so only deeds are compared; those done to each other are no conflict."""
+    if not _deeds(a, b) or knowledge.kin(a.type, b.type) < _CLOSE:
+        return None
+    actor, recipient, order = aligned(a, b)
+    if actor != 0.0 or recipient == 0.0 or order == CROSSED:
+        return None
+    return f"one names {_names(a)} as the actor, the other {_names(b)}"
+
+
+def _deeds(a: View, b: View) -> bool:
+    return all(plover.quad(v.type).startswith("material") and v.status == "occurred" for v in (a, b))
+
+
+def _names(one: View) -> str:
+    return "، ".join(p.name for p in one.actor)
+
+
+def _time(a: View, b: View) -> str | None:
+    """Two days for one deed: both claims name a single day. Talks go on for days, and so may be told of on several."""
+    if a.type != b.type or not _deeds(a, b) or 0.0 in aligned(a, b)[:2] or not a.days or not b.days:
+        return None
+    single = all(v.days and v.days.said and v.days.length == 1 for v in (a, b))
+    return f"one says {iso(a.days.start)}, the other {iso(b.days.start)}" if single and a.days.gap(b.days) else None

@@ -1,0 +1,144 @@
+"""Groups claims into occurrences. The result is a function of the set of claims: neither their order nor their batches change it.
+
+Two claims that share a block and whose likeness is at the bar or above are tied; what is tied, directly or through others, is a heap. Within
+a heap, groups are joined by mean likeness (average linkage), the likest first, while the mean is at the bar; equal means join in the order of
+the claims' ids. So one doubtful tie does not pull two happenings together. A new claim changes its own heap only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from khabar.corroboration import blocks
+from khabar.corroboration.likeness import View, likeness, view
+from khabar.knowledge import occurrences as knowledge
+from khabar.records.occurrence import Likeness, Occurrence, Told
+
+FULL = 80
+"""Claims up to which every pair of a heap is compared; in a larger one a pair that shares no block counts as unlike."""
+_TIES = 12
+"""Decimals to which means are compared: below that, they are equal."""
+
+
+class Grouping:
+    """Claims so far, and their occurrences. `add` in any order and in any batches."""
+
+    def __init__(self, told: Iterable[Told] = ()) -> None:
+        self._views: dict[str, View] = {}
+        self._blocks: dict[blocks.Key, list[str]] = defaultdict(list)
+        self._ties: dict[tuple[str, str], float] = {}
+        self._parent: dict[str, str] = {}
+        self._heaps: dict[str, set[str]] = {}
+        self._settled: dict[str, tuple[Occurrence, ...]] = {}
+        self.add(told)
+
+    def add(self, told: Iterable[Told]) -> None:
+        """Take claims in; one that is known by its id already is left as it is."""
+        for one in told:
+            if one.claim.id not in self._views:
+                self._add(view(one))
+
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """All occurrences, in the order of their ids. Every claim is in exactly one."""
+        for root in self._heaps:
+            if root not in self._settled:
+                self._settled[root] = self._settle(sorted(self._heaps[root]))
+        return tuple(sorted((one for root in self._heaps for one in self._settled[root]), key=lambda o: o.id))
+
+    def explain(self, first: str, second: str) -> Likeness:
+        """The table of features of two claims, by id. Raises KeyError for an id that is not known."""
+        return likeness(self._views[first], self._views[second])
+
+    def _add(self, new: View) -> None:
+        self._views[new.id] = new
+        self._parent[new.id] = new.id
+        self._heaps[new.id] = {new.id}
+        own = blocks.keys(new)
+        near = {other for key in own for facing in blocks.facing(key) for other in self._blocks.get(facing, ())}
+        for key in own:
+            self._blocks[key].append(new.id)
+        bar = knowledge.weights()["bar"]
+        for other in near:
+            if not comparable(new, self._views[other]):
+                continue
+            score = likeness(new, self._views[other]).score
+            if score >= bar / 2:
+                self._ties[_pair(new.id, other)] = score
+            if score >= bar:
+                self._join(new.id, other)
+
+    def _root(self, claim: str) -> str:
+        while self._parent[claim] != claim:
+            self._parent[claim] = self._parent[self._parent[claim]]
+            claim = self._parent[claim]
+        return claim
+
+    def _join(self, first: str, second: str) -> None:
+        into, out = sorted((self._root(first), self._root(second)), key=lambda root: (-len(self._heaps[root]), root))
+        self._settled.pop(into, None)
+        self._settled.pop(out, None)
+        if into != out:
+            self._parent[out] = into
+            self._heaps[into] |= self._heaps.pop(out)
+
+    def _settle(self, claims: Sequence[str]) -> tuple[Occurrence, ...]:
+        if len(claims) == 1:
+            return (occurrence([self._views[claims[0]].told]),)
+        groups = linked(self._scores(claims), knowledge.weights()["bar"])
+        return tuple(occurrence([self._views[claims[n]].told for n in group]) for group in groups)
+
+    def _scores(self, claims: Sequence[str]) -> npt.NDArray[np.float64]:
+        scores = np.zeros((len(claims), len(claims)))
+        for at, first in enumerate(claims):
+            for to in range(at + 1, len(claims)):
+                score = self._ties.get((first, claims[to]))
+                if score is None and len(claims) <= FULL and comparable(self._views[first], self._views[claims[to]]):
+                    score = likeness(self._views[first], self._views[claims[to]]).score
+                scores[at, to] = scores[to, at] = score or 0.0
+        return scores
+
+
+def comparable(a: View, b: View) -> bool:
+    """Whether two claims can be of one happening at all: types that are kin, and predictions only with predictions."""
+    return knowledge.kin(a.type, b.type) > 0 and (a.status == "predicted") == (b.status == "predicted")
+
+
+def group(told: Iterable[Told]) -> tuple[Occurrence, ...]:
+    """The occurrences of a set of claims."""
+    return Grouping(told).occurrences()
+
+
+def linked(scores: npt.NDArray[np.float64], bar: float) -> list[list[int]]:
+    """Average linkage over a symmetric matrix (N, N) of likeness: groups of row numbers, each sorted, by their first."""
+    sums, sizes = scores.copy(), np.ones(len(scores))
+    groups = {n: [n] for n in range(len(scores))}
+    np.fill_diagonal(sums, -np.inf)
+    while len(groups) > 1:
+        means = np.round(sums / np.outer(sizes, sizes), _TIES)
+        at = int(np.argmax(means))
+        one, other = sorted(divmod(at, len(scores)))
+        if means[one, other] < bar:
+            break
+        sums[one] += sums[other]
+        sums[:, one] += sums[:, other]
+        sizes[one] += sizes[other]
+        sums[one, one] = -np.inf
+        sums[other], sums[:, other] = -np.inf, -np.inf
+        groups[one] = sorted(groups[one] + groups.pop(other))
+    return sorted(groups.values())
+
+
+def occurrence(told: Sequence[Told]) -> Occurrence:
+    """The record of one group: its id is a hash of the founding claim's id, see `Occurrence`."""
+    ordered = sorted(told, key=lambda one: (one.published.start if one.published else "9999", one.claim.id))
+    founding = ordered[0].claim.id
+    return Occurrence(hashlib.sha256(f"occurrence {founding}".encode()).hexdigest()[:16], tuple(one.claim.id for one in ordered))
+
+
+def _pair(first: str, second: str) -> tuple[str, str]:
+    return (first, second) if first < second else (second, first)

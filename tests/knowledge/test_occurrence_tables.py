@@ -1,0 +1,88 @@
+"""Tables of tolls and occurrences: sorted, without repeats, in one form, and of types that there are."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from khabar.arabic.folding import fold
+from khabar.knowledge import occurrences, plover, tolls
+from khabar.knowledge.tables import rows
+
+WORDS = {
+    "tolls/words.tsv": ("lemma", "form", "present", "kind"),
+    "tolls/hedges.tsv": ("phrase",),
+    "tolls/vague.tsv": ("phrase",),
+    "occurrences/acts.tsv": ("lemma", "form", "present"),
+    "occurrences/stances.tsv": ("lemma", "form"),
+    "occurrences/rounds.tsv": ("word",),
+    "occurrences/ahead.tsv": ("word",),
+    "occurrences/results.tsv": ("act",),
+    "occurrences/kin.tsv": ("type", "other"),
+}
+
+
+@pytest.mark.parametrize("table", WORDS)
+def test_tables_are_sorted_and_without_repeats(table: str) -> None:
+    keys = [tuple(row[column] for column in WORDS[table]) for row in rows(table)]
+    assert keys == sorted(keys)
+    assert len({tuple(map(fold, key)) for key in keys}) == len(keys)
+
+
+@pytest.mark.parametrize("table", WORDS)
+def test_cells_are_in_one_form(table: str) -> None:
+    for row in rows(table):
+        for cell in row.values():
+            assert unicodedata.is_normalized("NFC", cell)
+            assert "\u0640" not in cell
+            assert cell == cell.strip()
+
+
+def test_kin_are_types_and_no_type_is_kin_to_itself() -> None:
+    for first, second in occurrences.kinship():
+        assert first in plover.types()
+        assert second in plover.types()
+        assert first != second
+        assert 0 < occurrences.kin(first, second) == occurrences.kin(second, first) < 1
+
+
+def test_results_are_acts() -> None:
+    assert occurrences.results() < {row["act"] for row in rows("occurrences/acts.tsv")}
+
+
+@pytest.mark.parametrize(
+    ("word", "acts"),
+    [("وسيطرت", {"take"}), ("القصف", {"shell"}), ("بالإفراج", {"release"}), ("يسقط", {"take"}), ("وتوقع", set()), ("المدينة", set())],
+)
+def test_acts(word: str, acts: set[str]) -> None:
+    assert occurrences.acts(fold(word)) == acts
+
+
+@pytest.mark.parametrize(
+    ("word", "denies", "rules_out"), [("ونفت", True, False), ("تكذيب", True, False), ("واستبعد", False, True), ("لم", False, False)]
+)
+def test_stances(word: str, denies: bool, rules_out: bool) -> None:
+    assert (occurrences.denies(fold(word)), occurrences.rules_out(fold(word))) == (denies, rules_out)
+
+
+@pytest.mark.parametrize(("word", "again"), [("ثان", True), ("مجددا", True), ("وتجدد", True), ("قديم", False)])
+def test_words_of_another_round(word: str, again: bool) -> None:
+    assert occurrences.tells_of_another(fold(word)) is again
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"), [("قتيلا", {"killed"}), ("الجرحى", {"wounded"}), ("فلسطينيين", {"person"}), ("الأحد", set()), ("غارات", set())]
+)
+def test_words_of_tolls(word: str, kinds: set[str]) -> None:
+    assert {w.kind for w in tolls.read(fold(word))} == kinds
+
+
+def test_every_type_has_a_quad_class_and_a_score_of_its_sign() -> None:
+    scale = {row["type"]: row for row in rows("plover/scale.tsv")}
+    assert tuple(scale) == plover.types()
+    for kind in plover.types():
+        assert plover.quad(kind) in {f"{how}-{what}" for how in ("verbal", "material") for what in ("cooperation", "conflict")}
+        assert (plover.score(kind) > 0) == plover.quad(kind).endswith("cooperation")
+        assert -10 <= plover.score(kind) <= 10
+        assert scale[kind]["source"]
