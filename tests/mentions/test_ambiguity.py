@@ -47,5 +47,5 @@ def test_a_shared_name_goes_to_the_country_of_the_article(sentence: str, actor: 
 def test_every_ambiguous_word_is_one_that_the_lexicon_can_find() -> None:
     words = key_words("قال إن القاعدة")
     around = surroundings(words, None)
-    assert [is_ambiguous(hit) for hit in around.hits_starting[2]] == [True]
+    assert [is_ambiguous(hit.pattern) for hit in around.hits_starting[2]] == [True]
     assert key("القاعدة") in lexicon().entries

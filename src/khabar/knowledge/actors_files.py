@@ -89,43 +89,53 @@ def table(name: str) -> Iterator[tuple[int, list[str]]]:
 
 def rows() -> Iterator[Row]:
     """Every fact of every fact file, in file order. Raises ValueError at a row without six fields."""
+    for file, number, fields in _facts():
+        yield Row(f"{file}.tsv:{number}", *fields)
+
+
+def _facts() -> Iterator[tuple[str, int, list[str]]]:
     for file in FACT_FILES:
         for number, fields in table(file):
             if len(fields) != len(FACT_COLUMNS):
                 raise ValueError(f"{file}.tsv:{number}: {len(fields)} fields, not {len(FACT_COLUMNS)}")
-            yield Row(f"{file}.tsv:{number}", *fields)
+            yield file, number, fields
 
 
 def actors() -> dict[str, Actor]:
     """Every actor by id. Raises ValueError for an actor without a type."""
-    facts: dict[str, list[Row]] = defaultdict(list)
-    for row in rows():
-        facts[row.id].append(row)
+    facts: dict[str, list[list[str]]] = defaultdict(list)
+    for _, _, fields in _facts():
+        facts[fields[0]].append(fields)
     return {actor: _actor(actor, of_actor) for actor, of_actor in facts.items()}
 
 
-def _actor(actor: str, facts: list[Row]) -> Actor:
-    values: dict[str, list[str]] = defaultdict(list)
-    for row in facts:
-        values[row.fact].append(row.value)
-    if "type" not in values:
-        raise ValueError(f"{facts[0].at}: {actor} has no type")
+def _actor(actor: str, facts: list[list[str]]) -> Actor:
+    names, relations, adjectives, domains = [], [], [], []
+    only: dict[str, str] = {}
+    for _, fact, value, start, end, _ in facts:
+        family, _, member = fact.partition(".")
+        if family == "name" and member != "en":
+            names.append(Name(value, member, start or None, end or None))
+        elif family == "of":
+            relations.append(Relation(member, value, start or None, end or None))
+        elif family == "adjective":
+            adjectives.append((member, value))
+        elif family == "domain":
+            domains.append(value)
+        else:
+            only.setdefault(fact, value)
+    if "type" not in only:
+        raise ValueError(f"{actor} has no type")
     return Actor(
         id=actor,
-        type=cast("ActorType", values["type"][0]),
-        country=next(iter(values["country"]), None),
-        names=tuple(
-            Name(row.value, row.fact.removeprefix("name."), row.start or None, row.end or None)
-            for row in facts
-            if row.fact.startswith("name.") and row.fact != "name.en"
-        ),
-        relations=tuple(
-            Relation(row.fact.removeprefix("of."), row.value, row.start or None, row.end or None) for row in facts if row.fact.startswith("of.")
-        ),
-        adjectives=tuple((row.fact.removeprefix("adjective."), row.value) for row in facts if row.fact.startswith("adjective.")),
-        sector=next(iter(values["sector"]), None),
-        domains=tuple(values["domain"]),
-        english=next(iter(values["name.en"]), None),
+        type=cast("ActorType", only["type"]),
+        country=only.get("country"),
+        names=tuple(names),
+        relations=tuple(relations),
+        adjectives=tuple(adjectives),
+        sector=only.get("sector"),
+        domains=tuple(domains),
+        english=only.get("name.en"),
     )
 
 

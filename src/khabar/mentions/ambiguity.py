@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.actors_files import Cue
-from khabar.mentions.keys import KeyWord, key
-from khabar.mentions.lexicon import Entry, Hit, Role
+from khabar.mentions.keys import KeyWords, key, keys
+from khabar.mentions.lexicon import Entry, Hit, Pattern, Role
 from khabar.mentions.quotations import Quotations, is_things_name
 
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
@@ -23,10 +23,11 @@ NEAR = 12
 class Surroundings:
     """What a decision may look at: all words of the article, every hit in it, and what is sure already."""
 
-    words: Sequence[KeyWord]
-    hits_ending: Mapping[int, tuple[Hit, ...]]
+    words: KeyWords
+    hits_ending: Mapping[int, Sequence[Hit]]
     """By the index after their last word."""
-    hits_starting: Mapping[int, tuple[Hit, ...]]
+    hits_starting: Mapping[int, Sequence[Hit]]
+    """By the index of their first word, in text order; longest first."""
     known: frozenset[str]
     """Ids of actors that the article names without doubt."""
     countries: Mapping[str, int] = field(default_factory=dict)
@@ -50,41 +51,55 @@ class Reason:
 @cache
 def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
     gathered: dict[str, list[Cue]] = defaultdict(list)
-    for cue in actors_files.cues():
-        word = key(cue.word) if cue.word else ""
-        gathered[key(cue.name)].append(Cue(key(cue.name), cue.side, word, cue.weight))
+    cues = actors_files.cues()
+    for cue, name, word in zip(cues, keys([cue.name for cue in cues]), keys([cue.word for cue in cues]), strict=True):
+        gathered[name].append(Cue(name, cue.side, word, cue.weight))
     return {name: tuple(found) for name, found in gathered.items()}
 
 
 @cache
 def defaults() -> Mapping[str, str | None]:
     """For each shared name its default id, or None where an article must decide."""
-    return {key(collision.name): collision.default for collision in actors_files.collisions()}
+    collisions = actors_files.collisions()
+    return dict(zip(keys([one.name for one in collisions]), (one.default for one in collisions), strict=True))
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Keys of common given names and of the first names of everybody in the who's who."""
-    titles = {key(head.word) for head in actors_files.heads()}
-    first = {key(actor.canonical).split(" ")[0] for actor in actors.load() if actor.type == "person" and " " in actor.canonical}
-    return frozenset([*map(key, actors_files.given_names()), *(first - titles), *_DESCENT])
+    titles = set(keys([head.word for head in actors_files.heads()]))
+    full = keys([actor.canonical for actor in actors.load() if actor.type == "person" and " " in actor.canonical])
+    first = {name.partition(" ")[0] for name in full}
+    return frozenset([*keys(actors_files.given_names()), *(first - titles), *_DESCENT])
 
 
 def is_other_persons(hit: Hit, around: Surroundings) -> bool:
     """A surname of a known person right after a given name: with the person's own it would have been found as the full name."""
-    person = all("person" in entry.types and entry.fact == "short" for entry in hit.of_role("name"))
-    return person and not hit.cut and hit.first > 0 and not given_names().isdisjoint(_readings(around.words[hit.first - 1].key))
+    if hit.cut or not hit.first or not _is_surname(hit.known):
+        return False
+    return not given_names().isdisjoint(_readings(around.words.keys[hit.first - 1]))
+
+
+@cache
+def _is_surname(known: Pattern) -> bool:
+    return all("person" in entry.types and entry.fact == "short" for entry in known.of_role("name"))
+
+
+@cache
+def _is_persons(known: Pattern) -> bool:
+    return all("person" in entry.types for entry in known.of_role("name"))
 
 
 def is_no_person(hit: Hit, around: Surroundings) -> bool:
     """A person's name that here is the article's outlet's, or an ambiguous surname that is part of a thing's name."""
-    if not all("person" in entry.types for entry in hit.of_role("name")):
+    if not _is_persons(hit.known):
         return False
-    return hit.first in around.outlet or (is_ambiguous(hit) and is_things_name(hit, around.words, around.quoted))
+    return hit.first in around.outlet or (is_ambiguous(hit.pattern) and is_things_name(hit, around.words, around.quoted))
 
 
-def is_ambiguous(hit: Hit) -> bool:
-    return hit.pattern in cues_by_name()
+def is_ambiguous(pattern: str) -> bool:
+    """Whether the key words are also common words, so that their surroundings must decide."""
+    return pattern in cues_by_name()
 
 
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
@@ -98,18 +113,20 @@ def is_meant(hit: Hit, around: Surroundings) -> bool:
     return sum(reason.value for reason in reasons(hit, around)) > 0
 
 
-def _readings(word: str) -> set[str]:
-    return {stem for _, stem in peelings(word)}
+@lru_cache(maxsize=16384)
+def _readings(word: str) -> frozenset[str]:
+    return frozenset(stem for _, stem in peelings(word))
 
 
 def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
-    before = _readings(around.words[hit.first - 1].key) if hit.first else set()
-    after = _readings(around.words[hit.last].key) if hit.last < len(around.words) else set()
+    keys = around.words.keys
+    before = _readings(keys[hit.first - 1]) if hit.first else frozenset()
+    after = _readings(keys[hit.last]) if hit.last < len(keys) else frozenset()
     cues = cues_by_name()[hit.pattern]
     near: set[str] = set()
     if any(cue.side == "near" for cue in cues):
-        for word in (*around.words[max(0, hit.first - NEAR) : hit.first], *around.words[hit.last : hit.last + NEAR]):
-            near |= _readings(word.key)
+        for word in (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]):
+            near |= _readings(word)
     places = {"before": before, "after": after, "near": near}
     found = []
     for cue in cues:
@@ -122,10 +139,10 @@ def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
 
 def head_before(hit: Hit, around: Surroundings) -> tuple[Hit, Entry] | None:
     """The common noun that heads the name («حركة», «عناصر», «زعيم»), if it fits one of the name's actors."""
-    types = {kind for entry in hit.of_role("name") for kind in entry.types}
-    if hit.cut:
+    if hit.cut or hit.first not in around.hits_ending:
         return None
-    for before in around.hits_ending.get(hit.first, ()):
+    types = {kind for entry in hit.of_role("name") for kind in entry.types}
+    for before in around.hits_ending[hit.first]:
         for entry in before.of_role("same", "pair", "member", "leader", "officer"):
             if not entry.types or types & set(entry.types):
                 return before, entry
@@ -143,7 +160,7 @@ def _paired(hit: Hit, around: Surroundings) -> Reason:
     neighbours += [other for other in around.hits_starting.get(hit.last, ()) if other.preposition[:1] == "و"]
     for other in neighbours:
         names = other.of_role("name")
-        if names and not is_ambiguous(other) and {"armed-group", "party"} & set(names[0].types):
+        if names and not is_ambiguous(other.pattern) and {"armed-group", "party"} & set(names[0].types):
             return Reason(4, f"joined to «{other.pattern}»")
     return Reason(0, "")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from khabar.arabic.clitics import may_peel, peelings
+from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
 from khabar.mentions.ambiguity import (
@@ -21,13 +22,14 @@ from khabar.mentions.ambiguity import (
     settle,
 )
 from khabar.mentions.composing import COMMAS, Found, composed, is_office
-from khabar.mentions.keys import QUOTES, KeyWord, key, key_words
-from khabar.mentions.lexicon import Hit, lexicon
+from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
+from khabar.mentions.lexicon import Hit, Pattern, lexicon
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
-from khabar.records.mention import Mention
+from khabar.records.mention import Kind, Mention
 from khabar.records.spans import Quote, Span
 
 _SHORTEST_SURNAME = 4
+_MARK = re.compile("[«“\"']")
 
 
 @cache
@@ -49,30 +51,28 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 
-def surroundings(
-    words: Sequence[KeyWord], published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset()
-) -> Surroundings:
+def surroundings(words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset()) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
     starting: dict[int, list[Hit]] = defaultdict(list)
     ending: dict[int, list[Hit]] = defaultdict(list)
     for hit in lexicon().hits(words):
         starting[hit.first].append(hit)
         ending[hit.last].append(hit)
-    by_start = {index: tuple(hits) for index, hits in starting.items()}
+    starting.default_factory = ending.default_factory = None
     return Surroundings(
         words=words,
-        hits_starting=by_start,
-        hits_ending={index: tuple(hits) for index, hits in ending.items()},
-        known=_known(by_start),
-        countries=_countries(by_start),
+        hits_starting=starting,
+        hits_ending=ending,
+        known=_known(starting),
+        countries=_countries(starting),
         published=published,
         quoted=quoted or {},
         outlet=outlet,
-        others=_others(words, by_start, quoted or {}),
+        others=_others(words, starting, quoted or {}),
     )
 
 
-def _others(words: Sequence[KeyWord], starting: Mapping[int, tuple[Hit, ...]], quoted: Quotations) -> frozenset[str]:
+def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
     """Patterns that open a fuller quoted name; a longer pattern of the who's who that is the whole quotation outweighs them."""
     found = set()
     for first in {place[0] for place in quoted.values()}:
@@ -86,37 +86,43 @@ def _others(words: Sequence[KeyWord], starting: Mapping[int, tuple[Hit, ...]], q
     return frozenset(found)
 
 
-def _known(starting: Mapping[int, tuple[Hit, ...]]) -> frozenset[str]:
+def _known(starting: Mapping[int, Sequence[Hit]]) -> frozenset[str]:
     """Actors named by words that mean nothing else."""
-    known = set()
-    for hits in starting.values():
-        for hit in hits:
-            names = hit.of_role("name")
-            if names and not is_ambiguous(hit) and len({entry.id for entry in names}) == 1 and hit.last - hit.first > 1:
-                known.add(names[0].id)
-    return frozenset(known)
+    sure = (_sure_owner(hit.known) for hits in starting.values() for hit in hits if hit.last - hit.first > 1)
+    return frozenset(owner for owner in sure if owner is not None)
 
 
-def _countries(starting: Mapping[int, tuple[Hit, ...]]) -> Mapping[str, int]:
+@cache
+def _sure_owner(known: Pattern) -> str | None:
+    owners = {entry.id for entry in known.of_role("name")}
+    return next(iter(owners)) if len(owners) == 1 and not is_ambiguous(known.key) else None
+
+
+def _countries(starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
-    whoswho = actors.load()
     for hits in starting.values():
-        for hit in hits[:1]:
-            owners = {entry.id for entry in hit.of_role("name", "adjective")}
-            owner = whoswho.get(next(iter(owners))) if len(owners) == 1 else None
-            if owner is not None and owner.country:
-                counts[owner.country] += 1
+        country = _country(hits[0].known)
+        if country is not None:
+            counts[country] += 1
     return counts
 
 
-def select(words: Sequence[KeyWord], around: Surroundings) -> list[Found]:
+@cache
+def _country(known: Pattern) -> str | None:
+    """The country of the one actor that a name or adjective means."""
+    owners = {entry.id for entry in known.of_role("name", "adjective")}
+    owner = actors.load().get(next(iter(owners))) if len(owners) == 1 else None
+    return owner.country or None if owner is not None else None
+
+
+def select(words: KeyWords, around: Surroundings) -> list[Found]:
     """The longest names from left to right, without overlap."""
     chosen: list[Found] = []
     free = 0
-    for first in range(len(words)):
-        if first < free:
+    for first, hits in around.hits_starting.items():
+        if first < free or not any(hit.known.is_name or hit.known.is_office for hit in hits):
             continue
-        best = max(_candidates(around.hits_starting.get(first, ()), around), key=lambda one: (one.last, -one.cut, one.id is not None), default=None)
+        best = max(_candidates(hits, around), key=lambda one: (one.last, -one.cut, one.id is not None), default=None)
         if best is not None:
             chosen.append(best)
             free = best.last
@@ -125,31 +131,47 @@ def select(words: Sequence[KeyWord], around: Surroundings) -> list[Found]:
 
 def _candidates(hits: Iterable[Hit], around: Surroundings) -> Iterable[Found]:
     for hit in hits:
-        if hit.of_role("name"):
+        if hit.known.is_name:
             named = _named(hit, around)
             if named is not None:
                 yield named
-        if hit.of_role("office"):
+        if hit.known.is_office:
             yield from composed(hit, around)
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
-    why = ""
     if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
         return None
-    if is_ambiguous(hit):
+    sure = _sure(hit.known)
+    if sure is not None:
+        return Found(hit.first, hit.last, hit.cut, *sure)
+    why = ""
+    if is_ambiguous(hit.pattern):
         scored = reasons(hit, around)
         if sum(reason.value for reason in scored) <= 0:
             return None
         why = "; ".join(reason.why for reason in scored if reason.value > 0)
     actor, rule = settle(hit, around)
     entry = next((entry for entry in hit.of_role("name") if actor in (None, entry.id)), hit.of_role("name")[0])
-    found = actors.load().get(entry.id)
-    kind = found.kind if found else "ORG"
     if entry.fact == "capital" and _is_place(hit, around):
         return Found(hit.first, hit.last, hit.cut, None, "GPE", "a capital, as a place")
     rule = "capital that stands for its state" if entry.fact == "capital" else f"{entry.fact} name; {rule}"
-    return Found(hit.first, hit.last, hit.cut, actor, kind, f"{rule}; {why}" if why else rule)
+    return Found(hit.first, hit.last, hit.cut, actor, _kind(entry.id), f"{rule}; {why}" if why else rule)
+
+
+@cache
+def _sure(known: Pattern) -> tuple[str, Kind, str] | None:
+    """(id, kind, rule) of a name that means one actor, whatever stands around it and whatever the day."""
+    owners = {entry.id for entry in known.of_role("name")}
+    first = known.of_role("name")[0]
+    if len(owners) > 1 or first.fact == "capital" or is_ambiguous(known.key):
+        return None
+    return first.id, _kind(first.id), f"{first.fact} name; who's who"
+
+
+def _kind(actor: str) -> Kind:
+    found = actors.load().get(actor)
+    return found.kind if found else "ORG"
 
 
 def _is_place(hit: Hit, around: Surroundings) -> bool:
@@ -159,7 +181,7 @@ def _is_place(hit: Hit, around: Surroundings) -> bool:
     if hit.cut or not hit.first:
         return False
     joined = any(other.preposition == "و" and other.of_role("name") for other in around.hits_starting.get(hit.last, ()))
-    return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words[hit.first - 1].key))
+    return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words.keys[hit.first - 1]))
 
 
 def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
@@ -173,7 +195,7 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
         elif before.last == widened.first:
             merged[-1] = Found(before.first, widened.last, before.cut, widened.id, "PER", f"{widened.rule}; named after the office")
         else:
-            if before.last + 1 == widened.first and around.words[before.last].key in COMMAS:
+            if before.last + 1 == widened.first and around.words.keys[before.last] in COMMAS:
                 merged[-1] = Found(before.first, before.last, before.cut, widened.id, "PER", "office of the person named after the comma")
             merged.append(widened)
     return merged
@@ -187,39 +209,41 @@ def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
     return Found(head[0].first, one.last, head[0].cut, one.id, one.kind, f"{one.rule}; with its type noun")
 
 
-def _surnames(words: Sequence[KeyWord], found: Sequence[Found]) -> list[Found]:
+def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
     """Later surnames of persons whom the article has named in full."""
+    keys, given = words.keys, given_names()
+    people: dict[str, tuple[Found, int]] = {}
+    for one in sorted(found, key=lambda one: one.last):
+        surname = keys[one.last - 1]
+        if one.kind != "PER" or not one.id or "." in one.id or one.last - one.first < 2 or len(surname) < _SHORTEST_SURNAME:
+            continue
+        if surname not in given and surname not in cues_by_name() and keys[one.last - 2] != "بن":
+            for prefix in PREFIXES:
+                if may_peel(prefix, surname):
+                    people.setdefault(prefix + surname, (one, len(prefix)))
+    if not people:
+        return []
     taken = {index for one in found for index in range(one.first, one.last)}
-    given = given_names()
-    people: dict[str, Found] = {}
-    extra: list[Found] = []
-    by_end = {one.last - 1: one for one in found if one.kind == "PER" and one.id and "." not in one.id}
-    for index, word in enumerate(words):
-        one = by_end.get(index)
-        if one is not None and one.last - one.first > 1:
-            if len(word.key) >= _SHORTEST_SURNAME and word.key not in given and words[index - 1].key != "بن":
-                people.setdefault(word.key, one)
-            continue
-        if index in taken or (index and words[index - 1].key in given):
-            continue
-        for surname, person in people.items():
-            cut = len(word.key) - len(surname)
-            if word.key.endswith(surname) and may_peel(word.key[:cut], surname) and surname not in cues_by_name():
-                extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
-                break
+    extra = []
+    for index in [index for index, word in enumerate(keys) if word in people]:
+        person, cut = people[keys[index]]
+        if index >= person.last and index not in taken and keys[index - 1] not in given:
+            extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
     return extra
 
 
-def _mention(text: str, words: Sequence[KeyWord], found: Found) -> Mention:
-    start, end = words[found.first].start, words[found.last - 1].end
+def _mention(text: str, words: KeyWords, found: Found) -> Mention:
+    start, end = words.starts[found.first], words.ends[found.last - 1]
     if found.cut:
-        start += fold_with_offsets(text[start : words[found.first].end]).offsets[found.cut]
+        start += fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
     return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule)
 
 
 def _closed(text: str, start: int, end: int) -> int:
     """The end after a closing quotation mark whose opening mark stands inside the mention."""
     inside = text[start:end]
+    if _MARK.search(inside) is None:
+        return end
     for opening, closing in (("«", "»"), ("“", "”"), ('"', '"'), ("'", "'")):
         opened = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
         at = end

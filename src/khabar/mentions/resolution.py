@@ -10,7 +10,7 @@ from khabar.knowledge import actors
 from khabar.mentions.ambiguity import Surroundings, settle
 from khabar.mentions.composing import COMMAS, Found, is_office, named_after
 from khabar.mentions.finding import select, surroundings
-from khabar.mentions.keys import KeyWord, key_words
+from khabar.mentions.keys import KeyWords, key_words
 from khabar.mentions.lexicon import Hit
 from khabar.mentions.quotations import quotations
 from khabar.records.mention import Kind
@@ -33,7 +33,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    words: Sequence[KeyWord]
+    words: KeyWords
     around: Surroundings
     found: tuple[Found, ...]
     adjectives: tuple[str, ...]
@@ -89,12 +89,12 @@ def _without_offices(found: tuple[Found, ...], around: Surroundings) -> tuple[Fo
     dropped = {
         left
         for left, right in pairwise(found)
-        if is_office(left) and right.kind == "PER" and not is_office(right) and left.last + 1 == right.first and around.words[left.last].key in COMMAS
+        if is_office(left) and right.kind == "PER" and not is_office(right) and left.last + 1 == right.first and around.words.keys[left.last] in COMMAS
     }
     return tuple(one for one in found if one not in dropped)
 
 
-def _whole_word(words: Sequence[KeyWord], around: Surroundings) -> list[Found]:
+def _whole_word(words: KeyWords, around: Surroundings) -> list[Found]:
     """The name that the whole mention is: whoever found the mention has already judged that an ambiguous word is a name here."""
     for hit in around.hits_starting.get(0, ()):
         if hit.last == len(words) and hit.of_role("name"):
@@ -134,9 +134,9 @@ def _regime(reading: _Reading, kind: Kind | None) -> Resolution | None:
 
 def _unknown_name_after(reading: _Reading, one: Found) -> bool:
     """Words after an office, a comma between allowed, are somebody's name, and not the known holder's."""
-    if one.last + 1 < len(reading.words) and reading.words[one.last].key in COMMAS:
+    if one.last + 1 < len(reading.words) and reading.words.keys[one.last] in COMMAS:
         return named_after(one.last, reading.around)
-    return one.last < len(reading.words) and reading.words[one.last].key.isalpha()
+    return one.last < len(reading.words) and reading.words.keys[one.last].isalpha()
 
 
 def _acts_for(ids: Sequence[str], reading: _Reading) -> tuple[str, ...]:
@@ -159,8 +159,8 @@ def _list_of_actors(reading: _Reading, kind: Kind | None) -> Resolution | None:
 
 
 def _joined(reading: _Reading, left: Found, right: Found) -> bool:
-    between = reading.words[left.last : right.first + 1]
-    return bool(between) and (between[0].key.startswith(_AND) or between[0].key in ("،", ",")) and len(between) <= 3
+    between = reading.words.keys[left.last : right.first + 1]
+    return bool(between) and (between[0].startswith(_AND) or between[0] in ("،", ",")) and len(between) <= 3
 
 
 def _one_actor(reading: _Reading, kind: Kind | None) -> Resolution | None:
