@@ -11,7 +11,7 @@ from khabar.mentions.lexicon import Entry, Hit
 from khabar.records.mention import Kind
 
 COMMAS = frozenset({"،", ","})
-_IN = frozenset({"في", "لدي"})
+_IN = (["في"], ["لدي"])
 _KINDS: dict[str, Kind] = {"office": "PER", "people": "NOM"}
 
 
@@ -34,6 +34,8 @@ def is_office(found: Found) -> bool:
 
 def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
     """Every actor that an office's head names together with the words after it."""
+    if hit.last not in around.hits_starting and around.words.keys[hit.last : hit.last + 1] not in _IN:
+        return
     for entry in hit.of_role("office"):
         for owner, last in _owners(hit, entry, around):
             actor = f"{owner}.{entry.id}"
@@ -58,7 +60,7 @@ def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str
             and any("state" in entry.types and entry.fact != "capital" for entry in after.of_role("name"))
         ):
             yield from _settled(after, around, "name")
-    if hit.last < len(around.words) and around.words.keys[hit.last] in _IN:
+    if around.words.keys[hit.last : hit.last + 1] in _IN:
         for after in around.hits_starting.get(hit.last + 1, ()):
             if after.cut == 0 and any(entry.fact != "capital" for entry in after.of_role("name")):
                 yield from _settled(after, around, "name")

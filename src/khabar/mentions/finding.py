@@ -120,23 +120,27 @@ def select(words: KeyWords, around: Surroundings) -> list[Found]:
     chosen: list[Found] = []
     free = 0
     for first, hits in around.hits_starting.items():
-        if first < free or not any(hit.known.is_name or hit.known.is_office for hit in hits):
-            continue
-        best = max(_candidates(hits, around), key=lambda one: (one.last, -one.cut, one.id is not None), default=None)
-        if best is not None:
-            chosen.append(best)
-            free = best.last
+        candidates = _candidates(hits, around) if first >= free else ()
+        if candidates:
+            chosen.append(max(candidates, key=_preference) if len(candidates) > 1 else candidates[0])
+            free = chosen[-1].last
     return chosen
 
 
-def _candidates(hits: Iterable[Hit], around: Surroundings) -> Iterable[Found]:
+def _preference(one: Found) -> tuple[int, int, bool]:
+    return one.last, -one.cut, one.id is not None
+
+
+def _candidates(hits: Iterable[Hit], around: Surroundings) -> list[Found]:
+    found = []
     for hit in hits:
         if hit.known.is_name:
             named = _named(hit, around)
             if named is not None:
-                yield named
+                found.append(named)
         if hit.known.is_office:
-            yield from composed(hit, around)
+            found += composed(hit, around)
+    return found
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:

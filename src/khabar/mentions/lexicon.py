@@ -99,6 +99,7 @@ class Lexicon:
         # The space after each pattern keeps the pass from stopping inside longer words, which most chance matches are.
         self._automaton = AhoCorasick([surface + " " for surface in self.surfaces], matchkind=MatchKind.Standard)
         self._known: dict[str, Pattern] = {}
+        self._by_number: list[tuple[Pattern, str] | None] = [None] * len(self.surfaces)
 
     def pattern(self, key: str) -> Pattern:
         """What the key words stand for; nothing where they are no pattern."""
@@ -118,20 +119,19 @@ class Lexicon:
                 prefix = haystack[max(0, start - _LONGEST_PREFIX) : start].rpartition(" ")[2]
                 if prefix not in PREFIXES:
                     continue
-            peeled = self._peeled(number, prefix)
-            if peeled is not None:
-                last = bisect_left(edges, end) + 1
-                known = self.pattern(self._patterns[number])
-                found.append(Hit(last - known.size, last, len(prefix), known, peeled))
+            known, lam = self._by_number[number] or self._read(number)
+            if prefix and not (prefix in _LAM_PREFIXES if lam else may_peel(prefix, known.key)):
+                continue
+            last = bisect_left(edges, end) + 1
+            found.append(Hit(last - known.size, last, len(prefix), known, prefix + lam))
         found.sort(key=_by_place)
         return found
 
-    def _peeled(self, number: int, prefix: str) -> str | None:
-        """The proclitics of a pattern, «ل» of the article included; None where the letters before it are no such."""
-        surface = self.surfaces[number]
-        if surface != self._patterns[number]:
-            return prefix + "ل" if prefix in _LAM_PREFIXES else None
-        return prefix if not prefix or may_peel(prefix, surface) else None
+    def _read(self, number: int) -> tuple[Pattern, str]:
+        """The pattern of a spelling, and the «ل» that is one letter with its article."""
+        pattern = self._patterns[number]
+        found = self._by_number[number] = self.pattern(pattern), "" if self.surfaces[number] == pattern else "ل"
+        return found
 
 
 def _by_place(hit: Hit) -> tuple[int, int, int]:
