@@ -165,6 +165,16 @@ def given_names() -> tuple[str, ...]:
     return tuple(f[0] for _, f in table("given_names"))
 
 
+def agents() -> tuple[tuple[str, int], ...]:
+    """(verb, weight): what speaks for a name right after it that is also a common word."""
+    return tuple((f[0], int(f[1])) for _, f in table("agents"))
+
+
+def native_countries() -> frozenset[str]:
+    """ISO alpha-3 of the countries where names are at home in Arabic, so that no other spelling of them is sought."""
+    return frozenset(f[0] for _, f in table("native_countries"))
+
+
 def place_nouns() -> tuple[str, ...]:
     """Words after which a capital is the place and not the government there: «هجمات», «مؤتمر», «مطار», «في»."""
     return tuple(f[0] for _, f in table("place_nouns"))

@@ -14,9 +14,21 @@ from khabar.mentions.keys import KeyWords, key, keys
 from khabar.mentions.lexicon import Entry, Hit, Pattern, Role
 from khabar.mentions.quotations import Quotations, is_things_name
 
+_DESCENT_BEFORE = ("بن", "ابن", "بنت")
+"""Words after which a name is the father's: «خالد بن سلمان بن عبد العزيز» is not the king."""
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
+_SHORTEST_GIVEN = 3
+"""Letters: foreign first names of fewer are also particles («آن», «إن»)."""
 NEAR = 12
 """Words before and after within which a `near` cue counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person named in full: `last` is the index after the name, `actor` None for one whom the who's who does not have."""
+
+    last: int
+    actor: str | None
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,8 @@ class Surroundings:
     """Indices of the words that are the article's own outlet."""
     others: frozenset[str] = frozenset()
     """Patterns that in this article are short for a fuller name which the who's who does not have."""
+    bearers: Mapping[str, Sequence[Bearer]] = field(default_factory=dict)
+    """By surname: the persons whom the article names in full by it, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +84,17 @@ def given_names() -> frozenset[str]:
     titles = set(keys([head.word for head in actors_files.heads()]))
     full = keys([actor.canonical for actor in actors.load() if actor.type == "person" and " " in actor.canonical])
     first = {name.partition(" ")[0] for name in full}
-    return frozenset([*keys(actors_files.given_names()), *(first - titles), *_DESCENT])
+    return frozenset([*keys(actors_files.given_names()), *(name for name in first - titles if len(name) > _SHORTEST_GIVEN), *_DESCENT])
 
 
 def is_other_persons(hit: Hit, around: Surroundings) -> bool:
     """A surname of a known person right after a given name: with the person's own it would have been found as the full name."""
-    if hit.cut or not hit.first or not _is_surname(hit.known):
-        return False
-    return not given_names().isdisjoint(_readings(around.words.keys[hit.first - 1]))
+    return not hit.cut and hit.first > 0 and _is_surname(hit.known) and _is_given(hit.first - 1, around.words.keys)
+
+
+def _is_given(at: int, keys: Sequence[str]) -> bool:
+    """A given name, proclitics before it allowed."""
+    return not given_names().isdisjoint(_readings(keys[at]))
 
 
 @cache
@@ -94,7 +111,21 @@ def is_no_person(hit: Hit, around: Surroundings) -> bool:
     """A person's name that here is the article's outlet's, or an ambiguous surname that is part of a thing's name."""
     if not _is_persons(hit.known):
         return False
+    if not hit.cut and hit.first and (around.words.keys[hit.first - 1] in _DESCENT_BEFORE or _is_private(hit, around)):
+        return True
     return hit.first in around.outlet or (is_ambiguous(hit.pattern) and is_things_name(hit, around.words, around.quoted))
+
+
+def _is_private(hit: Hit, around: Surroundings) -> bool:
+    """After a rank or trade that nobody known has: «الملازم جلال طالباني» is a namesake."""
+    return any(before.of_role("private") for before in around.hits_ending.get(hit.first, ()))
+
+
+def bearer(hit: Hit, around: Surroundings) -> Bearer | None:
+    """Whom the article has named in full by this surname, last before the hit."""
+    if hit.last - hit.first > 1 or not _is_persons(hit.known):
+        return None
+    return next((one for one in reversed(around.bearers.get(hit.pattern, ())) if one.last <= hit.first), None)
 
 
 def is_ambiguous(pattern: str) -> bool:
@@ -104,7 +135,7 @@ def is_ambiguous(pattern: str) -> bool:
 
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
-    found = [*_cue_reasons(hit, around), _headed(hit, around), _paired(hit, around), _after_country(hit, around), _known(hit, around)]
+    found = [*_cue_reasons(hit, around), *(reason(hit, around) for reason in (_headed, _acting, _in_brackets, _paired, _after_country, _known, _related))]
     return [reason for reason in found if reason.value]
 
 
@@ -177,7 +208,43 @@ def _after_country(hit: Hit, around: Surroundings) -> Reason:
     return Reason(0, "")
 
 
+def _acting(hit: Hit, around: Surroundings) -> Reason:
+    """Right after what only organisations do: «دعت فتح», «نقلت وام»."""
+    if hit.cut or not hit.first or _is_persons(hit.known):
+        return Reason(0, "")
+    before = around.words.keys[hit.first - 1]
+    weight = max((_agents().get(stem, 0) for stem in _readings(before)), default=0)
+    return Reason(weight, f"after «{before}»")
+
+
+@cache
+def _agents() -> Mapping[str, int]:
+    agents = actors_files.agents()
+    return dict(zip(keys([word for word, _ in agents]), (weight for _, weight in agents), strict=True))
+
+
+def _in_brackets(hit: Hit, around: Surroundings) -> Reason:
+    """Alone in brackets after a name or noun: «وكالة الأنباء الألمانية (د ب أ)»."""
+    words = around.words.keys
+    if hit.first < 2 or words[hit.first - 1] != "(" or words[hit.last : hit.last + 1] != [")"]:
+        return Reason(0, "")
+    named = any(entry.role in ("name", "same") for before in around.hits_ending.get(hit.first - 1, ()) for entry in before.entries)
+    return Reason(6 if named else 0, "in brackets after a name")
+
+
+def _related(hit: Hit, around: Surroundings) -> Reason:
+    """The article names without doubt somebody who leads it, belongs to it, or to whom it belongs."""
+    for entry in hit.of_role("name"):
+        near = actors.load().related(entry.id) & around.known
+        if near:
+            return Reason(3, f"the article names {min(near)}")
+    return Reason(0, "")
+
+
 def _known(hit: Hit, around: Surroundings) -> Reason:
+    one = bearer(hit, around)
+    if one is not None and one.actor is not None:
+        return Reason(6, "surname of a person whom the article names in full")
     known = any(entry.id in around.known for entry in hit.of_role("name"))
     return Reason(3, "named in full elsewhere in the article") if known else Reason(0, "")
 
@@ -186,6 +253,9 @@ def settle(hit: Hit, around: Surroundings, role: Role = "name") -> tuple[str | N
     """(id, rule) of a name or adjective that one or several actors share; id None where nothing decides."""
     entries = _fitting(hit, around) if role == "name" else hit.of_role(role)
     ids = list(dict.fromkeys(entry.id for entry in entries))
+    one = bearer(hit, around) if role == "name" else None
+    if one is not None and one.actor is not None:
+        return one.actor, "surname of a person whom the article names in full"
     if len(ids) == 1:
         return ids[0], "who's who"
     known = [actor for actor in ids if actor in around.known]
@@ -205,9 +275,15 @@ def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
     if head and head[1].types:
         entries = tuple(entry for entry in entries if set(entry.types) & set(head[1].types)) or entries
     day = around.published
-    if day is not None and len(entries) > 1:
+    if day is not None:
+        entries = tuple(entry for entry in entries if has_begun(entry, day))
         entries = tuple(entry for entry in entries if actors.covers(entry.start, entry.end, day)) or entries
     return entries
+
+
+def has_begun(entry: Entry, day: str) -> bool:
+    """Whether a name was in use on the day or had been; what came out of use is still said of its bearer."""
+    return actors.covers(entry.start, None, day)
 
 
 def _by_country(ids: list[str], around: Surroundings) -> str | None:

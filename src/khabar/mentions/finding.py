@@ -11,9 +11,12 @@ from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
 from khabar.mentions.ambiguity import (
+    Bearer,
     Surroundings,
+    bearer,
     cues_by_name,
     given_names,
+    has_begun,
     head_before,
     is_ambiguous,
     is_no_person,
@@ -24,6 +27,7 @@ from khabar.mentions.ambiguity import (
 from khabar.mentions.composing import COMMAS, Found, composed, is_office
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
 from khabar.mentions.lexicon import Hit, Pattern, lexicon
+from khabar.mentions.variants import consonants, is_foreign
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.records.mention import Kind, Mention
 from khabar.records.spans import Quote, Span
@@ -69,7 +73,30 @@ def surroundings(words: KeyWords, published: str | None, quoted: Quotations | No
         quoted=quoted or {},
         outlet=outlet,
         others=_others(words, starting, quoted or {}),
+        bearers=_bearers(words, starting),
     )
+
+
+def _bearers(words: KeyWords, starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, Sequence[Bearer]]:
+    """Persons named in full, by surname: known ones, and others by a given name before a known person's surname."""
+    found: dict[str, list[Bearer]] = defaultdict(list)
+    free = 0
+    for first, hits in starting.items():
+        for hit in hits:
+            full = _full_name(hit.known)
+            if full is not None and first >= free:
+                found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
+                free = hit.last
+            elif full is None and first >= free and is_other_persons(hit, Surroundings(words, {}, {}, frozenset())):
+                found[hit.pattern].append(Bearer(hit.last, None))
+    return found
+
+
+@cache
+def _full_name(known: Pattern) -> str | None:
+    """The person of whom the words are the full name."""
+    owner = _sure_owner(known)
+    return owner if owner is not None and " " in known.key and all("person" in entry.types for entry in known.of_role("name")) else None
 
 
 def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
@@ -146,9 +173,14 @@ def _candidates(hits: Iterable[Hit], around: Surroundings) -> list[Found]:
 def _named(hit: Hit, around: Surroundings) -> Found | None:
     if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
         return None
-    sure = _sure(hit.known)
-    if sure is not None:
+    one = bearer(hit, around)
+    if one is not None and one.actor is None:
+        return None
+    sure = _sure(hit.known) if one is None else None
+    if sure is not None and (around.published is None or not _is_dated(hit.known)):
         return Found(hit.first, hit.last, hit.cut, *sure)
+    if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
+        return None
     why = ""
     if is_ambiguous(hit.pattern):
         scored = reasons(hit, around)
@@ -171,6 +203,11 @@ def _sure(known: Pattern) -> tuple[str, Kind, str] | None:
     if len(owners) > 1 or first.fact == "capital" or is_ambiguous(known.key):
         return None
     return first.id, _kind(first.id), f"{first.fact} name; who's who"
+
+
+@cache
+def _is_dated(known: Pattern) -> bool:
+    return any(entry.start is not None for entry in known.of_role("name"))
 
 
 def _kind(actor: str) -> Kind:
@@ -214,9 +251,10 @@ def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
 
 
 def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
-    """Later surnames of persons whom the article has named in full."""
+    """Later surnames of persons whom the article has named in full; a foreign one may be spelled otherwise."""
     keys, given = words.keys, given_names()
     people: dict[str, tuple[Found, int]] = {}
+    bones: dict[str, Found] = {}
     for one in sorted(found, key=lambda one: one.last):
         surname = keys[one.last - 1]
         if one.kind != "PER" or not one.id or "." in one.id or one.last - one.first < 2 or len(surname) < _SHORTEST_SURNAME:
@@ -225,12 +263,14 @@ def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
             for prefix in PREFIXES:
                 if may_peel(prefix, surname):
                     people.setdefault(prefix + surname, (one, len(prefix)))
+            if is_foreign(one.id) and len(consonants(surname)) >= _SHORTEST_SURNAME:
+                bones.setdefault(consonants(surname), one)
     if not people:
         return []
     taken = {index for one in found for index in range(one.first, one.last)}
     extra = []
-    for index in [index for index, word in enumerate(keys) if word in people]:
-        person, cut = people[keys[index]]
+    for index in [index for index, word in enumerate(keys) if word in people or (bones and consonants(word) in bones)]:
+        person, cut = people.get(keys[index]) or (bones[consonants(keys[index])], 0)
         if index >= person.last and index not in taken and keys[index - 1] not in given:
             extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
     return extra

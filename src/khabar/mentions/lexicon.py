@@ -15,8 +15,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from khabar.arabic.clitics import PREFIXES, may_peel, with_lam
 from khabar.knowledge import actors, actors_files
 from khabar.mentions.keys import KeyWords, keys
+from khabar.mentions.variants import openings, skeleton
 
-Role = Literal["name", "adjective", "office", "same", "pair", "member", "leader", "officer", "regime", "title", "epithet", "former"]
+Role = Literal["name", "adjective", "office", "same", "pair", "member", "leader", "officer", "regime", "title", "private", "epithet", "former"]
 _LAM_PREFIXES = ("", "و", "ف")
 _LONGEST_PREFIX = 3
 """Letters: one more than the longest proclitics, so that a longer beginning of a word is seen to be none."""
@@ -70,6 +71,8 @@ class Hit(NamedTuple):
     known: Pattern
     preposition: str = ""
     """The proclitics that were peeled, folded."""
+    spelled: bool = False
+    """Whether the words only have the consonants of the pattern."""
 
     @property
     def pattern(self) -> str:
@@ -124,8 +127,20 @@ class Lexicon:
                 continue
             last = bisect_left(edges, end) + 1
             found.append(Hit(last - known.size, last, len(prefix), known, prefix + lam))
+        found += self._spelled_otherwise(words.keys, found)
         found.sort(key=_by_place)
         return found
+
+    def _spelled_otherwise(self, keys: Sequence[str], exact: Sequence[Hit]) -> list[Hit]:
+        """Foreign names in another spelling, where none stands as the who's who has it."""
+        found = []
+        for first, opening in [(at, opening) for at, some in enumerate(map(openings, keys)) for opening in some]:
+            last = first + 1 + len(opening.rest)
+            if tuple(map(skeleton, keys[first + 1 : last])) == opening.rest:
+                prefix = keys[first][: opening.cut]
+                found.append(Hit(first, last, opening.cut, self.pattern(opening.pattern), prefix, spelled=True))
+        places = {(hit.first, hit.last) for hit in exact if hit.known.is_name} if found else set()
+        return [hit for hit in found if (hit.first, hit.last) not in places]
 
     def _read(self, number: int) -> tuple[Pattern, str]:
         """The pattern of a spelling, and the «ل» that is one letter with its article."""
