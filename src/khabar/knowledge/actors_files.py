@@ -180,6 +180,11 @@ def place_nouns() -> tuple[str, ...]:
     return tuple(f[0] for _, f in table("place_nouns"))
 
 
+def place_verbs() -> tuple[str, ...]:
+    """Verbs whose object is a place: «زار», «غادر», «حاصر»."""
+    return tuple(f[0] for _, f in table("place_verbs"))
+
+
 def things() -> tuple[str, ...]:
     """Nouns of what bears a person's surname without being the person: company, street, newspaper."""
     return tuple(f[0] for _, f in table("things"))

@@ -17,6 +17,8 @@ from khabar.mentions.quotations import Quotations, is_things_name
 _DESCENT_BEFORE = ("بن", "ابن", "بنت")
 """Words after which a name is the father's: «خالد بن سلمان بن عبد العزيز» is not the king."""
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
+_PARTITIVE = {"في": 9, "من": 5}
+"""Weights of a noun of people with a preposition before the name: «مسؤول في أمل», «مسلحون من الشباب»."""
 _SHORTEST_GIVEN = 3
 """Letters: foreign first names of fewer are also particles («آن», «إن»)."""
 NEAR = 12
@@ -89,12 +91,16 @@ def given_names() -> frozenset[str]:
 
 def is_other_persons(hit: Hit, around: Surroundings) -> bool:
     """A surname of a known person right after a given name: with the person's own it would have been found as the full name."""
-    return not hit.cut and hit.first > 0 and _is_surname(hit.known) and _is_given(hit.first - 1, around.words.keys)
+    return not hit.cut and hit.first > 0 and _is_surname(hit.known) and _is_given(hit.first - 1, around)
 
 
-def _is_given(at: int, keys: Sequence[str]) -> bool:
-    """A given name, proclitics before it allowed."""
-    return not given_names().isdisjoint(_readings(keys[at]))
+def _is_given(at: int, around: Surroundings) -> bool:
+    """A given name, proclitics before it allowed; or a word between a title and the surname that is nothing else that is known."""
+    word = around.words.keys[at]
+    if not given_names().isdisjoint(_readings(word)):
+        return True
+    titled = any(before.of_role("title", "private") and not before.of_role("office") for before in around.hits_ending.get(at, ()))
+    return titled and at not in around.hits_starting and word.isalpha() and not word.startswith("ال") and len(word) > 2
 
 
 @cache
@@ -113,7 +119,8 @@ def is_no_person(hit: Hit, around: Surroundings) -> bool:
         return False
     if not hit.cut and hit.first and (around.words.keys[hit.first - 1] in _DESCENT_BEFORE or _is_private(hit, around)):
         return True
-    return hit.first in around.outlet or (is_ambiguous(hit.pattern) and is_things_name(hit, around.words, around.quoted))
+    doubtful = is_ambiguous(hit.pattern) or hit.last - hit.first > 1
+    return hit.first in around.outlet or (doubtful and is_things_name(hit, around.words, around.quoted))
 
 
 def _is_private(hit: Hit, around: Surroundings) -> bool:
@@ -135,7 +142,7 @@ def is_ambiguous(pattern: str) -> bool:
 
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
-    found = [*_cue_reasons(hit, around), *(reason(hit, around) for reason in (_headed, _acting, _in_brackets, _paired, _after_country, _known, _related))]
+    found = [*_cue_reasons(hit, around), *(reason(hit, around) for reason in (_headed, _titled, _acting, _manner, _in_brackets, _paired, _after_country, _known, _related))]
     return [reason for reason in found if reason.value]
 
 
@@ -182,16 +189,36 @@ def head_before(hit: Hit, around: Surroundings) -> tuple[Hit, Entry] | None:
 
 def _headed(hit: Hit, around: Surroundings) -> Reason:
     head = head_before(hit, around)
-    return Reason(5, f"headed by «{head[1].id}»") if head else Reason(0, "")
+    if head is None and hit.first and not hit.cut and around.words.keys[hit.first - 1] in _PARTITIVE:
+        people = [before for before in around.hits_ending.get(hit.first - 1, ()) if before.of_role("member", "officer")]
+        return Reason(_PARTITIVE[around.words.keys[hit.first - 1]], f"after «{people[0].pattern}»") if people else Reason(0, "")
+    return Reason(6, f"headed by «{head[1].id}»") if head else Reason(0, "")
+
+
+def _titled(hit: Hit, around: Surroundings) -> Reason:
+    """A person right after an office or title of those who rule: «الرئيس عون»."""
+    if hit.cut or not _is_persons(hit.known):
+        return Reason(0, "")
+    for before in around.hits_ending.get(hit.first, ()):
+        if before.of_role("office", "leader", "title"):
+            return Reason(4 if before.of_role("office", "leader") else 2, f"after «{before.pattern}»")
+    return Reason(0, "")
+
+
+def _manner(hit: Hit, around: Surroundings) -> Reason:
+    """What is mostly a common word, after «ب»: «بحماس», «بالإصلاح»."""
+    mostly = next((cue.weight for cue in cues_by_name()[hit.pattern] if cue.side == "prior"), 0)
+    common = hit.preposition.endswith("ب") and (mostly < 0 or not hit.pattern.startswith("ال"))
+    return Reason(-4 if common and not _is_persons(hit.known) else 0, "after «ب»")
 
 
 def _paired(hit: Hit, around: Surroundings) -> Reason:
-    """Joined by «و» to a group that is no common word: «داعش والقاعدة»."""
+    """Joined by «و» to a group, the more telling if that is no common word: «داعش والقاعدة», «حماس وفتح»."""
     neighbours = [other for other in around.hits_ending.get(hit.first, ()) if hit.preposition[:1] == "و"]
     neighbours += [other for other in around.hits_starting.get(hit.last, ()) if other.preposition[:1] == "و"]
     for other in neighbours:
         names = other.of_role("name")
-        if names and not is_ambiguous(other.pattern) and {"armed-group", "party"} & set(names[0].types):
+        if names and other.pattern != hit.pattern and {"armed-group", "party", "coalition"} & set(names[0].types):
             return Reason(4, f"joined to «{other.pattern}»")
     return Reason(0, "")
 

@@ -24,15 +24,18 @@ from khabar.mentions.ambiguity import (
     reasons,
     settle,
 )
-from khabar.mentions.composing import COMMAS, Found, composed, is_office
+from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
 from khabar.mentions.lexicon import Hit, Pattern, lexicon
+from khabar.mentions.standing import standing
 from khabar.mentions.variants import consonants, is_foreign
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.records.mention import Kind, Mention
 from khabar.records.spans import Quote, Span
 
 _SHORTEST_SURNAME = 4
+_SUBJECT = 6
+"""Words within which a verb's subject, with its titles, stands before the object."""
 _MARK = re.compile("[«“\"']")
 
 
@@ -52,6 +55,7 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words))
     found = _merged(select(words, around), around)
     found += _surnames(words, found)
+    found += standing(words, found, around)
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 
@@ -73,21 +77,21 @@ def surroundings(words: KeyWords, published: str | None, quoted: Quotations | No
         quoted=quoted or {},
         outlet=outlet,
         others=_others(words, starting, quoted or {}),
-        bearers=_bearers(words, starting),
+        bearers=_bearers(Surroundings(words, ending, starting, frozenset())),
     )
 
 
-def _bearers(words: KeyWords, starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, Sequence[Bearer]]:
+def _bearers(around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
     """Persons named in full, by surname: known ones, and others by a given name before a known person's surname."""
     found: dict[str, list[Bearer]] = defaultdict(list)
     free = 0
-    for first, hits in starting.items():
+    for first, hits in around.hits_starting.items():
         for hit in hits:
             full = _full_name(hit.known)
-            if full is not None and first >= free:
+            if full is not None and first >= free and not is_no_person(hit, around):
                 found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
                 free = hit.last
-            elif full is None and first >= free and is_other_persons(hit, Surroundings(words, {}, {}, frozenset())):
+            elif full is None and first >= free and hit.known.is_name and is_other_persons(hit, around):
                 found[hit.pattern].append(Bearer(hit.last, None))
     return found
 
@@ -217,7 +221,7 @@ def _kind(actor: str) -> Kind:
 
 def _is_place(hit: Hit, around: Surroundings) -> bool:
     """A capital after «ب», «في», or a noun of what happens or stands in a place; «اتفاق دمشق وأنقرة» is one of governments."""
-    if hit.preposition.endswith("ب"):
+    if hit.preposition.endswith("ب") or _is_goal(hit, around.words.keys):
         return True
     if hit.cut or not hit.first:
         return False
@@ -225,11 +229,26 @@ def _is_place(hit: Hit, around: Surroundings) -> bool:
     return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words.keys[hit.first - 1]))
 
 
+def _led(one: Found, around: Surroundings) -> Found:
+    """«الأمين العام للأمم المتحدة»: who leads a group on the day, where no name follows the title."""
+    if around.published is None or one.id is None or one.kind not in ("ORG", "GPE") or named_after(one.last, around):
+        return one
+    for before in around.hits_ending.get(one.first, ()):
+        if before.of_role("leader") and one.kind == "ORG":
+            person = actors.load().holder_at(one.id, around.published)
+            if person is not None:
+                return Found(before.first, one.last, before.cut, person.id, "PER", f"holder of {one.id} on {around.published}")
+    return one
+
+
 def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
     """Type nouns taken into the name («تنظيم داعش»), and an office together with the person named after it."""
     merged: list[Found] = []
     for one in found:
-        widened = _with_type_noun(one, around, merged[-1].last if merged else 0)
+        free = merged[-1].last if merged else 0
+        led = _led(one, around)
+        after_name = bool(merged) and merged[-1].kind == "PER" and merged[-1].last == led.first
+        widened = led if led is not one and led.first >= free and not after_name else _with_type_noun(one, around, free)
         before = merged[-1] if merged else None
         if before is None or not is_office(before) or widened.kind != "PER" or widened.cut or is_office(widened):
             merged.append(widened)
@@ -240,6 +259,21 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
                 merged[-1] = Found(before.first, before.last, before.cut, widened.id, "PER", "office of the person named after the comma")
             merged.append(widened)
     return merged
+
+
+def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
+    """«زار الوزير بيروت»: where a verb of going or besieging goes, with its subject between."""
+    for word in reversed(keys[max(0, hit.first - _SUBJECT) : hit.first] if not hit.cut else ()):
+        if not word.isalpha():
+            return False
+        if not _place_verbs().isdisjoint(stem for _, stem in peelings(word)):
+            return True
+    return False
+
+
+@cache
+def _place_verbs() -> frozenset[str]:
+    return frozenset(map(key, actors_files.place_verbs()))
 
 
 def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:

@@ -18,6 +18,8 @@ from khabar.knowledge import actors_files as files
 from khabar.mentions.columns import ODD, Alphabet, folded_words
 from khabar.records.spans import Span
 
+SON = ("ابن", "بن")
+"""Papers write the one for the other inside names."""
 QUOTES = frozenset("\"'«»“”„‟‘’‹›")
 BARRIER = "¦"
 """Stands between two spans, so that no name reaches across."""
@@ -81,6 +83,8 @@ def key_of(word: str) -> str:
     for letters, read in _spellings():
         if letters in key:
             key = key.replace(letters, read)
+    if key == SON[0]:
+        return SON[1]
     return key[:-2] + "ين" if len(key) > 5 and key.endswith("ون") else key
 
 
@@ -121,6 +125,8 @@ def one_by_one(text: str) -> KeyWords:
 def in_columns(text: str) -> KeyWords:
     """What `one_by_one` gives, but for words with an empty key, worked out for all characters at a time."""
     keys, starts, ends = folded_words(text, _alphabet(), _spellings())
+    if SON[0] in keys:
+        keys = [SON[1] if key == SON[0] else key for key in keys]
     found = KeyWords(keys, starts.tolist(), ends.tolist())
     if ODD in " ".join(keys):
         for at, key in enumerate(keys):

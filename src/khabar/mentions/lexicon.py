@@ -19,6 +19,8 @@ from khabar.mentions.variants import openings, skeleton
 
 Role = Literal["name", "adjective", "office", "same", "pair", "member", "leader", "officer", "regime", "title", "private", "epithet", "former"]
 _LAM_PREFIXES = ("", "و", "ف")
+_SHORT = 4
+"""Letters of a name («داعش») that «ف» may stand before, though most words of so few with it are other words."""
 _LONGEST_PREFIX = 3
 """Letters: one more than the longest proclitics, so that a longer beginning of a word is seen to be none."""
 
@@ -123,7 +125,7 @@ class Lexicon:
                 if prefix not in PREFIXES:
                     continue
             known, lam = self._by_number[number] or self._read(number)
-            if prefix and not (prefix in _LAM_PREFIXES if lam else may_peel(prefix, known.key)):
+            if prefix and not (prefix in _LAM_PREFIXES if lam else may_peel(prefix, known.key) or (prefix == "ف" and len(known.key) == _SHORT)):
                 continue
             last = bisect_left(edges, end) + 1
             found.append(Hit(last - known.size, last, len(prefix), known, prefix + lam))
@@ -157,12 +159,29 @@ def _actor_entries() -> Iterator[tuple[str, Entry]]:
     for actor in actors.load():
         types = (actor.type,)
         for name in actor.names:
-            yield name.text, Entry("name", actor.id, name.fact, name.start, name.end, types)
+            entry = Entry("name", actor.id, name.fact, name.start, name.end, types)
+            yield name.text, entry
+            for other in _written_otherwise(name.text, actor.type):
+                yield other, entry
         for form, word in actor.adjectives:
             yield word, Entry("adjective", actor.id, form)
             yield "ال" + word, Entry("adjective", actor.id, form)
             if form == "m":
                 yield word + "ا", Entry("adjective", actor.id, form)
+
+
+def _written_otherwise(name: str, type_: str) -> Iterator[str]:
+    """Letters with dots; an agency's name in brackets after its noun; a full name's surname with or without the article."""
+    *before, last = words = name.split(" ")
+    if not before:
+        return
+    if max(map(len, words)) == 1:
+        yield ".".join(words)
+        yield ".".join(words) + "."
+    elif type_ in ("agency", "outlet") and len(words) == 2:
+        yield f"{before[0]} ({last})"
+    elif type_ == "person" and len(last) > _SHORT and words[0] not in ("بن", "آل") and before[-1] not in ("بن", "آل", "عبد", "أبو"):
+        yield " ".join([*before, last.removeprefix("ال") if last.startswith("ال") else "ال" + last])
 
 
 def _office_entries() -> Iterator[tuple[str, Entry]]:

@@ -63,12 +63,11 @@ def part_of_fuller(hit: Hit, words: KeyWords, quoted: Quotations) -> bool:
 
 
 def is_things_name(hit: Hit, words: KeyWords, quoted: Quotations) -> bool:
-    """A single word in a longer name in quotation marks, or right after «شركة», «صحيفة», «شارع»."""
-    if hit.last - hit.first > 1:
-        return False
+    """A single word in a longer name in quotation marks; or a name right after «شركة», «صحيفة», «ملعب»."""
     first, last = quoted.get(hit.first, (hit.first, hit.last))
     before = words.keys[first - 1] if first else ""
-    return last - first > 1 or (not hit.cut and not _things().isdisjoint(stem for _, stem in peelings(before)))
+    in_longer = hit.last - hit.first == 1 and last - first > 1
+    return in_longer or (not hit.cut and not _things().isdisjoint(stem for _, stem in peelings(before)))
 
 
 @cache

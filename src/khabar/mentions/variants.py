@@ -67,6 +67,8 @@ def openings(word: str) -> tuple[Opening, ...]:
 
 def _is_surname(word: str, pattern: str) -> bool:
     """A word alone must agree with the surname in each consonant, and be long enough to be nothing else."""
+    if len(word) > _LEAST_SURNAME and word.translate(_ALIKE) == pattern.translate(_ALIKE):
+        return True
     bones = consonants(pattern)
     if word.startswith("ال") or word.endswith("ه") != pattern.endswith("ه"):
         return False
