@@ -185,6 +185,11 @@ def place_verbs() -> tuple[str, ...]:
     return tuple(f[0] for _, f in table("place_verbs"))
 
 
+def addresses() -> tuple[str, ...]:
+    """Words of asking and sending: a capital soon after, with «من» or «إلى», is its government."""
+    return tuple(f[0] for _, f in table("addresses"))
+
+
 def things() -> tuple[str, ...]:
     """Nouns of what bears a person's surname without being the person: company, street, newspaper."""
     return tuple(f[0] for _, f in table("things"))

@@ -14,6 +14,7 @@ from khabar.mentions.keys import KeyWords, key, keys
 from khabar.mentions.lexicon import Entry, Hit, Pattern, Role
 from khabar.mentions.quotations import Quotations, is_things_name
 
+_GROUPS = frozenset({"armed-group", "party", "coalition"})
 _DESCENT_BEFORE = ("بن", "ابن", "بنت")
 """Words after which a name is the father's: «خالد بن سلمان بن عبد العزيز» is not the king."""
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
@@ -21,6 +22,7 @@ _PARTITIVE = {"في": 9, "من": 5}
 """Weights of a noun of people with a preposition before the name: «مسؤول في أمل», «مسلحون من الشباب»."""
 _SHORTEST_GIVEN = 3
 """Letters: foreign first names of fewer are also particles («آن», «إن»)."""
+_SHORTEST_NISBA = 5
 NEAR = 12
 """Words before and after within which a `near` cue counts."""
 
@@ -117,6 +119,8 @@ def is_no_person(hit: Hit, around: Surroundings) -> bool:
     """A person's name that here is the article's outlet's, or an ambiguous surname that is part of a thing's name."""
     if not _is_persons(hit.known):
         return False
+    if _goes_on(hit, around):
+        return True
     if not hit.cut and hit.first and (around.words.keys[hit.first - 1] in _DESCENT_BEFORE or _is_private(hit, around)):
         return True
     doubtful = is_ambiguous(hit.pattern) or hit.last - hit.first > 1
@@ -126,6 +130,14 @@ def is_no_person(hit: Hit, around: Surroundings) -> bool:
 def _is_private(hit: Hit, around: Surroundings) -> bool:
     """After a rank or trade that nobody known has: «الملازم جلال طالباني» is a namesake."""
     return any(before.of_role("private") for before in around.hits_ending.get(hit.first, ()))
+
+
+def _goes_on(hit: Hit, around: Surroundings) -> bool:
+    """«محمود عباس الحربي»: a name of given names, with a surname after it, is somebody else's."""
+    keys = around.words.keys
+    if hit.last - hit.first < 2 or hit.last >= len(keys) or hit.last in around.hits_starting or keys[hit.last - 1] not in given_names():
+        return False
+    return len(keys[hit.last]) > _SHORTEST_NISBA and keys[hit.last].startswith("ال") and keys[hit.last].endswith("ي")
 
 
 def bearer(hit: Hit, around: Surroundings) -> Bearer | None:
@@ -142,7 +154,7 @@ def is_ambiguous(pattern: str) -> bool:
 
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
-    found = [*_cue_reasons(hit, around), *(reason(hit, around) for reason in (_headed, _titled, _acting, _manner, _in_brackets, _paired, _after_country, _known, _related))]
+    found = [*_cue_reasons(hit, around), *(reason(hit, around) for reason in (_headed, _titled, _acting, _manner, _qualified, _in_brackets, _paired, _after_country, _known, _related))]
     return [reason for reason in found if reason.value]
 
 
@@ -250,6 +262,13 @@ def _agents() -> Mapping[str, int]:
     return dict(zip(keys([word for word, _ in agents]), (weight for _, weight in agents), strict=True))
 
 
+def _qualified(hit: Hit, around: Surroundings) -> Reason:
+    """A noun with the article before an adjective of relation that is no state's: «النهضة الصناعية»."""
+    after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
+    adjective = len(after) > _SHORTEST_NISBA and after.startswith("ال") and after.endswith(("يه", "ي")) and hit.last not in around.hits_starting
+    return Reason(-3 if adjective and hit.pattern.startswith("ال") and not _is_persons(hit.known) else 0, f"before «{after}»")
+
+
 def _in_brackets(hit: Hit, around: Surroundings) -> Reason:
     """Alone in brackets after a name or noun: «وكالة الأنباء الألمانية (د ب أ)»."""
     words = around.words.keys
@@ -301,11 +320,38 @@ def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
     head = head_before(hit, around)
     if head and head[1].types:
         entries = tuple(entry for entry in entries if set(entry.types) & set(head[1].types)) or entries
+    state = _state_after(hit, around)
+    if state is not None:
+        entries = tuple(entry for entry in entries if _country_of(entry) == state) or entries
     day = around.published
     if day is not None:
         entries = tuple(entry for entry in entries if has_begun(entry, day))
         entries = tuple(entry for entry in entries if actors.covers(entry.start, entry.end, day)) or entries
     return entries
+
+
+def is_of_another_state(hit: Hit, around: Surroundings) -> bool:
+    """«حركة النهضة الأردنية»: a group's whole name before the adjective of a state that is not its own."""
+    names = hit.of_role("name")
+    if not all(set(entry.types) & _GROUPS for entry in names):
+        return False
+    state = _state_after(hit, around)
+    return state is not None and all(_country_of(entry) not in (None, state) for entry in names)
+
+
+def _state_after(hit: Hit, around: Surroundings) -> str | None:
+    """The country of a state's adjective, with the article, right after a name."""
+    for after in around.hits_starting.get(hit.last, ()):
+        if not after.cut and after.pattern.startswith("ال"):
+            for entry in after.of_role("adjective"):
+                if entry.fact in ("m", "f"):
+                    return _country_of(entry)
+    return None
+
+
+def _country_of(entry: Entry) -> str | None:
+    found = actors.load().get(entry.id)
+    return found.country if found is not None else None
 
 
 def has_begun(entry: Entry, day: str) -> bool:

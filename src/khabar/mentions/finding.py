@@ -20,6 +20,7 @@ from khabar.mentions.ambiguity import (
     head_before,
     is_ambiguous,
     is_no_person,
+    is_of_another_state,
     is_other_persons,
     reasons,
     settle,
@@ -44,10 +45,12 @@ def _place_nouns() -> frozenset[str]:
     return frozenset(map(key, actors_files.place_nouns()))
 
 
-def find(text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None) -> tuple[Mention, ...]:
+def find(
+    text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None, *, nouns: bool = True
+) -> tuple[Mention, ...]:
     """The names of the who's who inside `spans` of `text`, ordered; `published` (ISO day) settles dated names and who held an office.
 
-    The words of `outlet`, the article's own, never name a person.
+    The words of `outlet`, the article's own, never name a person. `nouns` asks for nouns too that stand for somebody («التنظيم»).
 
     A mention's span leaves proclitics out, but «للقاعدة» stays whole, because its article is not a letter of its own.
     """
@@ -55,7 +58,7 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words))
     found = _merged(select(words, around), around)
     found += _surnames(words, found)
-    found += standing(words, found, around)
+    found += standing(words, found, around) if nouns else []
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 
@@ -178,7 +181,7 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
     if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
         return None
     one = bearer(hit, around)
-    if one is not None and one.actor is None:
+    if (one is not None and one.actor is None) or is_of_another_state(hit, around):
         return None
     sure = _sure(hit.known) if one is None else None
     if sure is not None and (around.published is None or not _is_dated(hit.known)):
@@ -226,6 +229,8 @@ def _is_place(hit: Hit, around: Surroundings) -> bool:
     if hit.cut or not hit.first:
         return False
     joined = any(other.preposition == "و" and other.of_role("name") for other in around.hits_starting.get(hit.last, ()))
+    if around.words.keys[hit.first - 1] in _addresses()[0] and not _addresses()[1].isdisjoint(around.words.keys[max(0, hit.first - 5) : hit.first - 1]):
+        return False
     return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words.keys[hit.first - 1]))
 
 
@@ -269,6 +274,12 @@ def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
         if not _place_verbs().isdisjoint(stem for _, stem in peelings(word)):
             return True
     return False
+
+
+@cache
+def _addresses() -> tuple[frozenset[str], frozenset[str]]:
+    """(prepositions, words): what is asked «من» a capital or sent «إلى» it is asked of its government."""
+    return frozenset(map(key, ("من", "إلى"))), frozenset(map(key, actors_files.addresses()))
 
 
 @cache
