@@ -204,7 +204,9 @@ def _headed(hit: Hit, around: Surroundings) -> Reason:
     if head is None and hit.first and not hit.cut and around.words.keys[hit.first - 1] in _PARTITIVE:
         people = [before for before in around.hits_ending.get(hit.first - 1, ()) if before.of_role("member", "officer")]
         return Reason(_PARTITIVE[around.words.keys[hit.first - 1]], f"after «{people[0].pattern}»") if people else Reason(0, "")
-    return Reason(6, f"headed by «{head[1].id}»") if head else Reason(0, "")
+    if head is None:
+        return Reason(0, "")
+    return Reason(6 if head[0].known.size == 1 else 9, f"headed by «{head[1].id}»")
 
 
 def _titled(hit: Hit, around: Surroundings) -> Reason:

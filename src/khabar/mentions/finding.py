@@ -10,6 +10,7 @@ from functools import cache
 from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
+from khabar.knowledge.speech import opens_content
 from khabar.mentions.ambiguity import (
     Bearer,
     Surroundings,
@@ -304,7 +305,8 @@ def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
         surname = keys[one.last - 1]
         if one.kind != "PER" or not one.id or "." in one.id or one.last - one.first < 2 or len(surname) < _SHORTEST_SURNAME:
             continue
-        if surname not in given and surname not in cues_by_name() and keys[one.last - 2] != "بن":
+        servant = surname in given and surname.startswith("عبد")
+        if surname not in cues_by_name() and not servant and keys[one.last - 2] != "بن":
             for prefix in PREFIXES:
                 if may_peel(prefix, surname):
                     people.setdefault(prefix + surname, (one, len(prefix)))
@@ -316,7 +318,8 @@ def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
     extra = []
     for index in [index for index, word in enumerate(keys) if word in people or (bones and consonants(word) in bones)]:
         person, cut = people.get(keys[index]) or (bones[consonants(keys[index])], 0)
-        if index >= person.last and index not in taken and keys[index - 1] not in given:
+        alone = keys[index][cut:] not in given or (index + 1 < len(keys) and opens_content(keys[index + 1]))
+        if index >= person.last and index not in taken and keys[index - 1] not in given and alone:
             extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
     return extra
 

@@ -82,9 +82,17 @@ def _nouns(words: KeyWords, found: Sequence[Found], around: Surroundings) -> Ite
         if word in _anaphors():
             after = words.keys[index + 1] if index + 1 < len(words) else ""
             cut, noun = _anaphors()[word]
-            before = [one for one in found if one.last <= index and one.kind == "ORG" and one.id]
-            if before and not after.startswith("ال") and _is_called(before[-1].id or "", noun):
-                yield Found(index, index + 1, cut, before[-1].id, "ORG", f"«{noun}» stands for the last group named before")
+            group = next((owner for one in reversed(found) if one.last <= index and (owner := _group(one, around))), None)
+            if group is not None and not after.startswith("ال") and _is_called(group, noun):
+                yield Found(index, index + 1, cut, group, "ORG", f"«{noun}» stands for the last group named before")
+
+
+def _group(one: Found, around: Surroundings) -> str | None:
+    """The group that was named, or the only one for which a named person acts."""
+    if one.kind == "ORG" or one.id is None:
+        return one.id
+    owners = [owner.id for owner in actors.load().of_at(one.id, around.published) if owner.kind == "ORG"]
+    return owners[0] if one.kind == "PER" and len(owners) == 1 else None
 
 
 @cache
