@@ -18,6 +18,7 @@ import yaml
 
 from bench.gold import ROOT, fingerprint
 from khabar import mentions
+from khabar.claims.cast import LINKED
 from khabar.knowledge import actors
 from khabar.records.mention import Kind, Mention
 from khabar.records.spans import Span
@@ -81,7 +82,10 @@ def given_the_words(case: Case) -> Iterator[Verdict]:
     for name in (name for name in case.names if name.actor is not None or case.kind != "trap"):
         resolution = mentions.resolve(name.words, None, case.day)
         ids = resolution.ids if resolution else ()
-        got = ids[0] if len(ids) == 1 else "+".join(ids) or found.get(links.get(name.span.start, -1))
+        got = "+".join(ids) or None
+        fuller = links.get(name.span.start)
+        if fuller is not None and (resolution is None or not ids or resolution.score < LINKED):
+            got = found[fuller]
         found[name.span.start] = got
         yield Verdict(case, name.actor is not None, got == name.actor, got is not None and got != name.actor, f"«{name.words}» {name.actor} got {got}")
 

@@ -190,6 +190,11 @@ def addresses() -> tuple[str, ...]:
     return tuple(f[0] for _, f in table("addresses"))
 
 
+def scores() -> tuple[tuple[str, float], ...]:
+    """(words of a rule, how sure what it found is, between 0 and 1)."""
+    return tuple((f[0], float(f[1])) for _, f in table("scores"))
+
+
 def things() -> tuple[str, ...]:
     """Nouns of what bears a person's surname without being the person: company, street, newspaper."""
     return tuple(f[0] for _, f in table("things"))

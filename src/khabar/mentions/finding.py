@@ -29,6 +29,7 @@ from khabar.mentions.ambiguity import (
 from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
 from khabar.mentions.lexicon import Hit, Pattern, lexicon
+from khabar.mentions.scores import score
 from khabar.mentions.standing import standing
 from khabar.mentions.variants import consonants, is_foreign
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
@@ -157,9 +158,18 @@ def select(words: KeyWords, around: Surroundings) -> list[Found]:
     for first, hits in around.hits_starting.items():
         candidates = _candidates(hits, around) if first >= free else ()
         if candidates:
-            chosen.append(max(candidates, key=_preference) if len(candidates) > 1 else candidates[0])
-            free = chosen[-1].last
+            best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
+            if chosen and _describes(chosen[-1], best):
+                chosen.pop()
+            chosen.append(best)
+            free = best.last
     return chosen
+
+
+def _describes(one: Found, after: Found) -> bool:
+    """«القيادي الحوثي محمد البخيتي»: a surname right before another's full name is what that one belongs to."""
+    adjacent = one.last == after.first and not after.cut and one.kind == after.kind == "PER" and not is_office(one) and not is_office(after)
+    return adjacent and one.last - one.first == 1 < after.last - after.first
 
 
 def _preference(one: Found) -> tuple[int, int, bool]:
@@ -184,7 +194,7 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
     one = bearer(hit, around)
     if (one is not None and one.actor is None) or is_of_another_state(hit, around):
         return None
-    sure = _sure(hit.known) if one is None else None
+    sure = _sure(hit.known) if one is None and not hit.spelled else None
     if sure is not None and (around.published is None or not _is_dated(hit.known)):
         return Found(hit.first, hit.last, hit.cut, *sure)
     if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
@@ -200,7 +210,8 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
     if entry.fact == "capital" and _is_place(hit, around):
         return Found(hit.first, hit.last, hit.cut, None, "GPE", "a capital, as a place")
     rule = "capital that stands for its state" if entry.fact == "capital" else f"{entry.fact} name; {rule}"
-    return Found(hit.first, hit.last, hit.cut, actor, _kind(entry.id), f"{rule}; {why}" if why else rule)
+    rule = f"{rule}, by its consonants" if hit.spelled else rule
+    return Found(hit.first, hit.last, hit.cut, actor, _kind(actor or entry.id), f"{rule}; {why}" if why else rule)
 
 
 @cache
@@ -328,7 +339,7 @@ def _mention(text: str, words: KeyWords, found: Found) -> Mention:
     start, end = words.starts[found.first], words.ends[found.last - 1]
     if found.cut:
         start += fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
-    return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule)
+    return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule, score(found.rule))
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import Surroundings, settle
+from khabar.mentions.ambiguity import Surroundings, has_begun, settle
 from khabar.mentions.composing import COMMAS, Found, is_office, named_after
 from khabar.mentions.finding import select, surroundings
 from khabar.mentions.keys import KeyWords, key_words
 from khabar.mentions.lexicon import Hit
 from khabar.mentions.quotations import quotations
+from khabar.mentions.scores import score
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -29,6 +30,11 @@ class Resolution:
     ids: tuple[str, ...]
     of: tuple[str, ...]
     rule: str
+
+    @property
+    def score(self) -> float:
+        """How sure it is, 0 to 1, by the rule."""
+        return score(self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,13 @@ def _whole_word(words: KeyWords, around: Surroundings) -> list[Found]:
     """The name that the whole mention is: whoever found the mention has already judged that an ambiguous word is a name here."""
     for hit in around.hits_starting.get(0, ()):
         if hit.last == len(words) and hit.of_role("name"):
+            if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
+                continue
             actor, rule = settle(hit, around)
             found = actors.load().get(actor) if actor else None
+            entry = next((entry for entry in hit.of_role("name") if entry.id == actor), None)
+            rule = f"{entry.fact} name; {rule}" if entry else rule
+            rule = f"{rule}, by its consonants" if hit.spelled else rule
             return [Found(0, hit.last, hit.cut, found.id, found.kind, rule)] if found else []
     return []
 
@@ -167,6 +178,8 @@ def _one_actor(reading: _Reading, kind: Kind | None) -> Resolution | None:
     """The words are a name, perhaps with its type noun before it and epithets after it."""
     found = next((one for one in reading.found if one.id), None)
     if found is None or found.id is None or not _starts_with(reading, found.first, "same", "title", "epithet"):
+        return None
+    if found.first and found.kind != "PER" and _headed_by(reading, "leader"):
         return None
     if is_office(found) and _unknown_name_after(reading, found):
         office = found.id if "." in found.id else found.rule.removeprefix("holder of ").partition(" ")[0]

@@ -63,7 +63,8 @@ def _state_of(known: Pattern) -> str | None:
 def _is_bare(hit: Hit, around: Surroundings) -> bool:
     """Whether no adjective, owner or name follows."""
     after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
-    return not after.startswith(("ال", "لل")) and not named_after(hit.last, around) and hit.last not in around.hits_starting
+    qualified = after.startswith("لل") or (after.startswith("ال") and after.endswith(("ي", "ه", "ين")))
+    return not qualified and not named_after(hit.last, around) and hit.last not in around.hits_starting
 
 
 @cache
