@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import copies
 from bench.gold import ROOT, fingerprint, scorer, shared
+from bench.names import measured as names
 from bench.passages import figures as held_out_passages
 from bench.places import figures as places
 from bench.times import figures as times
@@ -89,6 +90,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "news": lambda: claims("news"),
     "passages": passages,
     "events, cross-validated": events_crossvalidated,
+    "names": names,
     "times": times,
     "places": places,
     "copies": copies.figures,

@@ -15,7 +15,6 @@ from khabar.mentions.lexicon import lexicon
 from khabar.records.spans import Span
 
 
-
 def _sentences(of: str | list[str]) -> list[str]:
     return [of] if isinstance(of, str) else of
 

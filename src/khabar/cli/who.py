@@ -39,7 +39,11 @@ def who(name: str, on: str | None, by_id: bool) -> None:
         click.echo(f"khabar: nobody is known as {name}" + (f"; did you mean {near}?" if near else ""), err=True)
         sys.exit(1)
     for actor in found:
-        click.echo("\n".join(_lines(actor, f"{rule} ({score:.2f})", on)) if sys.stdout.isatty() else json.dumps(_record(actor, rule, on) | {"score": score}, ensure_ascii=False))
+        click.echo(
+            "\n".join(_lines(actor, f"{rule} ({score:.2f})", on))
+            if sys.stdout.isatty()
+            else json.dumps(_record(actor, rule, on) | {"score": score}, ensure_ascii=False)
+        )
 
 
 def _nearest(name: str, *, by_id: bool) -> str | None:

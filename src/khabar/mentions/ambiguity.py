@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.actors_files import Cue
-from khabar.mentions.keys import KeyWords, key, keys
+from khabar.mentions.keys import KeyWords, keys
 from khabar.mentions.lexicon import Entry, Hit, Pattern, Role
 from khabar.mentions.quotations import Quotations, is_things_name
 
@@ -154,7 +154,10 @@ def is_ambiguous(pattern: str) -> bool:
 
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
-    found = [*_cue_reasons(hit, around), *(reason(hit, around) for reason in (_headed, _titled, _acting, _manner, _qualified, _in_brackets, _paired, _after_country, _known, _related))]
+    found = [
+        *_cue_reasons(hit, around),
+        *(reason(hit, around) for reason in (_headed, _titled, _acting, _qualified, _in_brackets, _paired, _after_country, _known, _related)),
+    ]
     return [reason for reason in found if reason.value]
 
 
@@ -219,7 +222,7 @@ def _titled(hit: Hit, around: Surroundings) -> Reason:
     return Reason(0, "")
 
 
-def _manner(hit: Hit, around: Surroundings) -> Reason:
+def _manner(hit: Hit) -> Reason:
     """What is mostly a common word, after «ب»: «بحماس», «بالإصلاح»."""
     mostly = next((cue.weight for cue in cues_by_name()[hit.pattern] if cue.side == "prior"), 0)
     common = hit.preposition.endswith("ب") and (mostly < 0 or not hit.pattern.startswith("ال"))

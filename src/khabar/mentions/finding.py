@@ -29,10 +29,10 @@ from khabar.mentions.ambiguity import (
 from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
 from khabar.mentions.lexicon import Hit, Pattern, lexicon
+from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.mentions.scores import score
 from khabar.mentions.standing import standing
 from khabar.mentions.variants import consonants, is_foreign
-from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.records.mention import Kind, Mention
 from khabar.records.spans import Quote, Span
 
@@ -47,9 +47,7 @@ def _place_nouns() -> frozenset[str]:
     return frozenset(map(key, actors_files.place_nouns()))
 
 
-def find(
-    text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None, *, nouns: bool = True
-) -> tuple[Mention, ...]:
+def find(text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None, *, nouns: bool = True) -> tuple[Mention, ...]:
     """The names of the who's who inside `spans` of `text`, ordered; `published` (ISO day) settles dated names and who held an office.
 
     The words of `outlet`, the article's own, never name a person. `nouns` asks for nouns too that stand for somebody («التنظيم»).
@@ -58,7 +56,7 @@ def find(
     """
     words = key_words(text, spans)
     around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words))
-    found = _merged(select(words, around), around)
+    found = _merged(select(around), around)
     found += _surnames(words, found)
     found += standing(words, found, around) if nouns else []
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
@@ -66,12 +64,11 @@ def find(
 
 def surroundings(words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset()) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
-    starting: dict[int, list[Hit]] = defaultdict(list)
-    ending: dict[int, list[Hit]] = defaultdict(list)
+    starting: dict[int, list[Hit]] = {}
+    ending: dict[int, list[Hit]] = {}
     for hit in lexicon().hits(words):
-        starting[hit.first].append(hit)
-        ending[hit.last].append(hit)
-    starting.default_factory = ending.default_factory = None
+        starting.setdefault(hit.first, []).append(hit)
+        ending.setdefault(hit.last, []).append(hit)
     return Surroundings(
         words=words,
         hits_starting=starting,
@@ -151,7 +148,7 @@ def _country(known: Pattern) -> str | None:
     return owner.country or None if owner is not None else None
 
 
-def select(words: KeyWords, around: Surroundings) -> list[Found]:
+def select(around: Surroundings) -> list[Found]:
     """The longest names from left to right, without overlap."""
     chosen: list[Found] = []
     free = 0
@@ -189,22 +186,28 @@ def _candidates(hits: Iterable[Hit], around: Surroundings) -> list[Found]:
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
-    if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
-        return None
     one = bearer(hit, around)
-    if (one is not None and one.actor is None) or is_of_another_state(hit, around):
+    if _is_anothers(hit, one, around):
         return None
     sure = _sure(hit.known) if one is None and not hit.spelled else None
     if sure is not None and (around.published is None or not _is_dated(hit.known)):
         return Found(hit.first, hit.last, hit.cut, *sure)
     if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
         return None
-    why = ""
-    if is_ambiguous(hit.pattern):
-        scored = reasons(hit, around)
-        if sum(reason.value for reason in scored) <= 0:
-            return None
-        why = "; ".join(reason.why for reason in scored if reason.value > 0)
+    scored = reasons(hit, around) if is_ambiguous(hit.pattern) else []
+    if is_ambiguous(hit.pattern) and sum(reason.value for reason in scored) <= 0:
+        return None
+    return _settled(hit, around, "; ".join(reason.why for reason in scored if reason.value > 0))
+
+
+def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
+    """Whether the words name somebody or something that the who's who does not have."""
+    if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
+        return True
+    return (one is not None and one.actor is None) or is_of_another_state(hit, around)
+
+
+def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
     actor, rule = settle(hit, around)
     entry = next((entry for entry in hit.of_role("name") if actor in (None, entry.id)), hit.of_role("name")[0])
     if entry.fact == "capital" and _is_place(hit, around):
@@ -241,7 +244,9 @@ def _is_place(hit: Hit, around: Surroundings) -> bool:
     if hit.cut or not hit.first:
         return False
     joined = any(other.preposition == "و" and other.of_role("name") for other in around.hits_starting.get(hit.last, ()))
-    if around.words.keys[hit.first - 1] in _addresses()[0] and not _addresses()[1].isdisjoint(around.words.keys[max(0, hit.first - 5) : hit.first - 1]):
+    if around.words.keys[hit.first - 1] in _addresses()[0] and not _addresses()[1].isdisjoint(
+        around.words.keys[max(0, hit.first - 5) : hit.first - 1]
+    ):
         return False
     return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words.keys[hit.first - 1]))
 

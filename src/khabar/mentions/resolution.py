@@ -79,7 +79,7 @@ def _read(text: str, published: str | None) -> _Reading:
     words = key_words(text, [Span(0, len(text))])
     span = [Span(0, len(text))]
     around = surroundings(words, published, quotations(text, span, words))
-    found = _without_offices(tuple(_whole_word(words, around) or select(words, around)), around)
+    found = _without_offices(tuple(_whole_word(words, around) or select(around)), around)
     covered = {index for one in found for index in range(one.first, one.last)}
     adjectives = []
     for first in range(len(words)):
@@ -95,7 +95,11 @@ def _without_offices(found: tuple[Found, ...], around: Surroundings) -> tuple[Fo
     dropped = {
         left
         for left, right in pairwise(found)
-        if is_office(left) and right.kind == "PER" and not is_office(right) and left.last + 1 == right.first and around.words.keys[left.last] in COMMAS
+        if is_office(left)
+        and right.kind == "PER"
+        and not is_office(right)
+        and left.last + 1 == right.first
+        and around.words.keys[left.last] in COMMAS
     }
     return tuple(one for one in found if one not in dropped)
 

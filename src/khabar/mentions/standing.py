@@ -13,8 +13,8 @@ from khabar.mentions.keys import KeyWords, key
 from khabar.mentions.lexicon import Hit, Pattern
 
 _OFFICES = frozenset({
-    "army", "government", "parliament", "interior-ministry", "foreign-ministry", "defence-ministry", "crown-prince", "prime-minister", "foreign-minister",
-    "interior-minister", "defence-minister",
+    "army", "crown-prince", "defence-minister", "defence-ministry", "foreign-minister", "foreign-ministry", "government", "interior-minister",
+    "interior-ministry", "parliament", "prime-minister",
 })  # fmt: skip
 """Suffixes of what a state has one of, so that the noun alone can mean it."""
 
@@ -105,9 +105,10 @@ def _anaphors() -> Mapping[str, tuple[int, str]]:
 
 @cache
 def _is_called(actor: str, noun: str) -> bool:
-    """Whether a group is of the noun's types, or has the noun at the head of a name."""
+    """Whether a group has the noun at the head of a name or, where its names have no such noun, is of the noun's types."""
     found = actors.load().get(actor)
-    one = anaphora.load()[noun]
-    bare = noun.removeprefix("ال")
-    heads = {fold(name.text).partition(" ")[0].removeprefix("ال") for name in found.names} if found else set()
-    return found is not None and (found.type in one.types or bare in heads)
+    if found is None:
+        return False
+    nouns = {word.removeprefix("ال"): one for word, one in anaphora.load().items() if one.group == "organisation"}
+    heads = {fold(name.text).partition(" ")[0].removeprefix("ال") for name in found.names} & nouns.keys()
+    return noun.removeprefix("ال") in heads if heads else found.type in anaphora.load()[noun].types
