@@ -96,5 +96,5 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "copies": copies.figures,
     "copies, samples": copies.sample_figures,
 }
-OWN = frozenset({"places", "copies, samples"})
+OWN = frozenset({"names", "places", "copies, samples"})
 """Measures whose cases are the project's own: they need no gold set from outside."""
