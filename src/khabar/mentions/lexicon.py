@@ -136,11 +136,13 @@ class Lexicon:
     def _spelled_otherwise(self, keys: Sequence[str], exact: Sequence[Hit]) -> list[Hit]:
         """Foreign names in another spelling, where none stands as the who's who has it."""
         found = []
-        for first, opening in [(at, opening) for at, some in enumerate(map(openings, keys)) for opening in some]:
-            last = first + 1 + len(opening.rest)
-            if tuple(map(skeleton, keys[first + 1 : last])) == opening.rest:
-                prefix = keys[first][: opening.cut]
-                found.append(Hit(first, last, opening.cut, self.pattern(opening.pattern), prefix, spelled=True))
+        for first, some in [(at, some) for at, some in enumerate(map(openings().__getitem__, keys)) if some]:
+            following = some.get(skeleton(keys[first + 1]), ()) if first + 1 < len(keys) else ()
+            for opening in (*following, *some.get("", ())):
+                last = first + 1 + len(opening.rest)
+                if tuple(map(skeleton, keys[first + 1 : last])) == opening.rest:
+                    prefix = keys[first][: opening.cut]
+                    found.append(Hit(first, last, opening.cut, self.pattern(opening.pattern), prefix, spelled=True))
         places = {(hit.first, hit.last) for hit in exact if hit.known.is_name} if found else set()
         return [hit for hit in found if (hit.first, hit.last) not in places]
 

@@ -79,13 +79,13 @@ def _states() -> Mapping[str, str]:
 
 def _nouns(words: KeyWords, found: Sequence[Found], around: Surroundings) -> Iterator[Found]:
     """«الحركة» after «حماس»: the last group named before that is of the noun's type and has the noun in one of its names."""
-    for index, word in enumerate(words.keys):
-        if word in _anaphors():
-            after = words.keys[index + 1] if index + 1 < len(words) else ""
-            cut, noun = _anaphors()[word]
-            group = next((owner for one in reversed(found) if one.last <= index and (owner := _group(one, around))), None)
-            if group is not None and not after.startswith("ال") and _is_called(group, noun):
-                yield Found(index, index + 1, cut, group, "ORG", f"«{noun}» stands for the last group named before")
+    nouns = _anaphors()
+    for index in [index for index, word in enumerate(words.keys) if word in nouns]:
+        after = words.keys[index + 1] if index + 1 < len(words) else ""
+        cut, noun = nouns[words.keys[index]]
+        group = next((owner for one in reversed(found) if one.last <= index and (owner := _group(one, around))), None)
+        if group is not None and not after.startswith("ال") and _is_called(group, noun):
+            yield Found(index, index + 1, cut, group, "ORG", f"«{noun}» stands for the last group named before")
 
 
 def _group(one: Found, around: Surroundings) -> str | None:

@@ -25,6 +25,7 @@ _LONG = 9
 """Letters from which on a surname of so few consonants is no other word."""
 
 
+@lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
     """The first letter of a key word and its consonants, doubled ones once, letters that stand for one foreign sound in one form.
 
@@ -40,6 +41,8 @@ def consonants(word: str) -> str:
     return word[:1] + word[1:].removesuffix("ه").translate(_VOWELS)
 
 
+_MOST = 300_000
+"""Words that are kept."""
 _NO_FOREIGN = ("ال", "ابو")
 """How no foreign name begins."""
 
@@ -53,16 +56,31 @@ class Opening:
     pattern: str
 
 
-@lru_cache(maxsize=65536)
-def openings(word: str) -> tuple[Opening, ...]:
-    """The foreign names that may begin with a key word, longest first."""
-    found = []
-    for cut, stem in peelings(word) if len(word) > _LEAST_WORD else ():
+class Openings(dict[str, Mapping[str, tuple[Opening, ...]]]):
+    """What each key word opens, worked out once; a plain mapping, because every word of every text is looked up in it."""
+
+    def __missing__(self, word: str) -> Mapping[str, tuple[Opening, ...]]:
+        if len(self) > _MOST:
+            self.clear()
+        found = self[word] = _openings(word)
+        return found
+
+
+@cache
+def openings() -> Openings:
+    return Openings()
+
+
+def _openings(word: str) -> Mapping[str, tuple[Opening, ...]]:
+    """The foreign names that may begin with a key word, by the skeleton of the word that must follow; under "" surnames that stand alone."""
+    found: dict[str, tuple[Opening, ...]] = {}
+    for cut, stem in peelings(word) if len(word) > _LEAST_WORD and not word.startswith("ال") else ():
         if word.endswith(stem):
             for rest, pattern in _by_first().get(skeleton(stem), ()):
                 if rest or _is_surname(stem, pattern):
-                    found.append(Opening(cut, rest, pattern))
-    return tuple(sorted(found, key=lambda one: (-len(one.rest), one.cut)))
+                    following = rest[0] if rest else ""
+                    found[following] = (*found.get(following, ()), Opening(cut, rest, pattern))
+    return found
 
 
 def _is_surname(word: str, pattern: str) -> bool:
