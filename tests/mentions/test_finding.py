@@ -222,6 +222,17 @@ def test_an_office_is_who_held_it(published: str, actor: str) -> None:
     assert _found("قال رئيس الوزراء العراقي إن الخطة ماضية", published) == [("رئيس الوزراء العراقي", actor)]
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        pytest.param("التقى الرئيس الفلسطيني الملك عبد الله الثاني", ["palestine.president", "abdullah-ii"], id="of-two-countries"),
+        pytest.param("تحدث العاهل الأردني الملك عبد الله الثاني", ["abdullah-ii"], id="of-one-country"),
+    ],
+)
+def test_an_office_and_a_name_side_by_side(text: str, actors: list[str]) -> None:
+    assert [actor for _, actor in _found(text)] == actors
+
+
 def test_an_office_that_nobody_known_held_stays_the_office() -> None:
     assert _found("قال وزير الخارجية الأميركي إن الخطة ماضية", "1901-05-01") == [("وزير الخارجية الأميركي", "united-states.foreign-minister")]
 

@@ -274,13 +274,19 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
         before = merged[-1] if merged else None
         if before is None or not is_office(before) or widened.kind != "PER" or widened.cut or is_office(widened):
             merged.append(widened)
-        elif before.last == widened.first:
+        elif before.last == widened.first and _of_one_state(before, widened):
             merged[-1] = Found(before.first, widened.last, before.cut, widened.id, "PER", f"{widened.rule}; named after the office")
         else:
             if before.last + 1 == widened.first and around.words.keys[before.last] in COMMAS:
                 merged[-1] = Found(before.first, before.last, before.cut, widened.id, "PER", "office of the person named after the comma")
             merged.append(widened)
     return merged
+
+
+def _of_one_state(office: Found, person: Found) -> bool:
+    """«التقى الرئيس الفلسطيني الملك عبد الله الثاني» is two people: an office is not a person's of another country."""
+    state, known = (actors.load().get((one.id or "").partition(".")[0]) for one in (office, person))
+    return state is None or known is None or state.country is None or known.country is None or state.country == known.country
 
 
 def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
