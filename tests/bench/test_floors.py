@@ -11,6 +11,7 @@ from bench.measures import MEASURES, OWN
 
 needs_gold = pytest.mark.skipif(not (shared() / "gold").is_dir(), reason=f"the gold sets are not at {shared()}; set KHABAR_SHARED to their folder")
 
+
 @pytest.mark.parametrize("name", [name if name in OWN else pytest.param(name, marks=needs_gold) for name in MEASURES])
 def test_figures_are_at_their_floors(name: str) -> None:
     figures, gold = MEASURES[name]()
