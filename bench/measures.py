@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import copies
 from bench.gold import ROOT, fingerprint, scorer, shared
+from bench.names import measured as names
 from bench.occurrences.machine import figures as occurrences_by_machine
 from bench.occurrences.measure import figures as occurrences
 from bench.passages import figures as held_out_passages
@@ -91,6 +92,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "news": lambda: claims("news"),
     "passages": passages,
     "events, cross-validated": events_crossvalidated,
+    "names": names,
     "times": times,
     "places": places,
     "copies": copies.figures,
@@ -98,5 +100,5 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "occurrences": occurrences,
     "occurrences, by machine": occurrences_by_machine,
 }
-OWN = frozenset({"places", "copies, samples", "occurrences", "occurrences, by machine"})
+OWN = frozenset({"copies, samples", "names", "occurrences", "occurrences, by machine", "places"})
 """Measures whose cases are the project's own: they need no gold set from outside."""

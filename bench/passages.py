@@ -69,7 +69,7 @@ def coded(item: Item) -> Iterator[str]:
     page = Capture(name, hashlib.sha256(text.encode()).hexdigest(), text, "text", name, "utf-8")
     article = Article(name, page.sha256, "ar", None, None, tuple(paragraphs(text)), (), (), None, None, None, None, None)
     split = sentences.split(text, article, "text")
-    known = mentions.find(text, [s.quote.span for s in split], None, None)
+    known = mentions.find(text, [s.quote.span for s in split], None, None, nouns=False)
     yield line(article_record(article))
     for claim in claims.code(page, article, split, known, mentions):
         yield line(claim_record(claim))

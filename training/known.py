@@ -24,7 +24,7 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def names(text: str) -> list[tuple[Span, Kind]]:
     """Names of the who's who and time expressions."""
-    found: list[tuple[Span, Kind]] = [(m.quote.span, m.kind) for m in mentions.find(text, [Span(0, len(text))])]
+    found: list[tuple[Span, Kind]] = [(m.quote.span, m.kind) for m in mentions.find(text, [Span(0, len(text))], nouns=False)]
     return found + [(Span(t.start, t.end), "TIME") for t in calendar.find(text, None)]
 
 

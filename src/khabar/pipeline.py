@@ -33,7 +33,8 @@ def code(page: Capture, supplied: Supplied | None = None) -> Coded | Dropped:
     article = supplied.complete(article) if supplied else article
     split = sentences.split(page.text, article, page.media)
     published = article.published.end if article.published else None
-    known = mentions.find(page.text, [s.quote.span for s in split], published, article.outlet)
+    # What a noun like «التنظيم» stands for, the claims stage works out itself, from the unknown names too.
+    known = mentions.find(page.text, [s.quote.span for s in split], published, article.outlet, nouns=False)
     return Coded(page, article, claims.code(page, article, split, known, mentions))
 
 

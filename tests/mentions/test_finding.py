@@ -158,3 +158,102 @@ def test_a_capital_is_a_place_after_an_event_or_place(text: str, actor: str | No
 )
 def test_an_office_before_another_name_is_not_its_holders(text: str, actor: str) -> None:
     assert _found(text, "2010-02-01")[0][1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        pytest.param("قال محمد السنوار كلمة ثم غاب السنوار", ["mohammed-sinwar", "mohammed-sinwar"], id="the-one-named-in-full"),
+        pytest.param("قال يحيى السنوار كلمة ثم غاب السنوار", ["yahya-sinwar", "yahya-sinwar"], id="the-best-known"),
+        pytest.param("شكر المزارع لخضر بوتفليقة جيرانه وقال بوتفليقة إن المطر نزل", [], id="an-unknown-bearer"),
+        pytest.param("شكر عبد العزيز بوتفليقة الناخبين وقال بوتفليقة إنه متعب", ["abdelaziz-bouteflika"] * 2, id="a-known-bearer"),
+        pytest.param("تسلم الملازم جلال طالباني شهادته", [], id="a-rank-that-nobody-known-has"),
+        pytest.param("تسلم الرئيس جلال طالباني الرسالة", ["jalal-talabani"], id="a-rank-that-fits"),
+        pytest.param("كرم الشاعر محمود عباس الحربي ضيوفه", [], id="the-name-goes-on"),
+        pytest.param("عين خالد بن سلمان بن عبد العزيز سفيرا", ["khalid-bin-salman"], id="the-father-is-not-named"),
+        pytest.param("فاز النادي على ملعب الملك فهد", [], id="a-stadium"),
+        pytest.param("توفي الملك فهد بعد مرض", ["king-fahd"], id="the-king"),
+    ],
+)
+def test_a_name_is_its_bearers(text: str, actors: list[str]) -> None:
+    assert [actor for _, actor in _found(text)] == actors
+
+
+@pytest.mark.parametrize(
+    ("published", "actors"),
+    [
+        pytest.param("2011-05-01", [], id="before-the-name"),
+        pytest.param("2016-05-01", ["popular-mobilisation-forces"], id="in-use"),
+        pytest.param(None, ["popular-mobilisation-forces"], id="unknown-day"),
+    ],
+)
+def test_a_dated_name_is_none_before_it_was_in_use(published: str | None, actors: list[str]) -> None:
+    assert [actor for _, actor in _found("تقدم الحشد الشعبي", published)] == actors
+
+
+def test_a_name_out_of_use_is_still_its_bearers() -> None:
+    assert [actor for _, actor in _found("كانت جبهة النصرة هناك", "2020-05-01")] == ["nusra-front"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("نقلت وكالة (إفي) الخبر", "efe", id="noun-and-brackets"),
+        pytest.param("قالت وكالة الأنباء الألمانية (د ب أ) إنه عاد", "dpa", id="name-and-brackets"),
+        pytest.param("رفض حزب ب.ك.ك العرض", "pkk", id="letters-with-dots"),
+        pytest.param("حركة النهضة الأردنية تعقد مؤتمرها", None, id="a-group-of-another-state"),
+        pytest.param("حركة النهضة التونسية تعقد مؤتمرها", "ennahda", id="the-group-of-its-state"),
+    ],
+)
+def test_names_of_groups_and_agencies(text: str, actor: str | None) -> None:
+    named = {one for _, one in _found(text)}
+    assert (actor in named) if actor else "ennahda" not in named
+
+
+@pytest.mark.parametrize(
+    ("published", "actor"),
+    [
+        pytest.param("2007-03-05", "nouri-al-maliki", id="2007"),
+        pytest.param("2015-03-05", "haider-al-abadi", id="2015"),
+        pytest.param("2023-03-05", "mohammed-shia-al-sudani", id="2023"),
+    ],
+)
+def test_an_office_is_who_held_it(published: str, actor: str) -> None:
+    assert _found("قال رئيس الوزراء العراقي إن الخطة ماضية", published) == [("رئيس الوزراء العراقي", actor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        pytest.param("التقى الرئيس الفلسطيني الملك عبد الله الثاني", ["palestine.president", "abdullah-ii"], id="of-two-countries"),
+        pytest.param("تحدث العاهل الأردني الملك عبد الله الثاني", ["abdullah-ii"], id="of-one-country"),
+    ],
+)
+def test_an_office_and_a_name_side_by_side(text: str, actors: list[str]) -> None:
+    assert [actor for _, actor in _found(text)] == actors
+
+
+def test_an_office_that_nobody_known_held_stays_the_office() -> None:
+    assert _found("قال وزير الخارجية الأميركي إن الخطة ماضية", "1901-05-01") == [("وزير الخارجية الأميركي", "united-states.foreign-minister")]
+
+
+def test_who_leads_a_group_is_named_by_the_title() -> None:
+    assert _found("قال الأمين العام للأمم المتحدة إن الوضع صعب", "2015-12-12") == [("الأمين العام للأمم المتحدة", "ban-ki-moon")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("زار الوزير بيروت", None, id="object-of-a-visit"),
+        pytest.param("انتقد الوزير بيروت", "lebanon", id="object-of-a-word"),
+        pytest.param("طلب الوسيط من بيروت ردا", "lebanon", id="asked-of-it"),
+        pytest.param("عاد الوسيط من بيروت", None, id="come-from-it"),
+    ],
+)
+def test_a_capital_that_is_gone_to_is_a_place(text: str, actor: str | None) -> None:
+    assert _found(text) == [("بيروت", actor)]
+
+
+def test_every_mention_has_a_score_and_a_doubtful_one_a_lower() -> None:
+    sure, doubtful = find("داعش", [Span(0, 4)])[0], find("التقى وفد فتح قياديين في غزة", [Span(0, 28)])[0]
+    assert 0 < doubtful.score < sure.score < 1

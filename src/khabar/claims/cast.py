@@ -16,6 +16,8 @@ from khabar.records.claim import Entity, Owner
 from khabar.records.mention import Kind
 from khabar.records.spans import Quote
 
+LINKED = 0.9
+"""How sure a person's short name is that repeats a fuller one before it: surer than a well-known surname alone, which may be a namesake's."""
 FADE = 0.8
 """How much of a mention's weight is left a sentence later, when the two that «الطرفان» stands for are sought."""
 _BETWEEN = ' ،,"«“”»()'
@@ -28,6 +30,8 @@ class Identity:
 
     entities: tuple[Entity, ...]
     rule: str
+    score: float = 1.0
+    """How sure the id is, 0 to 1; 1 where there is none to be sure of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,10 @@ class Cast:
             return Identity((_entity(party, None, party.words, ()),), "the words themselves")
         anaphor = _anaphor(party.words)
         resolved = None if anaphor else self._names.resolve(party.words.replace("،", " "), party.kind, self._published)
-        if resolved and resolved.ids:
-            return Identity(tuple(self._actor(party, one) for one in resolved.ids), resolved.rule)
+        if resolved and resolved.ids and (linked is None or party.kind != "PER" or resolved.score >= LINKED):
+            return Identity(tuple(self._actor(party, one) for one in resolved.ids), resolved.rule, resolved.score)
         if linked:
-            return Identity(_renamed(linked.entities, party), "short for a name before it")
+            return Identity(_renamed(linked.entities, party), "short for a name before it", LINKED)
         if anaphor:
             return self._stands_for(party, anaphor)
         return self._unnamed(party, resolved)
@@ -88,7 +92,7 @@ class Cast:
         if resolved and len(resolved.ids) > 1:
             return None  # two people side by side, each with a name: «التقى الرئيس محمود عباس الملك عبد الله»
         if resolved and resolved.ids:
-            return Identity(tuple(self._actor(office, one) for one in resolved.ids), f"named right after: {resolved.rule}")
+            return Identity(tuple(self._actor(office, one) for one in resolved.ids), f"named right after: {resolved.rule}", resolved.score)
         of = resolved.of if resolved else ()
         return Identity((_entity(office, None, named.words, _owners(of)),), "named right after it")
 

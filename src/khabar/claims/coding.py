@@ -154,7 +154,7 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
         for party in draft.sides[role]:
             identity = setting.cast.identity(party)
             named = ", ".join(e.id or e.name for e in identity.entities)
-            lines.append(f"{role}: «{party.words}» ({party.kind}, {party.score:.2f}) is {named}: {identity.rule}")
+            lines.append(f"{role}: «{party.words}» ({party.kind}, {party.score:.2f}) is {named}: {identity.rule} ({identity.score:.2f})")
     return tuple(lines)
 
 

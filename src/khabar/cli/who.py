@@ -32,13 +32,18 @@ def who(name: str, on: str | None, by_id: bool) -> None:
     resolution = None if by_id else mentions.resolve(name, None, on)
     ids = (name,) if by_id else resolution.ids or resolution.of if resolution else ()
     rule = "by its id" if by_id else resolution.rule if resolution else ""
+    score = resolution.score if resolution else 1.0
     found = [actor for one in ids if (actor := whoswho.get(one))]
     if not found:
         near = _nearest(name, by_id=by_id)
         click.echo(f"khabar: nobody is known as {name}" + (f"; did you mean {near}?" if near else ""), err=True)
         sys.exit(1)
     for actor in found:
-        click.echo("\n".join(_lines(actor, rule, on)) if sys.stdout.isatty() else json.dumps(_record(actor, rule, on), ensure_ascii=False))
+        click.echo(
+            "\n".join(_lines(actor, f"{rule} ({score:.2f})", on))
+            if sys.stdout.isatty()
+            else json.dumps(_record(actor, rule, on) | {"score": score}, ensure_ascii=False)
+        )
 
 
 def _nearest(name: str, *, by_id: bool) -> str | None:

@@ -28,6 +28,8 @@ class WhosWho:
     """By suffix: the office whose head names the composed actor."""
     holders: Mapping[str, tuple[tuple[Actor, Relation], ...]] = field(default_factory=dict)
     """Persons with the relation that ties them, by the id that they lead or hold."""
+    ties: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By id: those whom a relation ties to it, either way."""
 
     def __iter__(self) -> Iterator[Actor]:
         return iter(self.actors.values())
@@ -54,6 +56,10 @@ class WhosWho:
             relations = _latest(relations)
         targets = (self._body(relation.target) for relation in relations)
         return tuple(dict.fromkeys(target for target in targets if target is not None))
+
+    def related(self, actor: str) -> frozenset[str]:
+        """Ids of those whom any relation, of whatever day, ties to an actor; states left out, to which too many belong."""
+        return self.ties.get(actor, frozenset())
 
     def _body(self, target: str) -> Actor | None:
         """The organisation itself, or for an office its owner."""
@@ -100,7 +106,18 @@ def load() -> WhosWho:
         for relation in actor.relations:
             if actor.type == "person" and relation.fact in ("leads", "holds-office-in"):
                 holders[relation.target].append((actor, relation))
-    return WhosWho(actors, offices, {target: tuple(pairs) for target, pairs in holders.items()})
+    return WhosWho(actors, offices, {target: tuple(pairs) for target, pairs in holders.items()}, _ties(actors))
+
+
+def _ties(actors: Mapping[str, Actor]) -> dict[str, frozenset[str]]:
+    ties: dict[str, set[str]] = defaultdict(set)
+    for actor in actors.values():
+        for relation in actor.relations:
+            target = actors.get(relation.target)
+            if target is not None and target.type != "state":
+                ties[actor.id].add(target.id)
+                ties[target.id].add(actor.id)
+    return {actor: frozenset(others) for actor, others in ties.items()}
 
 
 def check() -> list[str]:

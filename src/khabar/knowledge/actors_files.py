@@ -89,43 +89,53 @@ def table(name: str) -> Iterator[tuple[int, list[str]]]:
 
 def rows() -> Iterator[Row]:
     """Every fact of every fact file, in file order. Raises ValueError at a row without six fields."""
+    for file, number, fields in _facts():
+        yield Row(f"{file}.tsv:{number}", *fields)
+
+
+def _facts() -> Iterator[tuple[str, int, list[str]]]:
     for file in FACT_FILES:
         for number, fields in table(file):
             if len(fields) != len(FACT_COLUMNS):
                 raise ValueError(f"{file}.tsv:{number}: {len(fields)} fields, not {len(FACT_COLUMNS)}")
-            yield Row(f"{file}.tsv:{number}", *fields)
+            yield file, number, fields
 
 
 def actors() -> dict[str, Actor]:
     """Every actor by id. Raises ValueError for an actor without a type."""
-    facts: dict[str, list[Row]] = defaultdict(list)
-    for row in rows():
-        facts[row.id].append(row)
+    facts: dict[str, list[list[str]]] = defaultdict(list)
+    for _, _, fields in _facts():
+        facts[fields[0]].append(fields)
     return {actor: _actor(actor, of_actor) for actor, of_actor in facts.items()}
 
 
-def _actor(actor: str, facts: list[Row]) -> Actor:
-    values: dict[str, list[str]] = defaultdict(list)
-    for row in facts:
-        values[row.fact].append(row.value)
-    if "type" not in values:
-        raise ValueError(f"{facts[0].at}: {actor} has no type")
+def _actor(actor: str, facts: list[list[str]]) -> Actor:
+    names, relations, adjectives, domains = [], [], [], []
+    only: dict[str, str] = {}
+    for _, fact, value, start, end, _ in facts:
+        family, _, member = fact.partition(".")
+        if family == "name" and member != "en":
+            names.append(Name(value, member, start or None, end or None))
+        elif family == "of":
+            relations.append(Relation(member, value, start or None, end or None))
+        elif family == "adjective":
+            adjectives.append((member, value))
+        elif family == "domain":
+            domains.append(value)
+        else:
+            only.setdefault(fact, value)
+    if "type" not in only:
+        raise ValueError(f"{actor} has no type")
     return Actor(
         id=actor,
-        type=cast("ActorType", values["type"][0]),
-        country=next(iter(values["country"]), None),
-        names=tuple(
-            Name(row.value, row.fact.removeprefix("name."), row.start or None, row.end or None)
-            for row in facts
-            if row.fact.startswith("name.") and row.fact != "name.en"
-        ),
-        relations=tuple(
-            Relation(row.fact.removeprefix("of."), row.value, row.start or None, row.end or None) for row in facts if row.fact.startswith("of.")
-        ),
-        adjectives=tuple((row.fact.removeprefix("adjective."), row.value) for row in facts if row.fact.startswith("adjective.")),
-        sector=next(iter(values["sector"]), None),
-        domains=tuple(values["domain"]),
-        english=next(iter(values["name.en"]), None),
+        type=cast("ActorType", only["type"]),
+        country=only.get("country"),
+        names=tuple(names),
+        relations=tuple(relations),
+        adjectives=tuple(adjectives),
+        sector=only.get("sector"),
+        domains=tuple(domains),
+        english=only.get("name.en"),
     )
 
 
@@ -155,9 +165,34 @@ def given_names() -> tuple[str, ...]:
     return tuple(f[0] for _, f in table("given_names"))
 
 
+def agents() -> tuple[tuple[str, int], ...]:
+    """(verb, weight): what speaks for a name right after it that is also a common word."""
+    return tuple((f[0], int(f[1])) for _, f in table("agents"))
+
+
+def native_countries() -> frozenset[str]:
+    """ISO alpha-3 of the countries where names are at home in Arabic, so that no other spelling of them is sought."""
+    return frozenset(f[0] for _, f in table("native_countries"))
+
+
 def place_nouns() -> tuple[str, ...]:
     """Words after which a capital is the place and not the government there: «هجمات», «مؤتمر», «مطار», «في»."""
     return tuple(f[0] for _, f in table("place_nouns"))
+
+
+def place_verbs() -> tuple[str, ...]:
+    """Verbs whose object is a place: «زار», «غادر», «حاصر»."""
+    return tuple(f[0] for _, f in table("place_verbs"))
+
+
+def addresses() -> tuple[str, ...]:
+    """Words of asking and sending: a capital soon after, with «من» or «إلى», is its government."""
+    return tuple(f[0] for _, f in table("addresses"))
+
+
+def scores() -> tuple[tuple[str, float], ...]:
+    """(words of a rule, how sure what it found is, between 0 and 1)."""
+    return tuple((f[0], float(f[1])) for _, f in table("scores"))
 
 
 def things() -> tuple[str, ...]:

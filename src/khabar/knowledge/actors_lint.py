@@ -23,7 +23,10 @@ ADJECTIVE_FACTS = frozenset({"adjective.m", "adjective.f", "adjective.mp", "adje
 FACTS = NAME_FACTS | RELATION_FACTS | ADJECTIVE_FACTS | {"type", "country", "name.en", "domain", "sector"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+(-[a-z]+)*)?")
 _DATE = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
-_TABLES = (*files.FACT_FILES, "offices", "heads", "ambiguous", "collisions", "given_names", "place_nouns", "spellings", "things")
+_TABLES = (
+    *files.FACT_FILES, "addresses", "agents", "ambiguous", "collisions", "given_names", "heads", "native_countries", "offices", "place_nouns",
+    "place_verbs", "scores", "spellings", "things",
+)  # fmt: skip
 
 
 def faults(whoswho: WhosWho) -> list[str]:

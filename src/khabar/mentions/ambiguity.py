@@ -5,28 +5,45 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.actors_files import Cue
-from khabar.mentions.keys import KeyWord, key
-from khabar.mentions.lexicon import Entry, Hit, Role
+from khabar.mentions.keys import KeyWords, keys
+from khabar.mentions.lexicon import Entry, Hit, Pattern, Role
 from khabar.mentions.quotations import Quotations, is_things_name
 
+_GROUPS = frozenset({"armed-group", "party", "coalition"})
+_DESCENT_BEFORE = ("بن", "ابن", "بنت")
+"""Words after which a name is the father's: «خالد بن سلمان بن عبد العزيز» is not the king."""
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
+_PARTITIVE = {"في": 9, "من": 5}
+"""Weights of a noun of people with a preposition before the name: «مسؤول في أمل», «مسلحون من الشباب»."""
+_SHORTEST_GIVEN = 3
+"""Letters: foreign first names of fewer are also particles («آن», «إن»)."""
+_SHORTEST_NISBA = 5
 NEAR = 12
 """Words before and after within which a `near` cue counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person named in full: `last` is the index after the name, `actor` None for one whom the who's who does not have."""
+
+    last: int
+    actor: str | None
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What a decision may look at: all words of the article, every hit in it, and what is sure already."""
 
-    words: Sequence[KeyWord]
-    hits_ending: Mapping[int, tuple[Hit, ...]]
+    words: KeyWords
+    hits_ending: Mapping[int, Sequence[Hit]]
     """By the index after their last word."""
-    hits_starting: Mapping[int, tuple[Hit, ...]]
+    hits_starting: Mapping[int, Sequence[Hit]]
+    """By the index of their first word, in text order; longest first."""
     known: frozenset[str]
     """Ids of actors that the article names without doubt."""
     countries: Mapping[str, int] = field(default_factory=dict)
@@ -37,6 +54,8 @@ class Surroundings:
     """Indices of the words that are the article's own outlet."""
     others: frozenset[str] = frozenset()
     """Patterns that in this article are short for a fuller name which the who's who does not have."""
+    bearers: Mapping[str, Sequence[Bearer]] = field(default_factory=dict)
+    """By surname: the persons whom the article names in full by it, in text order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,46 +69,95 @@ class Reason:
 @cache
 def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
     gathered: dict[str, list[Cue]] = defaultdict(list)
-    for cue in actors_files.cues():
-        word = key(cue.word) if cue.word else ""
-        gathered[key(cue.name)].append(Cue(key(cue.name), cue.side, word, cue.weight))
+    cues = actors_files.cues()
+    for cue, name, word in zip(cues, keys([cue.name for cue in cues]), keys([cue.word for cue in cues]), strict=True):
+        gathered[name].append(Cue(name, cue.side, word, cue.weight))
     return {name: tuple(found) for name, found in gathered.items()}
 
 
 @cache
 def defaults() -> Mapping[str, str | None]:
     """For each shared name its default id, or None where an article must decide."""
-    return {key(collision.name): collision.default for collision in actors_files.collisions()}
+    collisions = actors_files.collisions()
+    return dict(zip(keys([one.name for one in collisions]), (one.default for one in collisions), strict=True))
 
 
 @cache
 def given_names() -> frozenset[str]:
     """Keys of common given names and of the first names of everybody in the who's who."""
-    titles = {key(head.word) for head in actors_files.heads()}
-    first = {key(actor.canonical).split(" ")[0] for actor in actors.load() if actor.type == "person" and " " in actor.canonical}
-    return frozenset([*map(key, actors_files.given_names()), *(first - titles), *_DESCENT])
+    titles = set(keys([head.word for head in actors_files.heads()]))
+    full = keys([actor.canonical for actor in actors.load() if actor.type == "person" and " " in actor.canonical])
+    first = {name.partition(" ")[0] for name in full}
+    return frozenset([*keys(actors_files.given_names()), *(name for name in first - titles if len(name) > _SHORTEST_GIVEN), *_DESCENT])
 
 
 def is_other_persons(hit: Hit, around: Surroundings) -> bool:
     """A surname of a known person right after a given name: with the person's own it would have been found as the full name."""
-    person = all("person" in entry.types and entry.fact == "short" for entry in hit.of_role("name"))
-    return person and not hit.cut and hit.first > 0 and not given_names().isdisjoint(_readings(around.words[hit.first - 1].key))
+    return not hit.cut and hit.first > 0 and _is_surname(hit.known) and _is_given(hit.first - 1, around)
+
+
+def _is_given(at: int, around: Surroundings) -> bool:
+    """A given name, proclitics before it allowed; or a word between a title and the surname that is nothing else that is known."""
+    word = around.words.keys[at]
+    if not given_names().isdisjoint(_readings(word)):
+        return True
+    titled = any(before.of_role("title", "private") and not before.of_role("office") for before in around.hits_ending.get(at, ()))
+    return titled and at not in around.hits_starting and word.isalpha() and not word.startswith("ال") and len(word) > 2
+
+
+@cache
+def _is_surname(known: Pattern) -> bool:
+    return all("person" in entry.types and entry.fact == "short" for entry in known.of_role("name"))
+
+
+@cache
+def _is_persons(known: Pattern) -> bool:
+    return all("person" in entry.types for entry in known.of_role("name"))
 
 
 def is_no_person(hit: Hit, around: Surroundings) -> bool:
     """A person's name that here is the article's outlet's, or an ambiguous surname that is part of a thing's name."""
-    if not all("person" in entry.types for entry in hit.of_role("name")):
+    if not _is_persons(hit.known):
         return False
-    return hit.first in around.outlet or (is_ambiguous(hit) and is_things_name(hit, around.words, around.quoted))
+    if _goes_on(hit, around):
+        return True
+    if not hit.cut and hit.first and (around.words.keys[hit.first - 1] in _DESCENT_BEFORE or _is_private(hit, around)):
+        return True
+    doubtful = is_ambiguous(hit.pattern) or hit.last - hit.first > 1
+    return hit.first in around.outlet or (doubtful and is_things_name(hit, around.words, around.quoted))
 
 
-def is_ambiguous(hit: Hit) -> bool:
-    return hit.pattern in cues_by_name()
+def _is_private(hit: Hit, around: Surroundings) -> bool:
+    """After a rank or trade that nobody known has: «الملازم جلال طالباني» is a namesake."""
+    return any(before.of_role("private") for before in around.hits_ending.get(hit.first, ()))
+
+
+def _goes_on(hit: Hit, around: Surroundings) -> bool:
+    """«محمود عباس الحربي»: a name of given names, with a surname after it, is somebody else's."""
+    keys = around.words.keys
+    if hit.last - hit.first < 2 or hit.last >= len(keys) or hit.last in around.hits_starting or keys[hit.last - 1] not in given_names():
+        return False
+    return len(keys[hit.last]) > _SHORTEST_NISBA and keys[hit.last].startswith("ال") and keys[hit.last].endswith("ي")
+
+
+def bearer(hit: Hit, around: Surroundings) -> Bearer | None:
+    """Whom the article has named in full by this surname, last before the hit."""
+    if hit.last - hit.first > 1 or not _is_persons(hit.known):
+        return None
+    return next((one for one in reversed(around.bearers.get(hit.pattern, ())) if one.last <= hit.first), None)
+
+
+def is_ambiguous(pattern: str) -> bool:
+    """Whether the key words are also common words, so that their surroundings must decide."""
+    return pattern in cues_by_name()
 
 
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
-    found = [*_cue_reasons(hit, around), _headed(hit, around), _paired(hit, around), _after_country(hit, around), _known(hit, around)]
+    found = [
+        *_cue_reasons(hit, around),
+        *(reason(hit, around) for reason in (_headed, _titled, _acting, _qualified, _in_brackets, _paired, _after_country, _known, _related)),
+    ]
     return [reason for reason in found if reason.value]
 
 
@@ -98,18 +166,20 @@ def is_meant(hit: Hit, around: Surroundings) -> bool:
     return sum(reason.value for reason in reasons(hit, around)) > 0
 
 
-def _readings(word: str) -> set[str]:
-    return {stem for _, stem in peelings(word)}
+@lru_cache(maxsize=16384)
+def _readings(word: str) -> frozenset[str]:
+    return frozenset(stem for _, stem in peelings(word))
 
 
 def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
-    before = _readings(around.words[hit.first - 1].key) if hit.first else set()
-    after = _readings(around.words[hit.last].key) if hit.last < len(around.words) else set()
+    keys = around.words.keys
+    before = _readings(keys[hit.first - 1]) if hit.first else frozenset()
+    after = _readings(keys[hit.last]) if hit.last < len(keys) else frozenset()
     cues = cues_by_name()[hit.pattern]
     near: set[str] = set()
     if any(cue.side == "near" for cue in cues):
-        for word in (*around.words[max(0, hit.first - NEAR) : hit.first], *around.words[hit.last : hit.last + NEAR]):
-            near |= _readings(word.key)
+        for word in (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]):
+            near |= _readings(word)
     places = {"before": before, "after": after, "near": near}
     found = []
     for cue in cues:
@@ -122,10 +192,10 @@ def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
 
 def head_before(hit: Hit, around: Surroundings) -> tuple[Hit, Entry] | None:
     """The common noun that heads the name («حركة», «عناصر», «زعيم»), if it fits one of the name's actors."""
-    types = {kind for entry in hit.of_role("name") for kind in entry.types}
-    if hit.cut:
+    if hit.cut or hit.first not in around.hits_ending:
         return None
-    for before in around.hits_ending.get(hit.first, ()):
+    types = {kind for entry in hit.of_role("name") for kind in entry.types}
+    for before in around.hits_ending[hit.first]:
         for entry in before.of_role("same", "pair", "member", "leader", "officer"):
             if not entry.types or types & set(entry.types):
                 return before, entry
@@ -134,16 +204,38 @@ def head_before(hit: Hit, around: Surroundings) -> tuple[Hit, Entry] | None:
 
 def _headed(hit: Hit, around: Surroundings) -> Reason:
     head = head_before(hit, around)
-    return Reason(5, f"headed by «{head[1].id}»") if head else Reason(0, "")
+    if head is None and hit.first and not hit.cut and around.words.keys[hit.first - 1] in _PARTITIVE:
+        people = [before for before in around.hits_ending.get(hit.first - 1, ()) if before.of_role("member", "officer")]
+        return Reason(_PARTITIVE[around.words.keys[hit.first - 1]], f"after «{people[0].pattern}»") if people else Reason(0, "")
+    if head is None:
+        return Reason(0, "")
+    return Reason(6 if head[0].known.size == 1 else 9, f"headed by «{head[1].id}»")
+
+
+def _titled(hit: Hit, around: Surroundings) -> Reason:
+    """A person right after an office or title of those who rule: «الرئيس عون»."""
+    if hit.cut or not _is_persons(hit.known):
+        return Reason(0, "")
+    for before in around.hits_ending.get(hit.first, ()):
+        if before.of_role("office", "leader", "title"):
+            return Reason(4 if before.of_role("office", "leader") else 2, f"after «{before.pattern}»")
+    return Reason(0, "")
+
+
+def _manner(hit: Hit) -> Reason:
+    """What is mostly a common word, after «ب»: «بحماس», «بالإصلاح»."""
+    mostly = next((cue.weight for cue in cues_by_name()[hit.pattern] if cue.side == "prior"), 0)
+    common = hit.preposition.endswith("ب") and (mostly < 0 or not hit.pattern.startswith("ال"))
+    return Reason(-4 if common and not _is_persons(hit.known) else 0, "after «ب»")
 
 
 def _paired(hit: Hit, around: Surroundings) -> Reason:
-    """Joined by «و» to a group that is no common word: «داعش والقاعدة»."""
+    """Joined by «و» to a group, the more telling if that is no common word: «داعش والقاعدة», «حماس وفتح»."""
     neighbours = [other for other in around.hits_ending.get(hit.first, ()) if hit.preposition[:1] == "و"]
     neighbours += [other for other in around.hits_starting.get(hit.last, ()) if other.preposition[:1] == "و"]
     for other in neighbours:
         names = other.of_role("name")
-        if names and not is_ambiguous(other) and {"armed-group", "party"} & set(names[0].types):
+        if names and other.pattern != hit.pattern and {"armed-group", "party", "coalition"} & set(names[0].types):
             return Reason(4, f"joined to «{other.pattern}»")
     return Reason(0, "")
 
@@ -160,7 +252,50 @@ def _after_country(hit: Hit, around: Surroundings) -> Reason:
     return Reason(0, "")
 
 
+def _acting(hit: Hit, around: Surroundings) -> Reason:
+    """Right after what only organisations do: «دعت فتح», «نقلت وام»."""
+    if hit.cut or not hit.first or _is_persons(hit.known):
+        return Reason(0, "")
+    before = around.words.keys[hit.first - 1]
+    weight = max((_agents().get(stem, 0) for stem in _readings(before)), default=0)
+    return Reason(weight, f"after «{before}»")
+
+
+@cache
+def _agents() -> Mapping[str, int]:
+    agents = actors_files.agents()
+    return dict(zip(keys([word for word, _ in agents]), (weight for _, weight in agents), strict=True))
+
+
+def _qualified(hit: Hit, around: Surroundings) -> Reason:
+    """A noun with the article before an adjective of relation that is no state's: «النهضة الصناعية»."""
+    after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
+    adjective = len(after) > _SHORTEST_NISBA and after.startswith("ال") and after.endswith(("يه", "ي")) and hit.last not in around.hits_starting
+    return Reason(-3 if adjective and hit.pattern.startswith("ال") and not _is_persons(hit.known) else 0, f"before «{after}»")
+
+
+def _in_brackets(hit: Hit, around: Surroundings) -> Reason:
+    """Alone in brackets after a name or noun: «وكالة الأنباء الألمانية (د ب أ)»."""
+    words = around.words.keys
+    if hit.first < 2 or words[hit.first - 1] != "(" or words[hit.last : hit.last + 1] != [")"]:
+        return Reason(0, "")
+    named = any(entry.role in ("name", "same") for before in around.hits_ending.get(hit.first - 1, ()) for entry in before.entries)
+    return Reason(6 if named else 0, "in brackets after a name")
+
+
+def _related(hit: Hit, around: Surroundings) -> Reason:
+    """The article names without doubt somebody who leads it, belongs to it, or to whom it belongs."""
+    for entry in hit.of_role("name"):
+        near = actors.load().related(entry.id) & around.known
+        if near:
+            return Reason(3, f"the article names {min(near)}")
+    return Reason(0, "")
+
+
 def _known(hit: Hit, around: Surroundings) -> Reason:
+    one = bearer(hit, around)
+    if one is not None and one.actor is not None:
+        return Reason(6, "surname of a person whom the article names in full")
     known = any(entry.id in around.known for entry in hit.of_role("name"))
     return Reason(3, "named in full elsewhere in the article") if known else Reason(0, "")
 
@@ -169,6 +304,9 @@ def settle(hit: Hit, around: Surroundings, role: Role = "name") -> tuple[str | N
     """(id, rule) of a name or adjective that one or several actors share; id None where nothing decides."""
     entries = _fitting(hit, around) if role == "name" else hit.of_role(role)
     ids = list(dict.fromkeys(entry.id for entry in entries))
+    one = bearer(hit, around) if role == "name" else None
+    if one is not None and one.actor is not None:
+        return one.actor, "surname of a person whom the article names in full"
     if len(ids) == 1:
         return ids[0], "who's who"
     known = [actor for actor in ids if actor in around.known]
@@ -187,10 +325,43 @@ def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
     head = head_before(hit, around)
     if head and head[1].types:
         entries = tuple(entry for entry in entries if set(entry.types) & set(head[1].types)) or entries
+    state = _state_after(hit, around)
+    if state is not None:
+        entries = tuple(entry for entry in entries if _country_of(entry) == state) or entries
     day = around.published
-    if day is not None and len(entries) > 1:
+    if day is not None:
+        entries = tuple(entry for entry in entries if has_begun(entry, day))
         entries = tuple(entry for entry in entries if actors.covers(entry.start, entry.end, day)) or entries
     return entries
+
+
+def is_of_another_state(hit: Hit, around: Surroundings) -> bool:
+    """«حركة النهضة الأردنية»: a group's whole name before the adjective of a state that is not its own."""
+    names = hit.of_role("name")
+    if not all(set(entry.types) & _GROUPS for entry in names):
+        return False
+    state = _state_after(hit, around)
+    return state is not None and all(_country_of(entry) not in (None, state) for entry in names)
+
+
+def _state_after(hit: Hit, around: Surroundings) -> str | None:
+    """The country of a state's adjective, with the article, right after a name."""
+    for after in around.hits_starting.get(hit.last, ()):
+        if not after.cut and after.pattern.startswith("ال"):
+            for entry in after.of_role("adjective"):
+                if entry.fact in ("m", "f"):
+                    return _country_of(entry)
+    return None
+
+
+def _country_of(entry: Entry) -> str | None:
+    found = actors.load().get(entry.id)
+    return found.country if found is not None else None
+
+
+def has_begun(entry: Entry, day: str) -> bool:
+    """Whether a name was in use on the day or had been; what came out of use is still said of its bearer."""
+    return actors.covers(entry.start, None, day)
 
 
 def _by_country(ids: list[str], around: Surroundings) -> str | None:

@@ -11,7 +11,7 @@ from khabar.mentions.lexicon import Entry, Hit
 from khabar.records.mention import Kind
 
 COMMAS = frozenset({"،", ","})
-_IN = frozenset({"في", "لدي"})
+_IN = (["في"], ["لدي"])
 _KINDS: dict[str, Kind] = {"office": "PER", "people": "NOM"}
 
 
@@ -34,6 +34,8 @@ def is_office(found: Found) -> bool:
 
 def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
     """Every actor that an office's head names together with the words after it."""
+    if hit.last not in around.hits_starting and around.words.keys[hit.last : hit.last + 1] not in _IN:
+        return
     for entry in hit.of_role("office"):
         for owner, last in _owners(hit, entry, around):
             actor = f"{owner}.{entry.id}"
@@ -48,7 +50,7 @@ def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
 def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str, int]]:
     """(id of the owner, index after its last word)."""
     for after in around.hits_starting.get(hit.last, ()):
-        if is_ambiguous(after) and not is_meant(after, around):
+        if is_ambiguous(after.pattern) and not is_meant(after, around):
             continue
         if office.fact == "definite" and after.cut == 0 and after.pattern.startswith("ال") and after.of_role("adjective"):
             yield from _settled(after, around, "adjective")
@@ -58,7 +60,7 @@ def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str
             and any("state" in entry.types and entry.fact != "capital" for entry in after.of_role("name"))
         ):
             yield from _settled(after, around, "name")
-    if hit.last < len(around.words) and around.words[hit.last].key in _IN:
+    if around.words.keys[hit.last : hit.last + 1] in _IN:
         for after in around.hits_starting.get(hit.last + 1, ()):
             if after.cut == 0 and any(entry.fact != "capital" for entry in after.of_role("name")):
                 yield from _settled(after, around, "name")
@@ -83,9 +85,9 @@ def _holder(found: Found, around: Surroundings) -> Found:
 
 def named_after(last: int, around: Surroundings) -> bool:
     """Whether a person's name follows, a comma before it allowed: then the office is that person's."""
-    at = last + (last < len(around.words) and around.words[last].key in COMMAS)
-    return at < len(around.words) and (around.words[at].key in given_names() or any(_is_persons(hit) for hit in around.hits_starting.get(at, ())))
+    at = last + (last < len(around.words) and around.words.keys[last] in COMMAS)
+    return at < len(around.words) and (around.words.keys[at] in given_names() or any(_is_persons(hit) for hit in around.hits_starting.get(at, ())))
 
 
 def _is_persons(hit: Hit) -> bool:
-    return not hit.cut and any("person" in entry.types for entry in hit.of_role("name")) and not is_ambiguous(hit)
+    return not hit.cut and any("person" in entry.types for entry in hit.of_role("name")) and not is_ambiguous(hit.pattern)

@@ -73,5 +73,5 @@ def _name_words(text: str, kind: Kind) -> tuple[str, ...]:
 
 
 def _is_title(words: str) -> bool:
-    entries = lexicon().entries.get(words, ())
+    entries = lexicon().pattern(words).entries
     return bool(entries) and not any(entry.role == "name" and "person" in entry.types for entry in entries)

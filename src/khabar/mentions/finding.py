@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from khabar.arabic.clitics import may_peel, peelings
+from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
+from khabar.knowledge.speech import opens_content
 from khabar.mentions.ambiguity import (
+    Bearer,
     Surroundings,
+    bearer,
     cues_by_name,
     given_names,
+    has_begun,
     head_before,
     is_ambiguous,
     is_no_person,
+    is_of_another_state,
     is_other_persons,
     reasons,
     settle,
 )
-from khabar.mentions.composing import COMMAS, Found, composed, is_office
-from khabar.mentions.keys import QUOTES, KeyWord, key, key_words
-from khabar.mentions.lexicon import Hit, lexicon
+from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
+from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
+from khabar.mentions.lexicon import Hit, Pattern, lexicon
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
-from khabar.records.mention import Mention
+from khabar.mentions.scores import score
+from khabar.mentions.standing import standing
+from khabar.mentions.variants import consonants, is_foreign
+from khabar.records.mention import Kind, Mention
 from khabar.records.spans import Quote, Span
 
 _SHORTEST_SURNAME = 4
+_SUBJECT = 6
+"""Words within which a verb's subject, with its titles, stands before the object."""
+_MARK = re.compile("[«“\"']")
 
 
 @cache
@@ -35,44 +47,65 @@ def _place_nouns() -> frozenset[str]:
     return frozenset(map(key, actors_files.place_nouns()))
 
 
-def find(text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None) -> tuple[Mention, ...]:
+def find(text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None, *, nouns: bool = True) -> tuple[Mention, ...]:
     """The names of the who's who inside `spans` of `text`, ordered; `published` (ISO day) settles dated names and who held an office.
 
-    The words of `outlet`, the article's own, never name a person.
+    The words of `outlet`, the article's own, never name a person. `nouns` asks for nouns too that stand for somebody («التنظيم»).
 
     A mention's span leaves proclitics out, but «للقاعدة» stays whole, because its article is not a letter of its own.
     """
     words = key_words(text, spans)
     around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words))
-    found = _merged(select(words, around), around)
+    found = _merged(select(around), around)
     found += _surnames(words, found)
+    found += standing(words, found, around) if nouns else []
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 
-def surroundings(
-    words: Sequence[KeyWord], published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset()
-) -> Surroundings:
+def surroundings(words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset()) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
-    starting: dict[int, list[Hit]] = defaultdict(list)
-    ending: dict[int, list[Hit]] = defaultdict(list)
+    starting: dict[int, list[Hit]] = {}
+    ending: dict[int, list[Hit]] = {}
     for hit in lexicon().hits(words):
-        starting[hit.first].append(hit)
-        ending[hit.last].append(hit)
-    by_start = {index: tuple(hits) for index, hits in starting.items()}
+        starting.setdefault(hit.first, []).append(hit)
+        ending.setdefault(hit.last, []).append(hit)
     return Surroundings(
         words=words,
-        hits_starting=by_start,
-        hits_ending={index: tuple(hits) for index, hits in ending.items()},
-        known=_known(by_start),
-        countries=_countries(by_start),
+        hits_starting=starting,
+        hits_ending=ending,
+        known=_known(starting),
+        countries=_countries(starting),
         published=published,
         quoted=quoted or {},
         outlet=outlet,
-        others=_others(words, by_start, quoted or {}),
+        others=_others(words, starting, quoted or {}),
+        bearers=_bearers(Surroundings(words, ending, starting, frozenset())),
     )
 
 
-def _others(words: Sequence[KeyWord], starting: Mapping[int, tuple[Hit, ...]], quoted: Quotations) -> frozenset[str]:
+def _bearers(around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
+    """Persons named in full, by surname: known ones, and others by a given name before a known person's surname."""
+    found: dict[str, list[Bearer]] = defaultdict(list)
+    free = 0
+    for first, hits in around.hits_starting.items():
+        for hit in hits:
+            full = _full_name(hit.known)
+            if full is not None and first >= free and not is_no_person(hit, around):
+                found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
+                free = hit.last
+            elif full is None and first >= free and hit.known.is_name and is_other_persons(hit, around):
+                found[hit.pattern].append(Bearer(hit.last, None))
+    return found
+
+
+@cache
+def _full_name(known: Pattern) -> str | None:
+    """The person of whom the words are the full name."""
+    owner = _sure_owner(known)
+    return owner if owner is not None and " " in known.key and all("person" in entry.types for entry in known.of_role("name")) else None
+
+
+def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
     """Patterns that open a fuller quoted name; a longer pattern of the who's who that is the whole quotation outweighs them."""
     found = set()
     for first in {place[0] for place in quoted.values()}:
@@ -86,97 +119,195 @@ def _others(words: Sequence[KeyWord], starting: Mapping[int, tuple[Hit, ...]], q
     return frozenset(found)
 
 
-def _known(starting: Mapping[int, tuple[Hit, ...]]) -> frozenset[str]:
+def _known(starting: Mapping[int, Sequence[Hit]]) -> frozenset[str]:
     """Actors named by words that mean nothing else."""
-    known = set()
-    for hits in starting.values():
-        for hit in hits:
-            names = hit.of_role("name")
-            if names and not is_ambiguous(hit) and len({entry.id for entry in names}) == 1 and hit.last - hit.first > 1:
-                known.add(names[0].id)
-    return frozenset(known)
+    sure = (_sure_owner(hit.known) for hits in starting.values() for hit in hits if hit.last - hit.first > 1)
+    return frozenset(owner for owner in sure if owner is not None)
 
 
-def _countries(starting: Mapping[int, tuple[Hit, ...]]) -> Mapping[str, int]:
+@cache
+def _sure_owner(known: Pattern) -> str | None:
+    owners = {entry.id for entry in known.of_role("name")}
+    return next(iter(owners)) if len(owners) == 1 and not is_ambiguous(known.key) else None
+
+
+def _countries(starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
-    whoswho = actors.load()
     for hits in starting.values():
-        for hit in hits[:1]:
-            owners = {entry.id for entry in hit.of_role("name", "adjective")}
-            owner = whoswho.get(next(iter(owners))) if len(owners) == 1 else None
-            if owner is not None and owner.country:
-                counts[owner.country] += 1
+        country = _country(hits[0].known)
+        if country is not None:
+            counts[country] += 1
     return counts
 
 
-def select(words: Sequence[KeyWord], around: Surroundings) -> list[Found]:
+@cache
+def _country(known: Pattern) -> str | None:
+    """The country of the one actor that a name or adjective means."""
+    owners = {entry.id for entry in known.of_role("name", "adjective")}
+    owner = actors.load().get(next(iter(owners))) if len(owners) == 1 else None
+    return owner.country or None if owner is not None else None
+
+
+def select(around: Surroundings) -> list[Found]:
     """The longest names from left to right, without overlap."""
     chosen: list[Found] = []
     free = 0
-    for first in range(len(words)):
-        if first < free:
-            continue
-        best = max(_candidates(around.hits_starting.get(first, ()), around), key=lambda one: (one.last, -one.cut, one.id is not None), default=None)
-        if best is not None:
+    for first, hits in around.hits_starting.items():
+        candidates = _candidates(hits, around) if first >= free else ()
+        if candidates:
+            best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
+            if chosen and _describes(chosen[-1], best):
+                chosen.pop()
             chosen.append(best)
             free = best.last
     return chosen
 
 
-def _candidates(hits: Iterable[Hit], around: Surroundings) -> Iterable[Found]:
+def _describes(one: Found, after: Found) -> bool:
+    """«القيادي الحوثي محمد البخيتي»: a surname right before another's full name is what that one belongs to."""
+    adjacent = one.last == after.first and not after.cut and one.kind == after.kind == "PER" and not is_office(one) and not is_office(after)
+    return adjacent and one.last - one.first == 1 < after.last - after.first
+
+
+def _preference(one: Found) -> tuple[int, int, bool]:
+    return one.last, -one.cut, one.id is not None
+
+
+def _candidates(hits: Iterable[Hit], around: Surroundings) -> list[Found]:
+    found = []
     for hit in hits:
-        if hit.of_role("name"):
+        if hit.known.is_name:
             named = _named(hit, around)
             if named is not None:
-                yield named
-        if hit.of_role("office"):
-            yield from composed(hit, around)
+                found.append(named)
+        if hit.known.is_office:
+            found += composed(hit, around)
+    return found
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
-    why = ""
-    if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
+    one = bearer(hit, around)
+    if _is_anothers(hit, one, around):
         return None
-    if is_ambiguous(hit):
-        scored = reasons(hit, around)
-        if sum(reason.value for reason in scored) <= 0:
-            return None
-        why = "; ".join(reason.why for reason in scored if reason.value > 0)
+    sure = _sure(hit.known) if one is None and not hit.spelled else None
+    if sure is not None and (around.published is None or not _is_dated(hit.known)):
+        return Found(hit.first, hit.last, hit.cut, *sure)
+    if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
+        return None
+    scored = reasons(hit, around) if is_ambiguous(hit.pattern) else []
+    if is_ambiguous(hit.pattern) and sum(reason.value for reason in scored) <= 0:
+        return None
+    return _settled(hit, around, "; ".join(reason.why for reason in scored if reason.value > 0))
+
+
+def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
+    """Whether the words name somebody or something that the who's who does not have."""
+    if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
+        return True
+    return (one is not None and one.actor is None) or is_of_another_state(hit, around)
+
+
+def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
     actor, rule = settle(hit, around)
     entry = next((entry for entry in hit.of_role("name") if actor in (None, entry.id)), hit.of_role("name")[0])
-    found = actors.load().get(entry.id)
-    kind = found.kind if found else "ORG"
     if entry.fact == "capital" and _is_place(hit, around):
         return Found(hit.first, hit.last, hit.cut, None, "GPE", "a capital, as a place")
     rule = "capital that stands for its state" if entry.fact == "capital" else f"{entry.fact} name; {rule}"
-    return Found(hit.first, hit.last, hit.cut, actor, kind, f"{rule}; {why}" if why else rule)
+    rule = f"{rule}, by its consonants" if hit.spelled else rule
+    return Found(hit.first, hit.last, hit.cut, actor, _kind(actor or entry.id), f"{rule}; {why}" if why else rule)
+
+
+@cache
+def _sure(known: Pattern) -> tuple[str, Kind, str] | None:
+    """(id, kind, rule) of a name that means one actor, whatever stands around it and whatever the day."""
+    owners = {entry.id for entry in known.of_role("name")}
+    first = known.of_role("name")[0]
+    if len(owners) > 1 or first.fact == "capital" or is_ambiguous(known.key):
+        return None
+    return first.id, _kind(first.id), f"{first.fact} name; who's who"
+
+
+@cache
+def _is_dated(known: Pattern) -> bool:
+    return any(entry.start is not None for entry in known.of_role("name"))
+
+
+def _kind(actor: str) -> Kind:
+    found = actors.load().get(actor)
+    return found.kind if found else "ORG"
 
 
 def _is_place(hit: Hit, around: Surroundings) -> bool:
     """A capital after «ب», «في», or a noun of what happens or stands in a place; «اتفاق دمشق وأنقرة» is one of governments."""
-    if hit.preposition.endswith("ب"):
+    if hit.preposition.endswith("ب") or _is_goal(hit, around.words.keys):
         return True
     if hit.cut or not hit.first:
         return False
     joined = any(other.preposition == "و" and other.of_role("name") for other in around.hits_starting.get(hit.last, ()))
-    return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words[hit.first - 1].key))
+    if around.words.keys[hit.first - 1] in _addresses()[0] and not _addresses()[1].isdisjoint(
+        around.words.keys[max(0, hit.first - 5) : hit.first - 1]
+    ):
+        return False
+    return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words.keys[hit.first - 1]))
+
+
+def _led(one: Found, around: Surroundings) -> Found:
+    """«الأمين العام للأمم المتحدة»: who leads a group on the day, where no name follows the title."""
+    if around.published is None or one.id is None or one.kind not in ("ORG", "GPE") or named_after(one.last, around):
+        return one
+    for before in around.hits_ending.get(one.first, ()):
+        if before.of_role("leader") and one.kind == "ORG":
+            person = actors.load().holder_at(one.id, around.published)
+            if person is not None:
+                return Found(before.first, one.last, before.cut, person.id, "PER", f"holder of {one.id} on {around.published}")
+    return one
 
 
 def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
     """Type nouns taken into the name («تنظيم داعش»), and an office together with the person named after it."""
     merged: list[Found] = []
     for one in found:
-        widened = _with_type_noun(one, around, merged[-1].last if merged else 0)
+        free = merged[-1].last if merged else 0
+        led = _led(one, around)
+        after_name = bool(merged) and merged[-1].kind == "PER" and merged[-1].last == led.first
+        widened = led if led is not one and led.first >= free and not after_name else _with_type_noun(one, around, free)
         before = merged[-1] if merged else None
         if before is None or not is_office(before) or widened.kind != "PER" or widened.cut or is_office(widened):
             merged.append(widened)
-        elif before.last == widened.first:
+        elif before.last == widened.first and _of_one_state(before, widened):
             merged[-1] = Found(before.first, widened.last, before.cut, widened.id, "PER", f"{widened.rule}; named after the office")
         else:
-            if before.last + 1 == widened.first and around.words[before.last].key in COMMAS:
+            if before.last + 1 == widened.first and around.words.keys[before.last] in COMMAS:
                 merged[-1] = Found(before.first, before.last, before.cut, widened.id, "PER", "office of the person named after the comma")
             merged.append(widened)
     return merged
+
+
+def _of_one_state(office: Found, person: Found) -> bool:
+    """«التقى الرئيس الفلسطيني الملك عبد الله الثاني» is two people: an office is not a person's of another country."""
+    state, known = (actors.load().get((one.id or "").partition(".")[0]) for one in (office, person))
+    return state is None or known is None or state.country is None or known.country is None or state.country == known.country
+
+
+def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
+    """«زار الوزير بيروت»: where a verb of going or besieging goes, with its subject between."""
+    for word in reversed(keys[max(0, hit.first - _SUBJECT) : hit.first] if not hit.cut else ()):
+        if not word.isalpha():
+            return False
+        if not _place_verbs().isdisjoint(stem for _, stem in peelings(word)):
+            return True
+    return False
+
+
+@cache
+def _addresses() -> tuple[frozenset[str], frozenset[str]]:
+    """(prepositions, words): what is asked «من» a capital or sent «إلى» it is asked of its government."""
+    return frozenset(map(key, ("من", "إلى"))), frozenset(map(key, actors_files.addresses()))
+
+
+@cache
+def _place_verbs() -> frozenset[str]:
+    return frozenset(map(key, actors_files.place_verbs()))
 
 
 def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
@@ -187,39 +318,46 @@ def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
     return Found(head[0].first, one.last, head[0].cut, one.id, one.kind, f"{one.rule}; with its type noun")
 
 
-def _surnames(words: Sequence[KeyWord], found: Sequence[Found]) -> list[Found]:
-    """Later surnames of persons whom the article has named in full."""
+def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
+    """Later surnames of persons whom the article has named in full; a foreign one may be spelled otherwise."""
+    keys, given = words.keys, given_names()
+    people: dict[str, tuple[Found, int]] = {}
+    bones: dict[str, Found] = {}
+    for one in sorted(found, key=lambda one: one.last):
+        surname = keys[one.last - 1]
+        if one.kind != "PER" or not one.id or "." in one.id or one.last - one.first < 2 or len(surname) < _SHORTEST_SURNAME:
+            continue
+        servant = surname in given and surname.startswith("عبد")
+        if surname not in cues_by_name() and not servant and keys[one.last - 2] != "بن":
+            for prefix in PREFIXES:
+                if may_peel(prefix, surname):
+                    people.setdefault(prefix + surname, (one, len(prefix)))
+            if is_foreign(one.id) and len(consonants(surname)) >= _SHORTEST_SURNAME:
+                bones.setdefault(consonants(surname), one)
+    if not people:
+        return []
     taken = {index for one in found for index in range(one.first, one.last)}
-    given = given_names()
-    people: dict[str, Found] = {}
-    extra: list[Found] = []
-    by_end = {one.last - 1: one for one in found if one.kind == "PER" and one.id and "." not in one.id}
-    for index, word in enumerate(words):
-        one = by_end.get(index)
-        if one is not None and one.last - one.first > 1:
-            if len(word.key) >= _SHORTEST_SURNAME and word.key not in given and words[index - 1].key != "بن":
-                people.setdefault(word.key, one)
-            continue
-        if index in taken or (index and words[index - 1].key in given):
-            continue
-        for surname, person in people.items():
-            cut = len(word.key) - len(surname)
-            if word.key.endswith(surname) and may_peel(word.key[:cut], surname) and surname not in cues_by_name():
-                extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
-                break
+    extra = []
+    for index in [index for index, word in enumerate(keys) if word in people or (bones and consonants(word) in bones)]:
+        person, cut = people.get(keys[index]) or (bones[consonants(keys[index])], 0)
+        alone = keys[index][cut:] not in given or (index + 1 < len(keys) and opens_content(keys[index + 1]))
+        if index >= person.last and index not in taken and keys[index - 1] not in given and alone:
+            extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
     return extra
 
 
-def _mention(text: str, words: Sequence[KeyWord], found: Found) -> Mention:
-    start, end = words[found.first].start, words[found.last - 1].end
+def _mention(text: str, words: KeyWords, found: Found) -> Mention:
+    start, end = words.starts[found.first], words.ends[found.last - 1]
     if found.cut:
-        start += fold_with_offsets(text[start : words[found.first].end]).offsets[found.cut]
-    return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule)
+        start += fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
+    return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule, score(found.rule))
 
 
 def _closed(text: str, start: int, end: int) -> int:
     """The end after a closing quotation mark whose opening mark stands inside the mention."""
     inside = text[start:end]
+    if _MARK.search(inside) is None:
+        return end
     for opening, closing in (("«", "»"), ("“", "”"), ('"', '"'), ("'", "'")):
         opened = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
         at = end

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import Surroundings, settle
+from khabar.mentions.ambiguity import Surroundings, has_begun, settle
 from khabar.mentions.composing import COMMAS, Found, is_office, named_after
 from khabar.mentions.finding import select, surroundings
-from khabar.mentions.keys import KeyWord, key_words
+from khabar.mentions.keys import KeyWords, key_words
 from khabar.mentions.lexicon import Hit
 from khabar.mentions.quotations import quotations
+from khabar.mentions.scores import score
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -30,10 +31,15 @@ class Resolution:
     of: tuple[str, ...]
     rule: str
 
+    @property
+    def score(self) -> float:
+        """How sure it is, 0 to 1, by the rule."""
+        return score(self.rule)
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    words: Sequence[KeyWord]
+    words: KeyWords
     around: Surroundings
     found: tuple[Found, ...]
     adjectives: tuple[str, ...]
@@ -73,7 +79,7 @@ def _read(text: str, published: str | None) -> _Reading:
     words = key_words(text, [Span(0, len(text))])
     span = [Span(0, len(text))]
     around = surroundings(words, published, quotations(text, span, words))
-    found = _without_offices(tuple(_whole_word(words, around) or select(words, around)), around)
+    found = _without_offices(tuple(_whole_word(words, around) or select(around)), around)
     covered = {index for one in found for index in range(one.first, one.last)}
     adjectives = []
     for first in range(len(words)):
@@ -89,17 +95,26 @@ def _without_offices(found: tuple[Found, ...], around: Surroundings) -> tuple[Fo
     dropped = {
         left
         for left, right in pairwise(found)
-        if is_office(left) and right.kind == "PER" and not is_office(right) and left.last + 1 == right.first and around.words[left.last].key in COMMAS
+        if is_office(left)
+        and right.kind == "PER"
+        and not is_office(right)
+        and left.last + 1 == right.first
+        and around.words.keys[left.last] in COMMAS
     }
     return tuple(one for one in found if one not in dropped)
 
 
-def _whole_word(words: Sequence[KeyWord], around: Surroundings) -> list[Found]:
+def _whole_word(words: KeyWords, around: Surroundings) -> list[Found]:
     """The name that the whole mention is: whoever found the mention has already judged that an ambiguous word is a name here."""
     for hit in around.hits_starting.get(0, ()):
         if hit.last == len(words) and hit.of_role("name"):
+            if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
+                continue
             actor, rule = settle(hit, around)
             found = actors.load().get(actor) if actor else None
+            entry = next((entry for entry in hit.of_role("name") if entry.id == actor), None)
+            rule = f"{entry.fact} name; {rule}" if entry else rule
+            rule = f"{rule}, by its consonants" if hit.spelled else rule
             return [Found(0, hit.last, hit.cut, found.id, found.kind, rule)] if found else []
     return []
 
@@ -134,9 +149,9 @@ def _regime(reading: _Reading, kind: Kind | None) -> Resolution | None:
 
 def _unknown_name_after(reading: _Reading, one: Found) -> bool:
     """Words after an office, a comma between allowed, are somebody's name, and not the known holder's."""
-    if one.last + 1 < len(reading.words) and reading.words[one.last].key in COMMAS:
+    if one.last + 1 < len(reading.words) and reading.words.keys[one.last] in COMMAS:
         return named_after(one.last, reading.around)
-    return one.last < len(reading.words) and reading.words[one.last].key.isalpha()
+    return one.last < len(reading.words) and reading.words.keys[one.last].isalpha()
 
 
 def _acts_for(ids: Sequence[str], reading: _Reading) -> tuple[str, ...]:
@@ -159,14 +174,16 @@ def _list_of_actors(reading: _Reading, kind: Kind | None) -> Resolution | None:
 
 
 def _joined(reading: _Reading, left: Found, right: Found) -> bool:
-    between = reading.words[left.last : right.first + 1]
-    return bool(between) and (between[0].key.startswith(_AND) or between[0].key in ("،", ",")) and len(between) <= 3
+    between = reading.words.keys[left.last : right.first + 1]
+    return bool(between) and (between[0].startswith(_AND) or between[0] in ("،", ",")) and len(between) <= 3
 
 
 def _one_actor(reading: _Reading, kind: Kind | None) -> Resolution | None:
     """The words are a name, perhaps with its type noun before it and epithets after it."""
     found = next((one for one in reading.found if one.id), None)
     if found is None or found.id is None or not _starts_with(reading, found.first, "same", "title", "epithet"):
+        return None
+    if found.first and found.kind != "PER" and _headed_by(reading, "leader"):
         return None
     if is_office(found) and _unknown_name_after(reading, found):
         office = found.id if "." in found.id else found.rule.removeprefix("holder of ").partition(" ")[0]
