@@ -98,15 +98,17 @@ def halves() -> dict[str, list[Story]]:
 
 def crowded(stories: list[Story]) -> list[Story]:
     """The same stories, as if all had begun on one day: what tells them apart is then who, where and what, not when."""
-    moved = []
+    later = []
     for story in stories:
         first = min(date.fromisoformat(day) for _, day in story.articles.values())
         days = (date(2015, 1, 1) - first).days
-        moved.append(replace(story, told={key: _moved(one, days) for key, one in story.told.items()}))
-    return moved
+        later.append(replace(story, told={key: moved(one, days) for key, one in story.told.items()}))
+    return later
 
 
-def _moved(one: Told, days: int) -> Told:
+def moved(one: Told, days: int) -> Told:
+    """The claim as if all of it, event and article, had been so many days later."""
+
     def later(day: str | None) -> str | None:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat() if day else None
 

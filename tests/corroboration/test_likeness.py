@@ -43,6 +43,7 @@ def test_what_speaks_for(feature: Callable[[View, View], Feature], alike: str, u
         (features.mode_clash, BOMB.replace("explosives", "aerial"), BOMB.replace("/explosives", "")),
         (features.act_clash, BOMB.replace("[تفجير]", "[غارة]"), BOMB.replace("[تفجير]", "[هجوم]")),
         (features.side_clash, BOMB.replace("islamic-state", "houthis"), BOMB.replace("islamic-state", "~مسلحون")),
+        (features.sides_crossed, BOMB.replace("islamic-state>syria.army", "syria.army>islamic-state"), BOMB),
         (features.side_unknown, BOMB.replace(">syria.army", ">-"), BOMB),
         (features.days_apart, BOMB.replace("03-01", "03-03"), BOMB.replace("03-01", "-")),
         (features.days_unsaid, BOMB.replace("03-01", "-"), BOMB),
@@ -69,6 +70,13 @@ def test_a_coalition_may_be_named_for_a_state_and_not_for_a_group() -> None:
     assert 0 < features.same_sides(*views(raid, raid.replace("arab-coalition-in-yemen", "saudi-arabia"))).value < 1
     assert features.side_clash(*views(raid, raid.replace("arab-coalition-in-yemen", "saudi-arabia"))).value == 0
     assert features.side_clash(*views(raid, raid.replace("arab-coalition-in-yemen", "islamic-state"))).value > 0
+
+
+def test_two_condemnations_are_two_and_two_attackers_are_a_contradiction() -> None:
+    blame = "ACCUSE european-union>turkey o 03-01 | [ندد] الاتحاد"
+    assert features.speech_clash(*views(blame, blame.replace("european-union", "arab-league"))).value == 1
+    assert features.speech_clash(*views(blame, blame)).value == 0
+    assert features.speech_clash(*views(BOMB, BOMB.replace("islamic-state", "houthis"))).value == 0
 
 
 @pytest.mark.parametrize(("place", "value"), [("سوريا", 0.2), ("حلب", 0.7), ("بغداد", 1)])

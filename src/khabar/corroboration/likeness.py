@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
@@ -26,9 +27,9 @@ _WIDE = ("country", "province", "none")
 CROSSED = "with the sides the other way round"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """A claim made ready to be compared."""
+    """A claim made ready to be compared; each is equal to itself only."""
 
     id: str
     told: Told
@@ -111,6 +112,7 @@ def act_clash(a: View, b: View) -> Feature:
     return Feature("act_clash", float(clash), f"the acts are {', '.join(sorted(a.acts)) or 'unnamed'} and {', '.join(sorted(b.acts)) or 'unnamed'}")
 
 
+@lru_cache(maxsize=16)  # several features of one pair ask
 def aligned(a: View, b: View) -> tuple[float | None, float | None, str]:
     """Likeness of actors and of recipients (0 to 1, None where unknown), in the better order of the sides for types that both sides may do."""
     straight = sides.alike(a.actor, b.actor), sides.alike(a.recipient, b.recipient)
@@ -142,6 +144,21 @@ def side_clash(a: View, b: View) -> Feature:
     return Feature("side_clash", len(clashes) / 2, why)
 
 
+def sides_crossed(a: View, b: View) -> Feature:
+    """An attack and the answer to it have the same sides, the other way round; so has one fight told from both."""
+    crossed = aligned(a, b)[2] == CROSSED
+    return Feature("sides_crossed", float(crossed), "the sides are the other way round" if crossed else "the sides stand side by side")
+
+
+def speech_clash(a: View, b: View) -> Feature:
+    """Where the act is itself speech, who speaks against whom is the happening: two condemnations of one attack are two."""
+    speech = a.type in knowledge.SPEECH and b.type in knowledge.SPEECH
+    clash = speech and 0.0 in aligned(a, b)[:2]
+    return Feature(
+        "speech_clash", float(clash), "an act of speech has another speaker or another target" if clash else "no act of speech is told apart"
+    )
+
+
 def side_unknown(a: View, b: View) -> Feature:
     actor, recipient, _ = aligned(a, b)
     unknown = [name for name, value in (("actors", actor), ("recipients", recipient)) if value is None]
@@ -156,8 +173,9 @@ def same_days(a: View, b: View) -> Feature:
 
 
 def days_apart(a: View, b: View) -> Feature:
+    """One day is already much between days that are named; the tenth adds little."""
     gap = a.days.gap(b.days) if a.days and b.days and a.days.said and b.days.said else 0
-    value = min(1.0, math.log1p(gap) / math.log1p(_FAR))
+    value = min(1.0, (1 + math.log1p(gap) / math.log1p(_FAR)) / 2) if gap else 0.0
     return Feature("days_apart", value, f"{gap} days lie between the days that they name" if gap else "no days lie between them")
 
 
@@ -236,8 +254,9 @@ def same_article(a: View, b: View) -> Feature:
 
 
 FEATURES: tuple[Callable[[View, View], Feature], ...] = (
-    same_type, mode_clash, same_act, act_clash, same_sides, side_clash, side_unknown, same_days, days_apart, days_unsaid, off_the_news,
-    same_place, place_clash, same_toll, toll_clash, wording, another_round, same_forecaster, same_article,
+    same_type, mode_clash, same_act, act_clash, same_sides, side_clash, sides_crossed, speech_clash, side_unknown,
+    same_days, days_apart, days_unsaid, off_the_news, same_place, place_clash, same_toll, toll_clash,
+    wording, another_round, same_forecaster, same_article,
 )  # fmt: skip
 
 

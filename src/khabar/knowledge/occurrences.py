@@ -32,6 +32,8 @@ def kin(first: str, second: str) -> float:
     return 1.0 if first == second else kinship().get((first, second), 0.0)
 
 
+SPEECH = frozenset(("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+"""Types that are acts of speech by one side alone."""
 NO_ACT = "no act"
 """What words say that look like an act and are none: «توقع» is no form of «وقع»."""
 Settings = dict[str, list[tuple[int, str]]]
