@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.arabic.folding import fold
-from khabar.knowledge.speech import opens_content, witness
+from khabar.knowledge.speech import aside, opens_content, witness
 from khabar.knowledge.tables import rows
 
 
@@ -26,7 +26,24 @@ def test_nouns_of_witnesses(noun: str, kind: str | None) -> None:
     assert witness(noun) == kind
 
 
-@pytest.mark.parametrize("table", ["content", "witnesses"])
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("يشار إلى أن الطريق مغلق", 2),
+        ("ويُذكر أن القافلة عادت", 2),
+        ("والجدير بالذكر أن الجسر قديم", 2),
+        ("كما هو معروف فإن السوق يفتح", 3),
+        ("يشير إلى أن الطريق مغلق", 0),
+        ("يذكر الوزير أن القافلة عادت", 0),
+        ("يشار", 0),
+        ("", 0),
+    ],
+)
+def test_asides_of_the_writer(text: str, length: int) -> None:
+    assert aside(text.split()) == length
+
+
+@pytest.mark.parametrize("table", ["asides", "content", "witnesses"])
 def test_the_tables_are_sorted_and_without_repeats(table: str) -> None:
     words = [row["word"] for row in rows(f"markers/{table}.tsv")]
     assert words == sorted(words)

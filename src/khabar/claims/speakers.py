@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.arabic.markup import clean
@@ -17,6 +17,7 @@ SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "
 """Types that are themselves words: their actor needs no link in the chain (codebook, Attribution)."""
 REACH = 70
 """Characters after a reporting verb within which its subject begins; before it, it ends within a tenth of that."""
+_STOPS = frozenset(".،,؛;:!؟…-–")
 _SPEAKERS = ("PER", "ORG", "NOM", "GPE")
 
 
@@ -97,8 +98,9 @@ def _reports(capture: str, media: Media, sentence: Sentence, parties: Sequence[P
     cut = words(cleaned.text)
     found = []
     surfaces = [cleaned.text[w.start : w.end] for w in cut]
+    asides = list(_asides(surfaces))
     for hit in cues.load().markers(surfaces):
-        if hit.kind == "reporting":
+        if hit.kind == "reporting" and not any(a.start < hit.end and hit.start < a.end for a in asides):
             start, end = cleaned.original(cut[hit.start].start, cut[hit.end - 1].end)
             opening = next((cut[n].start for n in range(hit.end, len(cut)) if speech.opens_content(surfaces[n])), None)
             content = sentence.quote.end if opening is None else cleaned.offsets[opening]
@@ -106,6 +108,15 @@ def _reports(capture: str, media: Media, sentence: Sentence, parties: Sequence[P
             at = Span(start, end)
             found.append(Report(at, hit.value, _before_colon(at, parties) if opens else _subject(at, hit.value, content, parties), opens))
     return found
+
+
+def _asides(surfaces: Sequence[str]) -> Iterator[Span]:
+    """«يشار إلى أن …», «ويذكر أن …» where a clause begins: the writer's own words, though the verbs are those of reporting."""
+    for at in range(len(surfaces)):
+        if at == 0 or surfaces[at - 1] in _STOPS:
+            length = speech.aside(surfaces[at:])
+            if length:
+                yield Span(at, at + length)
 
 
 def _before_colon(verb: Span, parties: Sequence[Party]) -> Party | None:

@@ -1,7 +1,8 @@
-"""Words of speech: those that open what somebody says («أن», «إنه», a colon), before which the speaker stands; and nouns of witnesses."""
+"""Words of speech: those that open what somebody says («أن», «إنه», a colon), before which the speaker stands; nouns of witnesses; asides of the writer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from khabar.arabic.clitics import peelings
@@ -35,3 +36,27 @@ def witness(noun: str) -> str | None:
     ('document', 'unnamed', None)
     """
     return _witnesses().get(fold(noun).removeprefix("ال"))
+
+
+@cache
+def _asides() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Folded asides by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in rows("markers/asides.tsv"):
+        first, *rest = fold(row["word"]).split()
+        found[first] = (*found.get(first, ()), tuple(rest))
+    return found
+
+
+def aside(words: Sequence[str]) -> int:
+    """Of how many words the aside is with which `words` begin, 0 without one: in it the writer, and nobody else, goes on.
+
+    >>> aside(["ويشار", "إلى", "أن"]), aside(["يشير", "إلى", "أن"])
+    (2, 0)
+    """
+    folded = [fold(word) for word in words[:4]]
+    for _, first in peelings(folded[0]) if folded else ():
+        for rest in _asides().get(first, ()):
+            if tuple(folded[1 : 1 + len(rest)]) == rest:
+                return 1 + len(rest)
+    return 0
