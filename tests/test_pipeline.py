@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from khabar import pipeline
 from khabar.knowledge import plover
 from khabar.pipeline import Coded
+from khabar.records.article import Supplied
 from khabar.records.capture import DROP_REASONS, Capture, Dropped, Media
 from khabar.records.jsonl import article_record, claim_record, line
 from khabar.records.spans import Quote, assert_span
@@ -173,3 +174,22 @@ def test_any_text_inside_an_article_gives_true_offsets(noise: str) -> None:
     found = pipeline.code(page("\n\n".join((TITLE, PROSE[0], f"وقال {noise}", PROSE[1], PROSE[2]))))
     if isinstance(found, Coded):
         check(found)
+
+
+def test_what_a_reader_supplies_stands_in_the_place_of_what_the_page_says() -> None:
+    undated = "\n\n".join((TITLE, *PROSE))
+    found = pipeline.code(page(undated), Supplied(("2015-06-02", "2015-06-02"), "صدى المرفأ", "وكالة الساحل"))
+    assert isinstance(found, Coded)
+    article = found.article
+    assert article.published is not None
+    assert (article.published.start, article.published.basis, article.outlet, article.republished_from) == (
+        "2015-06-02",
+        "reader",
+        "صدى المرفأ",
+        "وكالة الساحل",
+    )
+    assert "2015-06-01" in {claim.time.start for claim in found.claims if claim.time}
+    assert {claim.attribution[-1].name for claim in found.claims} == {"صدى المرفأ"}
+    before = coded(undated)
+    assert pipeline.code(page(undated), Supplied()) == before
+    assert [claim.time.start for claim in before.claims if claim.time and claim.time.basis == "relative"].count(None) > 0

@@ -142,7 +142,7 @@ def now() -> str:
 
 
 def instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

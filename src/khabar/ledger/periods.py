@@ -49,8 +49,8 @@ def as_of(written: str) -> str:
     """An instant of the ledger: of a day (UTC) its end, else the instant itself, taken as UTC where it names no zone. Raises LedgerError."""
     try:
         moment = datetime.fromisoformat(written)
-    except ValueError as error:
+        if len(written) == len("2026-03-01"):
+            moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+        return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError) as error:
         raise LedgerError(f"{written!r} is no day and no instant", "write 2026-03-01 or 2026-03-01T12:30:00+00:00") from error
-    if len(written) == len("2026-03-01"):
-        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
-    return instant(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
