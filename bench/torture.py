@@ -80,7 +80,7 @@ def held(db: str) -> tuple[Whole, list[str]]:
     faults = [str(one) for one in check(ledger)]
     found = {one.id: [] for one in ledger.articles()}
     for claim in ledger.every(Query(newest_first=False)):
-        found[claim.article].append(claim.id)
+        found.setdefault(claim.article, []).append(claim.id)
     ledger.engine.dispose()
     return found, faults
 
@@ -92,7 +92,7 @@ def after(db: str, expected: Whole, acknowledged: set[str]) -> list[str]:
     except LedgerError as error:
         return [str(error)]
     faults += [f"{article} was acknowledged and is lost" for article in acknowledged - found.keys()]
-    faults += [f"{article} is not whole, or doubled" for article, claims in found.items() if claims != expected[article]]
+    faults += [f"{article} is not whole, or doubled" for article, claims in found.items() if claims != expected.get(article)]
     with sqlite3.connect(db) as connection:
         doubled = connection.execute("SELECT count(*) - count(DISTINCT article) FROM coding").fetchone()[0]
     connection.close()

@@ -73,7 +73,7 @@ def test_stages_prints_the_flow(run: Run) -> None:
 HELP: dict[tuple[str, ...], tuple[str, ...]] = {
     (): ("code", "explain", "stages", "attributed claims"),
     ("code",): ("PATHS", "--format", "[table|jsonl|csv]", "--jobs", "standard input", "Exit code 1"),
-    ("explain",): ("CLAIM", "PATHS", "khabar code"),
+    ("explain",): ("CLAIM", "PATHS", "the pages that it was coded from", "ledger"),
     ("stages",): ("Print the stages",),
 }
 

@@ -160,6 +160,17 @@ def test_claims_are_reviewed_one_after_the_other(run: Run, db: Path) -> None:
     assert [kinds[one["id"]] for one in every][:3] == ["accept", None, "reject"]
 
 
+def test_a_claim_of_the_ledger_is_explained_without_its_page(run: Run, db: Path) -> None:
+    one = records(run("claims"))[0]
+    run("review", one["id"], "accept", "--because", "قرأتها")
+    result = run("explain", one["id"])
+    assert result.stdout.splitlines()[0] == one["quote"]["text"]
+    assert f"type: {one['event']['type']}" in result.stdout
+    assert "judgement: accept by نور" in result.stdout
+    missing = run("explain", "0000000000000000")
+    assert (missing.exit_code, "no claim" in missing.stderr) == (1, True)
+
+
 def test_pairs_are_judged(run: Run, db: Path) -> None:
     one, other, *_ = (claim["id"] for claim in records(run("claims")))
     assert run("review", "same", one, other, "--because", "خبر واحد").exit_code == 0

@@ -86,7 +86,7 @@ def town(name: str = "town.txt") -> tuple[Capture, tuple[Claim, ...]]:
 def port(name: str = "port.txt") -> tuple[Capture, tuple[Claim, ...]]:
     of = page(PORT, name)
     workers, ministry = party(of, "عمال الميناء"), party(of, "الوزارة", "lebanon.interior", "lebanon")
-    tyre = Place("صور", "geonames:267008", "LBN", 33.27, 35.2)
+    tyre = Place("صور", "geonames:267008", "LBN", 33.27, 35.2, "town")
     return of, (
         claim(of, "أضرب", "PROTEST", workers, ministry, mode="strike", place=tyre, time=("2017-02-01", "2017-02-28")),
         claim(of, "ودعت", "REQUEST", ministry, workers, time=(None, "2017-01-15")),

@@ -111,11 +111,9 @@ def name(found: Reader, written: str) -> str:
     resolution = mentions.resolve(written)
     if resolution and len(resolution.ids) == 1:
         return resolution.ids[0]
-    known = found.names()
-    folded = fold(written)
-    if any(fold(one) == folded for one in known):
+    if found.named(written) or len(found.alike(written)) > 1:
         return written
-    near = process.extractOne(written, known, processor=fold, score_cutoff=_NEAR)
+    near = process.extractOne(written, found.names(), processor=fold, score_cutoff=_NEAR)
     click.echo(f"khabar: nobody in the ledger is called {written}" + (f"; did you mean {near[0]}?" if near else ""), err=True)
     sys.exit(1)
 

@@ -8,15 +8,21 @@ import sys
 import click
 
 from khabar import pipeline
+from khabar.cli.ledger import database, reader
+from khabar.ledger.words import sentence
 from khabar.pipeline import Coded
 from khabar.records.capture import Fault
 
 
 @click.command()
 @click.argument("claim")
-@click.argument("paths", nargs=-1, required=True)
-def explain(claim: str, paths: tuple[str, ...]) -> None:
-    """Print why CLAIM, an id from the output of `khabar code`, was coded so; PATHS are the pages that it was coded from."""
+@click.argument("paths", nargs=-1)
+@database
+def explain(claim: str, paths: tuple[str, ...], db: str) -> None:
+    """Print why CLAIM was coded so. PATHS are the pages that it was coded from; without them it is looked up in the ledger."""
+    if not paths:
+        _from_ledger(claim, db)
+        return
     seen: list[str] = []
     stdin = sys.stdin.buffer if "-" in paths else None
     for page in pipeline.read(paths, stdin):
@@ -33,3 +39,14 @@ def explain(claim: str, paths: tuple[str, ...]) -> None:
     near = difflib.get_close_matches(claim, seen, 1)
     click.echo(f"khabar: no claim {claim} in these pages" + (f"; did you mean {near[0]}?" if near else ""), err=True)
     sys.exit(1)
+
+
+def _from_ledger(claim: str, db: str) -> None:
+    stored = reader(db).claim(claim)
+    if stored is None:
+        click.echo(f"khabar: no claim {claim} in the ledger; give the pages that it was coded from, or take the id from `khabar claims`", err=True)
+        sys.exit(1)
+    click.echo(sentence(stored.claim.quote.text, stored.media))
+    click.echo("\n".join(stored.claim.why))
+    if stored.judgement:
+        click.echo(f"judgement: {stored.judgement.kind} by {stored.judgement.reviewer}, {stored.judgement.recorded}: {stored.judgement.reason}")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 from khabar.records.article import Article, Published
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, Owner, Place
 from khabar.records.spans import Quote, Span
+
+Record = TypeVar("Record")
+_LATER: dict[tuple[type, str], object] = {(Place, "precision"): "none"}
+"""What stands in the place of fields that records got after ledgers were first written: old rows are never rewritten."""
 
 
 def dumps(value: object) -> str:
@@ -40,12 +45,11 @@ def article_json(article: Article) -> str:
 
 def article_of(record: str) -> Article:
     fields = json.loads(record)
-    published = fields["published"]
-    if published is not None:
-        published = Published(**{**published, "evidence": _quote(published["evidence"])})
     spans = {name: tuple(Span(**span) for span in fields[name]) for name in ("body", "subheadings", "comments")}
     quotes = {name: _quote(fields[name]) for name in ("title", "kicker", "byline")}
-    return Article(**{**fields, **spans, **quotes, "published": published})
+    published = fields["published"]
+    day = _made(Published, published, evidence=_quote(published["evidence"])) if published else None
+    return _made(Article, fields, **spans, **quotes, published=day)
 
 
 def claim_json(claim: Claim) -> str:
@@ -58,23 +62,22 @@ def claim_of(record: str) -> Claim:
 
 def claim_from(fields: dict[str, Any]) -> Claim:
     """A claim from the fields of its record. Raises KeyError, TypeError or ValueError where they are not those of a claim."""
-    quote, time, place = _quote(fields["quote"]), fields["time"], fields["place"]
-    cue = _quote(fields["event"]["cue"])
+    quote, event, time, place = _quote(fields["quote"]), fields["event"], fields["time"], fields["place"]
+    cue = _quote(event["cue"])
     if quote is None or cue is None:
         raise ValueError("a claim has a sentence and a cue")
-    return Claim(
-        **{
-            **fields,
-            "quote": quote,
-            "event": Event(**{**fields["event"], "contexts": tuple(fields["event"]["contexts"]), "cue": cue}),
-            "actor": tuple(map(_entity, fields["actor"])),
-            "recipient": tuple(map(_entity, fields["recipient"])),
-            "attribution": tuple(Link(**link) for link in fields["attribution"]),
-            "time": EventTime(**time) if time else None,
-            "place": Place(**place) if place else None,
-            "coder": Coder(**fields["coder"]),
-            "why": tuple(fields["why"]),
-        }
+    return _made(
+        Claim,
+        fields,
+        quote=quote,
+        event=_made(Event, event, contexts=tuple(event["contexts"]), cue=cue),
+        actor=tuple(map(_entity, fields["actor"])),
+        recipient=tuple(map(_entity, fields["recipient"])),
+        attribution=tuple(_made(Link, link) for link in fields["attribution"]),
+        time=_made(EventTime, time) if time else None,
+        place=_made(Place, place) if place else None,
+        coder=_made(Coder, fields["coder"]),
+        why=tuple(fields["why"]),
     )
 
 
@@ -83,4 +86,11 @@ def _quote(fields: dict[str, Any] | None) -> Quote | None:
 
 
 def _entity(fields: dict[str, Any]) -> Entity:
-    return Entity(**{**fields, "of": tuple(Owner(**owner) for owner in fields["of"])})
+    return _made(Entity, fields, of=tuple(_made(Owner, owner) for owner in fields["of"]))
+
+
+def _made(record: type[Record], fields: dict[str, Any], **made: Any) -> Record:
+    """A record from stored fields, some of them `made` already. Raises KeyError where one is missing that was there from the beginning."""
+    values = {**fields, **made}
+    names = (field.name for field in dataclasses.fields(record))  # type: ignore[arg-type]
+    return record(**{name: values[name] if name in values or (record, name) not in _LATER else _LATER[record, name] for name in names})

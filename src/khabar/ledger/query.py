@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Join, Select, and_, cast, column, exists, func, literal_column, or_, select, table, tuple_
+from sqlalchemy import ColumnElement, Connection, Integer, Join, Select, and_, cast, column, exists, func, literal_column, or_, select, table, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from khabar.ledger import words
@@ -16,6 +16,8 @@ from khabar.ledger.judgements import FOREVER, stands
 from khabar.ledger.periods import Period
 from khabar.ledger.tables import article, attachment, claim, coding, judgement
 
+_MANY = 10_000
+"""Matches above which they are not sorted, but looked for in the order that is asked for."""
 Order = Literal["learned", "published", "event"]
 Names = tuple[str, ...]
 Alike = Callable[[str], Names]
@@ -125,6 +127,8 @@ class Search:
     dialect: str
     terms: tuple[words.Term, ...]
     tags: list[list[str]]
+    walked: bool = False
+    """Whether rows are taken from the index of the time that they are sorted by, and each looked up among the matches: for many matches."""
 
     @property
     def indexed(self) -> bool:
@@ -145,7 +149,10 @@ def keys(search: Search) -> Select[Any]:
     """Keys and sort values of the claims that answer, unsorted and without limit."""
     sort = _sort(search.query)
     chosen = select(claim.c.id, sort.label("sort")).where(visible(search.at, rejected=search.query.rejected))
-    if search.indexed:
+    if search.walked:
+        matches = select(_INDEX["sqlite"].c.rowid).where(_matches(search))
+        chosen = chosen.where(literal_column("+claim.id", Integer).in_(matches))  # the sign keeps SQLite from starting with the matches
+    elif search.indexed:
         chosen = chosen.select_from(_joined(search.dialect)).where(_matches(search))
     for bound in _bounds(search.query):
         chosen = chosen.where(bound)
@@ -153,6 +160,15 @@ def keys(search: Search) -> Select[Any]:
 
 
 _INDEX = {"sqlite": table("claim_text", column("rowid")), "postgresql": table("claim_text", column("claim"), column("words"))}
+
+
+def planned(connection: Connection, search: Search) -> Search:
+    """The search, walked where that is faster: SQLite does not know how many matches there are."""
+    if search.dialect != "sqlite" or not search.indexed or search.query.order == "learned":
+        return search
+    some = select(_INDEX["sqlite"].c.rowid).where(_matches(search)).limit(_MANY).subquery()
+    count = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return replace(search, walked=count == _MANY)
 
 
 def _joined(dialect: str) -> Join:

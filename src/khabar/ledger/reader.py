@@ -15,7 +15,7 @@ from khabar.ledger import judgements, schema, tables
 from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import connect, reading
 from khabar.ledger.periods import as_of
-from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, page, ready
+from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, page, planned, ready
 from khabar.ledger.stored import Judgement, JudgementKind, Page, StoredArticle, StoredClaim
 from khabar.records.article import Article
 from khabar.records.capture import Capture, Dropped
@@ -45,7 +45,7 @@ class Reader:
     def claims(self, query: Query, limit: int = PAGE, cursor: str | None = None) -> Page:
         """A page of the claims that answer, with the cursor of the next."""
         with self._opened() as (connection, at):
-            search = self._search(connection, query, at)
+            search = planned(connection, self._search(connection, query, at))
             found = connection.execute(page(search, limit + 1, cursor)).all()
             shown = found[:limit]
             more = cursor_of(query, shown[-1].sort, shown[-1].id) if len(found) > limit and shown else None
@@ -106,6 +106,13 @@ class Reader:
         """A name or id with all that reviewers have merged with it, folded."""
         with self._opened() as (connection, at):
             return _merged(connection, at)(name)
+
+    def named(self, name: str) -> bool:
+        """Whether a side or witness in the ledger has this name or id, in any spelling that folds alike."""
+        party = tables.claim_party.c
+        with self._opened() as (connection, _):
+            found = connection.execute(select(party.claim).where(party.folded == cell(fold(name))).limit(1)).first()
+            return found is not None or connection.execute(select(party.claim).where(party.actor == cell(name)).limit(1)).first() is not None
 
     def names(self) -> tuple[str, ...]:
         """Every name and id of a side or witness in the ledger, for "did you mean"."""
