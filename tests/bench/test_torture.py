@@ -42,7 +42,8 @@ def test_a_whole_ledger_is_whole(db: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        pytest.param("DELETE FROM coding WHERE id = 1", "lost", id="lost"),
+        pytest.param("DELETE FROM coding WHERE id = 1", "not in the ledger", id="torn"),
+        pytest.param("DELETE FROM article WHERE id = 1", "not in the ledger", id="an-article-gone"),
         pytest.param("DELETE FROM claim WHERE id = 1", "not whole", id="half"),
         pytest.param(
             "INSERT INTO coding SELECT id + 10, article, sighting, coder, inputs, supplied, run, learned, record, title, outlet, outlet_folded, "
@@ -55,6 +56,10 @@ def test_a_whole_ledger_is_whole(db: str) -> None:
 def test_what_is_wrong_is_found(db: str, statement: str, fault: str) -> None:
     change(db, statement)
     assert any(fault in one for one in after(db, WHOLE, set(WHOLE)))
+
+
+def test_what_was_acknowledged_and_is_not_there_is_lost(tmp_path: Path) -> None:
+    assert after(made(tmp_path / "y.db"), WHOLE, set(WHOLE)) == [f"{article} was acknowledged and is lost" for article in set(WHOLE)]
 
 
 def test_a_log_is_cut_at_the_end_of_each_write_and_within_it(tmp_path: Path) -> None:

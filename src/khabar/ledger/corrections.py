@@ -102,7 +102,7 @@ def _condition(_: Desk, value: str) -> str | None:
 
 
 def _place(_: Desk, value: str) -> dict[str, Any] | None:
-    return None if value in _NONE else asdict(places.find(value))
+    return None if value in _NONE else asdict(places.find(value).place)
 
 
 def _time(desk: Desk, value: str) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, Row, Select, func, select
 from khabar.arabic.folding import fold
 from khabar.ledger import judgements, schema, tables
 from khabar.ledger.codec import article_of, cell, claim_of
-from khabar.ledger.engine import connect, reading
+from khabar.ledger.engine import LedgerError, connect, reading
 from khabar.ledger.periods import as_of
 from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, page, planned, ready
 from khabar.ledger.stored import Judgement, JudgementKind, Page, StoredArticle, StoredClaim
@@ -171,6 +171,8 @@ def _claims(connection: Connection, found: Sequence[int], at: Horizon) -> Iterat
         claim.published_start, claim.published_end, claim.learned, claim.correction,
     )  # fmt: skip
     rows = {row.id: row for row in connection.execute(select(*columns).select_from(joined).where(claim.id.in_(found)))}
+    if len(rows) != len(set(found)):
+        raise LedgerError("a claim's record, article or coding is not in the ledger", "run `khabar check`")
     judged = _judged(connection, found, at)
     coded = _coded(connection, found)
     return (_claim(rows[key], coded.get(key), judged.get(key)) for key in found)
