@@ -198,9 +198,8 @@ def test_what_cannot_be_supplied_is_refused(ledger: Reader, writer: Writer, kind
     assert count(ledger, "judgement") == 0
 
 
-@pytest.mark.parametrize("table", [*tables.METADATA.tables])
 @pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"], ids=["update", "delete"])
-def test_nothing_is_changed_or_deleted(ledger: Reader, writer: Writer, table: str, statement: str) -> None:
+def test_nothing_is_changed_or_deleted(ledger: Reader, writer: Writer, statement: str) -> None:
     of, claims = town()
     store(writer, of, *claims)
     made = reviews.judge(writer, claims[0].id, "correct", BY, ["status=denied"])
@@ -209,10 +208,10 @@ def test_nothing_is_changed_or_deleted(ledger: Reader, writer: Writer, table: st
     with running(ledger.engine, "coder-1", "test"):
         pass
     assert made.id
-    assert count(ledger, table) > 0
-    column = next(iter(tables.METADATA.tables[table].columns)).name
-    with pytest.raises(LedgerError, match="append-only"), writing(ledger.engine) as connection:
-        connection.execute(text(statement.format(table=table, column=column)))
+    for name, table in tables.METADATA.tables.items():
+        assert count(ledger, name) > 0, name
+        with pytest.raises(LedgerError, match="append-only"), writing(ledger.engine) as connection:
+            connection.execute(text(statement.format(table=name, column=next(iter(table.columns)).name)))
 
 
 @pytest.mark.parametrize("words", ["\0", "\udcff", "' OR 1=1 --", "%_"], ids=["nul", "a-byte-of-a-shell", "sql", "wildcards"])

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from khabar.ledger import reviews
-from khabar.ledger.engine import LedgerError
+from khabar.ledger import reviews, schema
+from khabar.ledger.engine import LedgerError, connect
 from khabar.ledger.periods import period
 from khabar.ledger.query import Order, Query
-from khabar.ledger.reader import Reader
+from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.reviews import Reviewer
-from khabar.ledger.writer import Writer
-from tests.ledger import pages
+from khabar.ledger.writer import Writer, running
+from tests.ledger import pages, postgres
 from tests.ledger.pages import port, store, town
 
 ACCUSES, DENIES, CLOSES, STRIKES, INVITES = "اتهم", "بقطع", "أغلقوا", "أضرب", "ودعت"
 EVERYTHING = {ACCUSES, DENIES, CLOSES, STRIKES, INVITES}
 
 
-@pytest.fixture
-def filled(ledger: Reader, writer: Writer) -> Reader:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A ledger that is only read."""
+    if request.param == "sqlite":
+        db = str(tmp_path_factory.mktemp("queries") / "khabar.db")
+    else:
+        db = postgres.create(request.getfixturevalue("server"), "queries")
+    engine = connect(db)
+    schema.make(engine)
+    engine.dispose()
+    ledger = open_ledger(db)
+    with running(ledger.engine, "coder-1", "test") as writer:
+        fill(writer)
+    yield ledger
+    ledger.engine.dispose()
+
+
+def fill(writer: Writer) -> None:
     store(writer, *_flat(town()), day="2016-05-01")
     store(writer, *_flat(port()), day="2017-02-03")
-    return ledger
 
 
 def _flat(made):  # type: ignore[no-untyped-def]
@@ -138,17 +154,18 @@ def test_a_text_without_a_word_is_refused(filled: Reader) -> None:
         filled.claims(Query(text="«»"))
 
 
-def test_merged_actors_are_found_by_either_name_until_they_are_split(filled: Reader, writer: Writer) -> None:
+def test_merged_actors_are_found_by_either_name_until_they_are_split(ledger: Reader, writer: Writer) -> None:
+    fill(writer)
     by = Reviewer("نور", "اسمان لجهة واحدة")
-    assert cues(filled, Query(actors=("هيئة المياه",))) == []
+    assert cues(ledger, Query(actors=("هيئة المياه",))) == []
     reviews.relate(writer, "merge", "هيئة المياه", "شركة الماء", by)
     reviews.relate(writer, "merge", "هيئة المياه", "مياه البلدة", by)
     for name in ("هيئة المياه", "مياه البلدة", "شركه الماء"):
-        assert cues(filled, Query(actors=(name,))) == [DENIES]
-    assert cues(filled, Query(actors=("مجلس البلدة",))) == [ACCUSES]
+        assert cues(ledger, Query(actors=(name,))) == [DENIES]
+    assert cues(ledger, Query(actors=("مجلس البلدة",))) == [ACCUSES]
     reviews.relate(writer, "split", "مياه البلدة", "هيئة المياه", by)
-    assert cues(filled, Query(actors=("مياه البلدة",))) == []
-    assert cues(filled, Query(actors=("هيئة المياه",))) == [DENIES]
+    assert cues(ledger, Query(actors=("مياه البلدة",))) == []
+    assert cues(ledger, Query(actors=("هيئة المياه",))) == [DENIES]
 
 
 def test_names_of_the_ledger_are_those_of_its_sides_and_witnesses(filled: Reader) -> None:
