@@ -66,7 +66,7 @@ def test_an_older_ledger_names_the_command_that_upgrades_it(tmp_path: Path, monk
         pytest.param("mysql://x/y", "no database that Khabar writes to", id="another-database"),
         pytest.param("postgresql+psycopg://h:port/x", "cannot be read", id="a-port-that-is-no-number"),
         pytest.param("://", "cannot be read", id="no-scheme"),
-        pytest.param("postgresql+psycopg://x@127.0.0.1:1/y", "the database failed", id="nobody-listens"),
+        pytest.param("postgresql+psycopg://x@127.0.0.1:1/y", "start the server", id="nobody-listens"),
         pytest.param("no/such/folder/khabar.db", "no ledger at", id="no-such-folder"),
     ],
 )

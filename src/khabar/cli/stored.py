@@ -27,6 +27,10 @@ TABLE = (
 """Columns of the table: name, share of the width, whether Arabic stands in it."""
 
 
+_WHOLE = {"claim": 18, "published": 10}
+"""Columns that stand whole on a line, to be copied."""
+
+
 def changed(stored: StoredClaim) -> dict[str, dict[str, object]]:
     """The fields in which a correction differs from what the coder wrote, with both values."""
     if stored.coded is None:
@@ -79,7 +83,7 @@ def table(claims: Iterable[StoredClaim]) -> Table:
     """One row a claim; a corrected field stands with what the coder wrote in brackets, a judgement's mark beside the id."""
     grid = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1))
     for name, ratio, arabic in TABLE:
-        grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold")
+        grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold", min_width=_WHOLE.get(name))
     for one in claims:
         grid.add_row(*_cells(one))
     return grid

@@ -120,6 +120,7 @@ def _told() -> Iterator[None]:
 
 def _mend(reason: str) -> str:
     mends = (
+        ("connection failed", "start the server, or name another database or user with --db"),
         ("full", "make room on the disk and run the command again; what was stored before stands"),
         ("locked", "another program holds the ledger: wait for it, and run the command again"),
         ("readonly", "make the file and its folder writable"),
