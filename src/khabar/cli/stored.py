@@ -28,7 +28,8 @@ TABLE = (
 
 
 _WHOLE = {"claim": 18, "published": 10}
-"""Columns that stand whole on a line, to be copied."""
+"""Columns that stand whole on a line, to be copied, where the terminal has `_WIDE` columns or more."""
+_WIDE = 120
 
 
 def changed(stored: StoredClaim) -> dict[str, dict[str, object]]:
@@ -81,9 +82,10 @@ def _csv(claims: Iterable[StoredClaim]) -> None:
 
 def table(claims: Iterable[StoredClaim]) -> Table:
     """One row a claim; a corrected field stands with what the coder wrote in brackets, a judgement's mark beside the id."""
-    grid = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1))
+    grid, wide = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1)), Console().width >= _WIDE
     for name, ratio, arabic in TABLE:
-        grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold", min_width=_WHOLE.get(name))
+        width = _WHOLE.get(name) if wide else None
+        grid.add_column(name, ratio=None if width else ratio, width=width, justify="right" if arabic else "left", overflow="fold")
     for one in claims:
         grid.add_row(*_cells(one))
     return grid
