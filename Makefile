@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN := $(VENV)-train
 
-.PHONY: demo test lint docs bench train crossvalidate clean
+.PHONY: demo test lint docs bench train crossvalidate torture bench-ledger clean
 
 $(VENV)/installed: pyproject.toml requirements.lock
 	command -v $(PYTHON) >/dev/null && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
@@ -45,6 +45,12 @@ train: $(TRAIN)/installed training/build/encoder/encoder.safetensors  ## encoder
 
 crossvalidate: $(TRAIN)/installed  ## the gold events by the packaged coder; after `make train`
 	$(TRAIN)/bin/python -m training.crossvalidate --gold $(SHARED)/gold/gsr/assault_dev.jsonl $(SHARED)/gold/gsr/protest_dev.jsonl
+
+torture: $(VENV)/installed  ## kill, starve and unplug a ledger, and check it each time
+	$(BIN)/python -m bench.torture
+
+bench-ledger: $(VENV)/installed  ## first pages over a million claims; fails above 100 ms
+	$(BIN)/python -m bench.ledger
 
 clean:
 	rm -rf $(VENV) $(TRAIN) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

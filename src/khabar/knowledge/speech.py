@@ -1,4 +1,4 @@
-"""Words of speech: those that open what somebody says («أن», «إنه», a colon), before which the speaker stands; nouns of witnesses; asides of the writer."""
+"""Words of speech: those that open what somebody says («أن», «إنه», a colon), nouns of witnesses, asides of the writer."""
 
 from __future__ import annotations
 
