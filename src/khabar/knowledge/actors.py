@@ -16,6 +16,7 @@ from khabar.knowledge.actors_records import Actor, Name, Relation, covers
 
 __all__ = ["Actor", "Name", "Relation", "WhosWho", "check", "covers", "load"]
 
+_WHOLE_DAY = len("2004-07-14")
 _ACTS_FOR = ("leads", "holds-office-in", "part-of")
 
 
@@ -69,9 +70,22 @@ class WhosWho:
         return found
 
     def holder_at(self, target: str, on: str) -> Actor | None:
-        """The one person who leads an organisation or holds an office on an ISO day; None when none or several are known."""
-        found = {person.id: person for person, relation in self.holders.get(target, ()) if (relation.start or relation.end) and relation.held_on(on)}
+        """The one person who leads an organisation or holds an office on an ISO day; None when none or several are known.
+
+        Of two whose days only touch because the first one's end is known by its month or year, it is the one whose first day is known.
+        """
+        held = [(person, post) for person, post in self.holders.get(target, ()) if (post.start or post.end) and post.held_on(on)]
+        if len({person.id for person, _ in held}) > 1:
+            held = [(person, post) for person, post in held if not any(_is_followed(post, other) for _, other in held)]
+        found = {person.id: person for person, _ in held}
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_followed(post: Relation, other: Relation) -> bool:
+    """Whether another's post, from a day on that is known, takes over from one that ended at that day or in its month or year."""
+    if post.end is None or other.start is None or len(other.start) < _WHOLE_DAY or (post.start or "") >= other.start:
+        return False
+    return other.start[: len(post.end)] == post.end
 
 
 def _latest(relations: list[Relation]) -> list[Relation]:

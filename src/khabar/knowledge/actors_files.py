@@ -170,6 +170,11 @@ def agents() -> tuple[tuple[str, int], ...]:
     return tuple((f[0], int(f[1])) for _, f in table("agents"))
 
 
+def deeds() -> tuple[str, ...]:
+    """Verbs of what people say and do, in the masculine: a surname right after one is hardly a common word."""
+    return tuple(f[0] for _, f in table("deeds"))
+
+
 def native_countries() -> frozenset[str]:
     """ISO alpha-3 of the countries where names are at home in Arabic, so that no other spelling of them is sought."""
     return frozenset(f[0] for _, f in table("native_countries"))

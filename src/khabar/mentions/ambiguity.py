@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.actors_files import Cue
+from khabar.knowledge.speech import opens_content
 from khabar.mentions.keys import KeyWords, keys
 from khabar.mentions.lexicon import Entry, Hit, Pattern, Role
 from khabar.mentions.quotations import Quotations, is_things_name
 
+_PRESS = frozenset({"outlet", "agency"})
+_SPEAKER = 7
+"""Words within which a verb, with its subject, stands before the outlet to which it is said."""
 _GROUPS = frozenset({"armed-group", "party", "coalition"})
 _DESCENT_BEFORE = ("بن", "ابن", "بنت")
 """Words after which a name is the father's: «خالد بن سلمان بن عبد العزيز» is not the king."""
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
 _PARTITIVE = {"في": 9, "من": 5}
 """Weights of a noun of people with a preposition before the name: «مسؤول في أمل», «مسلحون من الشباب»."""
+_ALI, _ON = "علي", "على"
+"""The name and the preposition, as they are folded and as the preposition is written."""
+_LAST_YEH = re.compile(r"ي\b")
 _SHORTEST_GIVEN = 3
 """Letters: foreign first names of fewer are also particles («آن», «إن»)."""
 _SHORTEST_NISBA = 5
+_DEED, _DEED_OF_GIVEN = 5, 2
+"""Weights of a verb of saying or meeting right before a surname, and before one that is a given name too: «قال صالح» may be anybody."""
 NEAR = 12
 """Words before and after within which a `near` cue counts."""
 
@@ -56,6 +66,13 @@ class Surroundings:
     """Patterns that in this article are short for a fuller name which the who's who does not have."""
     bearers: Mapping[str, Sequence[Bearer]] = field(default_factory=dict)
     """By surname: the persons whom the article names in full by it, in text order."""
+    text: str = ""
+    """Of which the words are, with their offsets."""
+
+    @cached_property
+    def is_dotted(self) -> bool:
+        """Whether the text writes «ي» at the end of words, so that its «ى» is another letter."""
+        return _LAST_YEH.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +113,20 @@ def is_other_persons(hit: Hit, around: Surroundings) -> bool:
     return not hit.cut and hit.first > 0 and _is_surname(hit.known) and _is_given(hit.first - 1, around)
 
 
+def is_on(at: int, around: Surroundings) -> bool:
+    """Whether the word is «على», the preposition, and not «علي»: by its dots or, where the text has none, by what stands before it."""
+    words = around.words
+    if not words.keys[at].endswith(_ALI) or not around.text[words.starts[at] : words.ends[at]].endswith(_ON):
+        return False
+    named = at > 0 and (words.keys[at - 1] in given_names() or any(before.of_role("title") for before in around.hits_ending.get(at, ())))
+    return around.is_dotted or not named
+
+
 def _is_given(at: int, around: Surroundings) -> bool:
     """A given name, proclitics before it allowed; or a word between a title and the surname that is nothing else that is known."""
     word = around.words.keys[at]
     if not given_names().isdisjoint(_readings(word)):
-        return True
+        return not is_on(at, around)
     titled = any(before.of_role("title", "private") and not before.of_role("office") for before in around.hits_ending.get(at, ()))
     return titled and at not in around.hits_starting and word.isalpha() and not word.startswith("ال") and len(word) > 2
 
@@ -128,8 +154,10 @@ def is_no_person(hit: Hit, around: Surroundings) -> bool:
 
 
 def _is_private(hit: Hit, around: Surroundings) -> bool:
-    """After a rank or trade that nobody known has: «الملازم جلال طالباني» is a namesake."""
-    return any(before.of_role("private") for before in around.hits_ending.get(hit.first, ()))
+    """After a rank or trade that nobody known has: «الملازم جلال طالباني» is a namesake; «اللواء المتقاعد» is a longer title."""
+    before = around.hits_ending.get(hit.first, ())
+    size = max((one.known.size for one in before if one.of_role("private")), default=0)
+    return size > 0 and not any(one.of_role("title") and one.known.size > size for one in before)
 
 
 def _goes_on(hit: Hit, around: Surroundings) -> bool:
@@ -137,7 +165,16 @@ def _goes_on(hit: Hit, around: Surroundings) -> bool:
     keys = around.words.keys
     if hit.last - hit.first < 2 or hit.last >= len(keys) or hit.last in around.hits_starting or keys[hit.last - 1] not in given_names():
         return False
-    return len(keys[hit.last]) > _SHORTEST_NISBA and keys[hit.last].startswith("ال") and keys[hit.last].endswith("ي")
+    return is_of_relation(hit.last, around)
+
+
+def is_of_relation(at: int, around: Surroundings) -> bool:
+    """Whether a word can be an adjective of relation or a surname of that form: «العراقي», but not «القوى», whose «ى» is no yeh."""
+    words = around.words
+    key = words.keys[at]
+    if len(key) <= _SHORTEST_NISBA or not key.startswith("ال") or not key.endswith("ي"):
+        return False
+    return not (around.text[words.starts[at] : words.ends[at]].endswith("ى") and around.is_dotted)
 
 
 def bearer(hit: Hit, around: Surroundings) -> Bearer | None:
@@ -156,7 +193,7 @@ def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
     found = [
         *_cue_reasons(hit, around),
-        *(reason(hit, around) for reason in (_headed, _titled, _acting, _qualified, _in_brackets, _paired, _after_country, _known, _related)),
+        *(reason(hit, around) for reason in (_headed, _titled, _acting, _told, _qualified, _in_brackets, _paired, _after_country, _known, _related)),
     ]
     return [reason for reason in found if reason.value]
 
@@ -253,12 +290,37 @@ def _after_country(hit: Hit, around: Surroundings) -> Reason:
 
 
 def _acting(hit: Hit, around: Surroundings) -> Reason:
-    """Right after what only organisations do: «دعت فتح», «نقلت وام»."""
-    if hit.cut or not hit.first or _is_persons(hit.known):
+    """Right after what only organisations do, «دعت فتح», «نقلت وام»; a surname after what people do, «التقى بري»."""
+    if hit.cut or not hit.first:
         return Reason(0, "")
     before = around.words.keys[hit.first - 1]
+    if _is_persons(hit.known):
+        does = not _deeds().isdisjoint(_readings(before))
+        return Reason((_DEED_OF_GIVEN if hit.pattern in given_names() else _DEED) if does else 0, f"after «{before}»")
     weight = max((_agents().get(stem, 0) for stem in _readings(before)), default=0)
     return Reason(weight, f"after «{before}»")
+
+
+def _told(hit: Hit, around: Surroundings) -> Reason:
+    """An outlet to which somebody says something, «قال الوزير لـ«الحياة»», «قالت للحرة إن»; or one in quotation marks after what it says."""
+    if not all(set(entry.types) & _PRESS for entry in hit.of_role("name")):
+        return Reason(0, "")
+    keys, quoted = around.words.keys, around.quoted.get(hit.first) == (hit.first, hit.last)
+    to = hit.preposition.endswith("ل") or (hit.first > 0 and not hit.cut and keys[hit.first - 1] == "ل")
+    if not to:
+        return Reason(3 if quoted and _acting(hit, around).value else 0, "in quotation marks")
+    said = hit.last < len(keys) and opens_content(keys[hit.last])
+    spoken = any(not _deeds().isdisjoint(_readings(word)) or _is_agent(word) for word in keys[max(0, hit.first - _SPEAKER) : hit.first])
+    return Reason(12 if spoken and (quoted or said) else 0, "to whom it was said")
+
+
+def _is_agent(word: str) -> bool:
+    return not _agents().keys().isdisjoint(_readings(word))
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    return frozenset(keys(actors_files.deeds()))
 
 
 @cache
@@ -270,7 +332,8 @@ def _agents() -> Mapping[str, int]:
 def _qualified(hit: Hit, around: Surroundings) -> Reason:
     """A noun with the article before an adjective of relation that is no state's: «النهضة الصناعية»."""
     after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
-    adjective = len(after) > _SHORTEST_NISBA and after.startswith("ال") and after.endswith(("يه", "ي")) and hit.last not in around.hits_starting
+    feminine = len(after) > _SHORTEST_NISBA and after.startswith("ال") and after.endswith("يه")
+    adjective = bool(after) and (feminine or is_of_relation(hit.last, around)) and hit.last not in around.hits_starting
     return Reason(-3 if adjective and hit.pattern.startswith("ال") and not _is_persons(hit.known) else 0, f"before «{after}»")
 
 

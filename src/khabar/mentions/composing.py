@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import Surroundings, given_names, is_ambiguous, is_meant, settle
+from khabar.mentions.ambiguity import Surroundings, given_names, is_ambiguous, is_meant, is_on, settle
 from khabar.mentions.lexicon import Entry, Hit
 from khabar.records.mention import Kind
 
@@ -86,7 +86,10 @@ def _holder(found: Found, around: Surroundings) -> Found:
 def named_after(last: int, around: Surroundings) -> bool:
     """Whether a person's name follows, a comma before it allowed: then the office is that person's."""
     at = last + (last < len(around.words) and around.words.keys[last] in COMMAS)
-    return at < len(around.words) and (around.words.keys[at] in given_names() or any(_is_persons(hit) for hit in around.hits_starting.get(at, ())))
+    if at >= len(around.words):
+        return False
+    given = around.words.keys[at] in given_names() and not is_on(at, around)
+    return given or any(_is_persons(hit) for hit in around.hits_starting.get(at, ()))
 
 
 def _is_persons(hit: Hit) -> bool:

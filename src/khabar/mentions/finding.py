@@ -22,6 +22,7 @@ from khabar.mentions.ambiguity import (
     is_ambiguous,
     is_no_person,
     is_of_another_state,
+    is_on,
     is_other_persons,
     reasons,
     settle,
@@ -55,14 +56,16 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     A mention's span leaves proclitics out, but «للقاعدة» stays whole, because its article is not a letter of its own.
     """
     words = key_words(text, spans)
-    around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words))
+    around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words), text)
     found = _merged(select(around), around)
-    found += _surnames(words, found)
+    found += _surnames(around, found)
     found += standing(words, found, around) if nouns else []
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 
-def surroundings(words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset()) -> Surroundings:
+def surroundings(
+    words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset(), text: str = ""
+) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
     starting: dict[int, list[Hit]] = {}
     ending: dict[int, list[Hit]] = {}
@@ -79,7 +82,8 @@ def surroundings(words: KeyWords, published: str | None, quoted: Quotations | No
         quoted=quoted or {},
         outlet=outlet,
         others=_others(words, starting, quoted or {}),
-        bearers=_bearers(Surroundings(words, ending, starting, frozenset())),
+        bearers=_bearers(Surroundings(words, ending, starting, frozenset(), text=text)),
+        text=text,
     )
 
 
@@ -274,6 +278,9 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
         before = merged[-1] if merged else None
         if before is None or not is_office(before) or widened.kind != "PER" or widened.cut or is_office(widened):
             merged.append(widened)
+        elif before.last == widened.first and (holder := _held_by_another(before, widened, around)) is not None:
+            merged[-1] = Found(before.first, before.last, before.cut, holder, "PER", f"holder of {before.id} on {around.published}")
+            merged.append(widened)
         elif before.last == widened.first and _of_one_state(before, widened):
             merged[-1] = Found(before.first, widened.last, before.cut, widened.id, "PER", f"{widened.rule}; named after the office")
         else:
@@ -281,6 +288,16 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
                 merged[-1] = Found(before.first, before.last, before.cut, widened.id, "PER", "office of the person named after the comma")
             merged.append(widened)
     return merged
+
+
+def _held_by_another(office: Found, person: Found, around: Surroundings) -> str | None:
+    """«هنأ الرئيس العراقي نوري المالكي»: who held the office on the day, where the person named after it never did."""
+    if around.published is None or office.id is None or person.id is None or not office.rule.startswith("office of") or "not held" in office.rule:
+        return None
+    whoswho = actors.load()
+    holder = whoswho.holder_at(office.id, around.published)
+    ever = {one.id for one, _ in whoswho.holders.get(office.id, ())}
+    return holder.id if holder is not None and person.id not in ever else None
 
 
 def _of_one_state(office: Found, person: Found) -> bool:
@@ -318,9 +335,9 @@ def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
     return Found(head[0].first, one.last, head[0].cut, one.id, one.kind, f"{one.rule}; with its type noun")
 
 
-def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
+def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
     """Later surnames of persons whom the article has named in full; a foreign one may be spelled otherwise."""
-    keys, given = words.keys, given_names()
+    keys, given = around.words.keys, given_names()
     people: dict[str, tuple[Found, int]] = {}
     bones: dict[str, Found] = {}
     for one in sorted(found, key=lambda one: one.last):
@@ -341,7 +358,7 @@ def _surnames(words: KeyWords, found: Sequence[Found]) -> list[Found]:
     for index in [index for index, word in enumerate(keys) if word in people or (bones and consonants(word) in bones)]:
         person, cut = people.get(keys[index]) or (bones[consonants(keys[index])], 0)
         alone = keys[index][cut:] not in given or (index + 1 < len(keys) and opens_content(keys[index + 1]))
-        if index >= person.last and index not in taken and keys[index - 1] not in given and alone:
+        if index >= person.last and index not in taken and alone and (keys[index - 1] not in given or is_on(index - 1, around)):
             extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
     return extra
 

@@ -78,7 +78,7 @@ def _at_home(reading: _Reading, home: str) -> Resolution | None:
 def _read(text: str, published: str | None) -> _Reading:
     words = key_words(text, [Span(0, len(text))])
     span = [Span(0, len(text))]
-    around = surroundings(words, published, quotations(text, span, words))
+    around = surroundings(words, published, quotations(text, span, words), text=text)
     found = _without_offices(tuple(_whole_word(words, around) or select(around)), around)
     covered = {index for one in found for index in range(one.first, one.last)}
     adjectives = []
@@ -151,6 +151,8 @@ def _unknown_name_after(reading: _Reading, one: Found) -> bool:
     """Words after an office, a comma between allowed, are somebody's name, and not the known holder's."""
     if one.last + 1 < len(reading.words) and reading.words.keys[one.last] in COMMAS:
         return named_after(one.last, reading.around)
+    if any(hit.of_role("epithet") for hit in reading.around.hits_starting.get(one.last, ())):
+        return False
     return one.last < len(reading.words) and reading.words.keys[one.last].isalpha()
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors, anaphora
-from khabar.mentions.ambiguity import Surroundings
+from khabar.mentions.ambiguity import Surroundings, is_of_relation
 from khabar.mentions.composing import Found, named_after
 from khabar.mentions.keys import KeyWords, key
 from khabar.mentions.lexicon import Hit, Pattern
@@ -63,7 +63,7 @@ def _state_of(known: Pattern) -> str | None:
 def _is_bare(hit: Hit, around: Surroundings) -> bool:
     """Whether no adjective, owner or name follows."""
     after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
-    qualified = after.startswith("لل") or (after.startswith("ال") and after.endswith(("ي", "ه", "ين")))
+    qualified = after.startswith("لل") or (after.startswith("ال") and (after.endswith(("ه", "ين")) or is_of_relation(hit.last, around)))
     return not qualified and not named_after(hit.last, around) and hit.last not in around.hits_starting
 
 
