@@ -46,3 +46,22 @@ def test_particles_before_a_name_are_counted() -> None:
     text = "وبحزب الله"
     (found,) = joined([], [(Span(2, len(text)), "ORG")], words(text), text, 2)
     assert (found.words, found.clitic) == (Span(0, 2), 2)
+
+
+PRESS: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
+    "an agency's noun and its name": ("ونقلت وكالة مدار عن الجيش", [(1, 2, "ORG"), (2, 3, "ORG")], [(1, 3, "ORG")]),
+    "a newspaper's noun and its name": ("وقالت صحيفة «البيدر» إن", [(1, 2, "NOM"), (2, 3, "ORG")], [(1, 3, "ORG")]),
+    "both inside the whole name": ("نقلت وكالة مدار للأنباء", [(1, 4, "ORG"), (1, 2, "ORG"), (2, 3, "ORG")], [(1, 4, "ORG"), (2, 3, "ORG")]),
+    "the noun alone": ("ونقلت وكالة عن الجيش", [(1, 2, "ORG"), (3, 4, "ORG")], [(1, 2, "ORG"), (3, 4, "ORG")]),
+    "the noun with its article is another": ("أبلغت الوكالة حماس", [(1, 2, "ORG"), (2, 3, "ORG")], [(1, 2, "ORG"), (2, 3, "ORG")]),
+    "a name with a particle is another": ("قالت وكالة لحماس", [(1, 2, "ORG"), (2, 3, "ORG")], [(1, 2, "ORG"), (2, 3, "ORG")]),
+    "a person is another": ("أبلغت وكالة قندلفت", [(1, 2, "ORG"), (2, 3, "PER")], [(1, 2, "ORG"), (2, 3, "PER")]),
+}
+
+
+@pytest.mark.parametrize(("text", "seen", "expected"), PRESS.values(), ids=PRESS)
+def test_a_noun_of_the_press_goes_with_its_name(text: str, seen: list[Seen], expected: list[tuple[int, int, str]]) -> None:
+    clitics = {"لحماس": 1}
+    cut = words(text)
+    found = [Found(Span(a, b), kind, clitics.get(text[cut[a].start : cut[a].end], 0), nested=False, score=0.8) for a, b, kind in seen]
+    assert [(f.words.start, f.words.end, f.kind) for f in joined(found, [], cut, text, len(cut))] == expected

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
+from khabar.arabic.folding import fold
 from khabar.claims.decode import Found
 from khabar.claims.features import touched
+from khabar.knowledge import actors_files
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -23,7 +26,7 @@ def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span],
             kept = _with_name(kept, Found(at, kind, span.start - words[at.start].start, nested=False, score=1.0))
     kept.sort(key=lambda f: (f.words.start, -f.words.end))
     known = {touched(words, span) for span, kind in names if kind in ("ORG", "GPE")}
-    return _with_owners(_with_numbers(kept, words, text), known, words, text)
+    return _with_owners(_with_nouns(_with_numbers(kept, words, text), words, text), known, words, text)
 
 
 def _parted(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span]) -> list[Found]:
@@ -60,6 +63,30 @@ def _with_numbers(found: list[Found], words: Sequence[Span], text: str) -> list[
         else:
             merged.append(one)
     return merged
+
+
+def _with_nouns(found: list[Found], words: Sequence[Span], text: str) -> list[Found]:
+    """A noun of the press is no witness of its own beside the name that follows it: «وكالة مدار» is one mention, also where the model saw two."""
+    merged: list[Found] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        if last is not None and last.words.end == one.words.start and one.kind == "ORG" and not one.clitic and _is_noun(last, words, text):
+            whole = Found(Span(last.words.start, one.words.end), one.kind, last.clitic, last.nested, max(last.score, one.score))
+            merged[-1:] = [one] if any(other.words.covers(whole.words) for other in merged[:-1]) else [whole]
+        else:
+            merged.append(one)
+    return merged
+
+
+def _is_noun(one: Found, words: Sequence[Span], text: str) -> bool:
+    at = words[one.words.start]
+    return len(one.words) == 1 and one.kind in ("ORG", "NOM") and fold(text[at.start : at.end][one.clitic :]) in _nouns()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Folded nouns that head the name of an agency or outlet: «وكالة», «صحيفة»."""
+    return frozenset(fold(head.word) for head in actors_files.heads() if head.role == "same" and {"agency", "outlet"} & set(head.types))
 
 
 def _with_owners(found: list[Found], known: set[Span], words: Sequence[Span], text: str) -> list[Found]:
