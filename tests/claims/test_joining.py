@@ -51,6 +51,9 @@ def test_particles_before_a_name_are_counted() -> None:
 PRESS: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
     "an agency's noun and its name": ("ونقلت وكالة مدار عن الجيش", [(1, 2, "ORG"), (2, 3, "ORG")], [(1, 3, "ORG")]),
     "a newspaper's noun and its name": ("وقالت صحيفة «البيدر» إن", [(1, 2, "NOM"), (2, 3, "ORG")], [(1, 3, "ORG")]),
+    "a noun of two words": ("نقلت وكالة أنباء السنديان", [(1, 2, "ORG"), (3, 4, "ORG")], [(1, 4, "ORG")]),
+    "a name that looks like a place": ("نقلت صحيفة البيدر", [(1, 2, "ORG"), (2, 3, "GPE")], [(1, 3, "ORG")]),
+    "a place after something else": ("نقلت كتيبة البيدر", [(1, 2, "ORG"), (2, 3, "GPE")], [(1, 2, "ORG"), (2, 3, "GPE")]),
     "both inside the whole name": ("نقلت وكالة مدار للأنباء", [(1, 4, "ORG"), (1, 2, "ORG"), (2, 3, "ORG")], [(1, 4, "ORG"), (2, 3, "ORG")]),
     "the noun alone": ("ونقلت وكالة عن الجيش", [(1, 2, "ORG"), (3, 4, "ORG")], [(1, 2, "ORG"), (3, 4, "ORG")]),
     "the noun with its article is another": ("أبلغت الوكالة حماس", [(1, 2, "ORG"), (2, 3, "ORG")], [(1, 2, "ORG"), (2, 3, "ORG")]),

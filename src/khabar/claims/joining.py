@@ -70,17 +70,20 @@ def _with_nouns(found: list[Found], words: Sequence[Span], text: str) -> list[Fo
     merged: list[Found] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last is not None and last.words.end == one.words.start and one.kind == "ORG" and not one.clitic and _is_noun(last, words, text):
-            whole = Found(Span(last.words.start, one.words.end), one.kind, last.clitic, last.nested, max(last.score, one.score))
+        if last is not None and one.kind in ("ORG", "GPE") and not one.clitic and _is_noun_of(last, one, words, text):
+            whole = Found(Span(last.words.start, one.words.end), "ORG", last.clitic, last.nested, max(last.score, one.score))
             merged[-1:] = [one] if any(other.words.covers(whole.words) for other in merged[:-1]) else [whole]
         else:
             merged.append(one)
     return merged
 
 
-def _is_noun(one: Found, words: Sequence[Span], text: str) -> bool:
-    at = words[one.words.start]
-    return len(one.words) == 1 and one.kind in ("ORG", "NOM") and fold(text[at.start : at.end][one.clitic :]) in _nouns()
+def _is_noun_of(noun: Found, name: Found, words: Sequence[Span], text: str) -> bool:
+    """Whether all that stands from the one to the other is such a noun; of «وكالة أنباء» the model may have seen the first word."""
+    if noun.kind not in ("ORG", "NOM") or noun.words.end > name.words.start:
+        return False
+    between = [text[at.start : at.end] for at in words[noun.words.start : name.words.start]]
+    return fold(" ".join(between)[noun.clitic :]) in _nouns()
 
 
 @cache
