@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
@@ -90,6 +90,11 @@ def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
     for cue, name, word in zip(cues, keys([cue.name for cue in cues]), keys([cue.word for cue in cues]), strict=True):
         gathered[name].append(Cue(name, cue.side, word, cue.weight))
     return {name: tuple(found) for name, found in gathered.items()}
+
+
+@cache
+def _near(name: str) -> frozenset[str]:
+    return frozenset(cue.word for cue in cues_by_name()[name] if cue.side == "near")
 
 
 @cache
@@ -191,11 +196,26 @@ def is_ambiguous(pattern: str) -> bool:
 
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
-    found = [
-        *_cue_reasons(hit, around),
-        *(reason(hit, around) for reason in (_headed, _titled, _acting, _told, _qualified, _in_brackets, _paired, _after_country, _known, _related)),
-    ]
-    return [reason for reason in found if reason.value]
+    found = _cue_reasons(hit, around)
+    for reason in _judges(hit.known):
+        one = reason(hit, around)
+        if one.value:
+            found.append(one)
+    return found
+
+
+@cache
+def _judges(known: Pattern) -> tuple[Callable[[Hit, Surroundings], Reason], ...]:
+    """The functions whose addends can be other than nothing, in the order in which the rule tells them."""
+    persons = all("person" in entry.types for entry in known.of_role("name"))
+    some = any("person" in entry.types for entry in known.of_role("name"))
+    press = all(set(entry.types) & _PRESS for entry in known.of_role("name"))
+    qualified = not persons and known.key.startswith("ال")
+    asked = (
+        (_headed, True), (_titled, persons), (_acting, True), (_told, press), (_qualified, qualified), (_in_brackets, True),
+        (_paired, True), (_after_country, some), (_known, True), (_related, True),
+    )  # fmt: skip
+    return tuple(judge for judge, whether in asked if whether)
 
 
 def is_meant(hit: Hit, around: Surroundings) -> bool:
@@ -214,9 +234,11 @@ def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     after = _readings(keys[hit.last]) if hit.last < len(keys) else frozenset()
     cues = cues_by_name()[hit.pattern]
     near: set[str] = set()
-    if any(cue.side == "near" for cue in cues):
-        for word in (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]):
-            near |= _readings(word)
+    sought = _near(hit.pattern)
+    if sought:
+        for readings in map(_readings, (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR])):
+            if not sought.isdisjoint(readings):
+                near |= readings
     places = {"before": before, "after": after, "near": near}
     found = []
     for cue in cues:
@@ -257,13 +279,6 @@ def _titled(hit: Hit, around: Surroundings) -> Reason:
         if before.of_role("office", "leader", "title"):
             return Reason(4 if before.of_role("office", "leader") else 2, f"after «{before.pattern}»")
     return Reason(0, "")
-
-
-def _manner(hit: Hit) -> Reason:
-    """What is mostly a common word, after «ب»: «بحماس», «بالإصلاح»."""
-    mostly = next((cue.weight for cue in cues_by_name()[hit.pattern] if cue.side == "prior"), 0)
-    common = hit.preposition.endswith("ب") and (mostly < 0 or not hit.pattern.startswith("ال"))
-    return Reason(-4 if common and not _is_persons(hit.known) else 0, "after «ب»")
 
 
 def _paired(hit: Hit, around: Surroundings) -> Reason:
@@ -400,11 +415,15 @@ def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
 
 def is_of_another_state(hit: Hit, around: Surroundings) -> bool:
     """«حركة النهضة الأردنية»: a group's whole name before the adjective of a state that is not its own."""
-    names = hit.of_role("name")
-    if not all(set(entry.types) & _GROUPS for entry in names):
+    if hit.last not in around.hits_starting or not _is_groups(hit.known):
         return False
     state = _state_after(hit, around)
-    return state is not None and all(_country_of(entry) not in (None, state) for entry in names)
+    return state is not None and all(_country_of(entry) not in (None, state) for entry in hit.of_role("name"))
+
+
+@cache
+def _is_groups(known: Pattern) -> bool:
+    return all(set(entry.types) & _GROUPS for entry in known.of_role("name"))
 
 
 def _state_after(hit: Hit, around: Surroundings) -> str | None:

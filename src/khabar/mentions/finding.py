@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
@@ -136,12 +136,7 @@ def _sure_owner(known: Pattern) -> str | None:
 
 
 def _countries(starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for hits in starting.values():
-        country = _country(hits[0].known)
-        if country is not None:
-            counts[country] += 1
-    return counts
+    return Counter(country for hits in starting.values() if (country := _country(hits[0].known)) is not None)
 
 
 @cache
@@ -157,7 +152,9 @@ def select(around: Surroundings) -> list[Found]:
     chosen: list[Found] = []
     free = 0
     for first, hits in around.hits_starting.items():
-        candidates = _candidates(hits, around) if first >= free else ()
+        if first < free or not any(hit.known.is_sought for hit in hits):
+            continue
+        candidates = _candidates(hits, around)
         if candidates:
             best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
             if chosen and _describes(chosen[-1], best):
@@ -252,7 +249,7 @@ def _is_place(hit: Hit, around: Surroundings) -> bool:
         around.words.keys[max(0, hit.first - 5) : hit.first - 1]
     ):
         return False
-    return not joined and not _place_nouns().isdisjoint(stem for _, stem in peelings(around.words.keys[hit.first - 1]))
+    return not joined and _is_place_noun(around.words.keys[hit.first - 1])
 
 
 def _led(one: Found, around: Surroundings) -> Found:
@@ -311,9 +308,19 @@ def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
     for word in reversed(keys[max(0, hit.first - _SUBJECT) : hit.first] if not hit.cut else ()):
         if not word.isalpha():
             return False
-        if not _place_verbs().isdisjoint(stem for _, stem in peelings(word)):
+        if _is_place_verb(word):
             return True
     return False
+
+
+@lru_cache(maxsize=16384)
+def _is_place_verb(word: str) -> bool:
+    return not _place_verbs().isdisjoint(stem for _, stem in peelings(word))
+
+
+@lru_cache(maxsize=16384)
+def _is_place_noun(word: str) -> bool:
+    return not _place_nouns().isdisjoint(stem for _, stem in peelings(word))
 
 
 @cache

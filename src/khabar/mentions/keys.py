@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import compress, count
 
 from khabar.arabic.clitics import PREFIXES
 from khabar.arabic.folding import fold
@@ -138,7 +139,7 @@ def in_columns(text: str) -> KeyWords:
 def joined(words: KeyWords) -> KeyWords:
     """Words that are one name written apart, as one; words without a key left out. Runs of other words are copied whole."""
     found, at = KeyWords(), 0
-    for index in [index for index, key in enumerate(words.keys) if key in _JOINING]:
+    for index in compress(count(), map(_JOINING.__contains__, words.keys)):
         if index < at:
             continue
         found.extend(words, at, index)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import compress, count
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -15,14 +14,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from khabar.arabic.clitics import PREFIXES, may_peel, with_lam
 from khabar.knowledge import actors, actors_files
 from khabar.mentions.keys import KeyWords, keys
-from khabar.mentions.variants import openings, skeleton
+from khabar.mentions.variants import openings, skeleton, skeletons
 
 Role = Literal["name", "adjective", "office", "same", "pair", "member", "leader", "officer", "regime", "title", "private", "epithet", "former"]
-_LAM_PREFIXES = ("", "و", "ف")
+_LAM_PREFIXES = frozenset({"", "و", "ف"})
+_LAST_OF_PREFIX = frozenset(prefix[-1] for prefix in PREFIXES if prefix)
 _SHORT = 4
 """Letters of a name («داعش») that «ف» may stand before, though most words of so few with it are other words."""
-_LONGEST_PREFIX = 3
-"""Letters: one more than the longest proclitics, so that a longer beginning of a word is seen to be none."""
 
 
 class Entry(NamedTuple):
@@ -45,6 +43,8 @@ class Pattern:
     entries: tuple[Entry, ...]
     is_name: bool
     is_office: bool
+    is_sought: bool
+    """Whether it is a name or an office, and not only what tells of names beside it."""
     size: int
     """Words."""
     by_role: dict[tuple[Role, ...], tuple[Entry, ...]] = field(default_factory=dict)
@@ -52,7 +52,8 @@ class Pattern:
     @classmethod
     def of(cls, key: str, entries: Iterable[Entry]) -> Pattern:
         whole = tuple(dict.fromkeys(entries))
-        return cls(key, whole, any(e.role == "name" for e in whole), any(e.role == "office" for e in whole), key.count(" ") + 1)
+        roles = {entry.role for entry in whole}
+        return cls(key, whole, "name" in roles, "office" in roles, not roles.isdisjoint(("name", "office")), key.count(" ") + 1)
 
     def of_role(self, *roles: Role) -> tuple[Entry, ...]:
         found = self.by_role.get(roles)
@@ -104,7 +105,7 @@ class Lexicon:
         # The space after each pattern keeps the pass from stopping inside longer words, which most chance matches are.
         self._automaton = AhoCorasick([surface + " " for surface in self.surfaces], matchkind=MatchKind.Standard)
         self._known: dict[str, Pattern] = {}
-        self._by_number: list[tuple[Pattern, str] | None] = [None] * len(self.surfaces)
+        self._by_number: list[tuple[Pattern, str, frozenset[str]] | None] = [None] * len(self.surfaces)
 
     def pattern(self, key: str) -> Pattern:
         """What the key words stand for; nothing where they are no pattern."""
@@ -115,20 +116,18 @@ class Lexicon:
 
     def hits(self, words: KeyWords) -> list[Hit]:
         """Every pattern that stands on whole words, overlapping ones included, ordered by first word and longest first."""
-        haystack = " ".join(words.keys) + " "
-        edges = list(accumulate([len(key) + 1 for key in words.keys]))
-        found = []
+        haystack = f" {' '.join(words.keys)} "
+        found, at, last, read = [], 1, 0, self._by_number
         for number, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            prefix = ""
-            if start and haystack[start - 1] != " ":
-                prefix = haystack[max(0, start - _LONGEST_PREFIX) : start].rpartition(" ")[2]
-                if prefix not in PREFIXES:
-                    continue
-            known, lam = self._by_number[number] or self._read(number)
-            if prefix and not (prefix in _LAM_PREFIXES if lam else may_peel(prefix, known.key) or (prefix == "ف" and len(known.key) == _SHORT)):
+            before = haystack[start - 1]
+            prefix = "" if before == " " else _proclitics(haystack, start) if before in _LAST_OF_PREFIX else None
+            if prefix is None:
                 continue
-            last = bisect_left(edges, end) + 1
-            found.append(Hit(last - known.size, last, len(prefix), known, prefix + lam))
+            known, lam, prefixes = read[number] or self._read(number)
+            if prefix and prefix not in prefixes:
+                continue
+            last, at = last + haystack.count(" ", at, end), end  # the pass gives matches in the order of their ends
+            found.append(_new_hit(Hit, (last - known.size, last, len(prefix), known, prefix + lam, False)))
         found += self._spelled_otherwise(words.keys, found)
         found.sort(key=_by_place)
         return found
@@ -136,8 +135,13 @@ class Lexicon:
     def _spelled_otherwise(self, keys: Sequence[str], exact: Sequence[Hit]) -> list[Hit]:
         """Foreign names in another spelling, where none stands as the who's who has it."""
         found = []
-        for first, some in [(at, some) for at, some in enumerate(map(openings().__getitem__, keys)) if some]:
-            following = some.get(skeleton(keys[first + 1]), ()) if first + 1 < len(keys) else ()
+        opened, bones = openings(), skeletons()
+        for first in compress(count(), map(opened.__getitem__, keys)):
+            some = opened[keys[first]]
+            after = bones[keys[first + 1]] if first + 1 < len(keys) else None
+            if after not in some and "" not in some:
+                continue
+            following = some.get(after, ()) if after is not None else ()
             for opening in (*following, *some.get("", ())):
                 last = first + 1 + len(opening.rest)
                 if tuple(map(skeleton, keys[first + 1 : last])) == opening.rest:
@@ -146,11 +150,24 @@ class Lexicon:
         places = {(hit.first, hit.last) for hit in exact if hit.known.is_name} if found else set()
         return [hit for hit in found if (hit.first, hit.last) not in places]
 
-    def _read(self, number: int) -> tuple[Pattern, str]:
-        """The pattern of a spelling, and the «ل» that is one letter with its article."""
-        pattern = self._patterns[number]
-        found = self._by_number[number] = self.pattern(pattern), "" if self.surfaces[number] == pattern else "ل"
+    def _read(self, number: int) -> tuple[Pattern, str, frozenset[str]]:
+        """The pattern of a spelling, the «ل» that is one letter with its article, and the proclitics that may stand before it."""
+        known = self.pattern(self._patterns[number])
+        lam = "" if self.surfaces[number] == known.key else "ل"
+        may_stand = {prefix for prefix in PREFIXES if may_peel(prefix, known.key) or (prefix == "ف" and len(known.key) == _SHORT)}
+        found = self._by_number[number] = known, lam, _LAM_PREFIXES if lam else frozenset(may_stand)
         return found
+
+
+def _proclitics(haystack: str, start: int) -> str | None:
+    """The letters of the word before `start`, where they can be proclitics; None where there are too many. The haystack begins with a space."""
+    if haystack[start - 2] == " ":
+        return haystack[start - 1]
+    return haystack[start - 2 : start] if haystack[start - 3] == " " else None
+
+
+_new_hit = tuple.__new__
+"""Makes a `Hit` of its fields in half the time of its constructor."""
 
 
 def _by_place(hit: Hit) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import compress, count
 
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors, anaphora
@@ -28,16 +29,26 @@ def standing(words: KeyWords, found: Sequence[Found], around: Surroundings) -> l
 
 def _offices(around: Surroundings) -> Iterator[Found]:
     """«الحكومة», «وزارة الداخلية» of the only state of which the article speaks."""
-    states = {state for hits in around.hits_starting.values() if (state := _state_of(hits[0].known)) is not None}
-    if len(states) != 1:
+    state = _only_state(around)
+    if state is None:
         return
-    state = next(iter(states))
     for hits in around.hits_starting.values():
         hit = hits[0]
         for entry in hit.of_role("office"):
             if entry.id in _OFFICES and hit.pattern == _head(entry.id) and hit.preposition[-1:] != "ل" and _is_bare(hit, around):
                 yield from _office(hit, state, entry.id, around)
                 break
+
+
+def _only_state(around: Surroundings) -> str | None:
+    only: str | None = None
+    for hits in around.hits_starting.values():
+        state = _state_of(hits[0].known)
+        if state is not None and state != only:
+            if only is not None:
+                return None
+            only = state
+    return only
 
 
 def _office(hit: Hit, state: str, suffix: str, around: Surroundings) -> Iterator[Found]:
@@ -80,7 +91,7 @@ def _states() -> Mapping[str, str]:
 def _nouns(words: KeyWords, found: Sequence[Found], around: Surroundings) -> Iterator[Found]:
     """«الحركة» after «حماس»: the last group named before that is of the noun's type and has the noun in one of its names."""
     nouns = _anaphors()
-    for index in [index for index, word in enumerate(words.keys) if word in nouns]:
+    for index in compress(count(), map(nouns.__contains__, words.keys)):
         after = words.keys[index + 1] if index + 1 < len(words) else ""
         cut, noun = nouns[words.keys[index]]
         group = next((owner for one in reversed(found) if one.last <= index and (owner := _group(one, around))), None)

@@ -41,6 +41,21 @@ def consonants(word: str) -> str:
     return word[:1] + word[1:].removesuffix("ه").translate(_VOWELS)
 
 
+class Skeletons(dict[str, str]):
+    """The skeleton of each word, worked out once; a plain mapping, because a page asks for hundreds."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        found = self[word] = skeleton(word)
+        return found
+
+
+@cache
+def skeletons() -> Skeletons:
+    return Skeletons()
+
+
 _MOST = 300_000
 """Words that are kept."""
 _NO_FOREIGN = ("ال", "ابو")
