@@ -49,8 +49,8 @@ class Alphabet:
             self.folded[code] = ord(folded if plain else ODD) if folded else 0
 
 
-def folded_words(text: str, alphabet: Alphabet, spellings: Sequence[tuple[str, str]]) -> tuple[list[str], Numbers, Numbers]:
-    """(key, start, end) of each word, in columns; `spellings` are replaced in keys by what is as long."""
+def folded_words(text: str, alphabet: Alphabet, spellings: Sequence[tuple[str, str]]) -> tuple[str, Numbers, Numbers]:
+    """(keys, starts, ends) of the words: keys in one string, a space before and after each; `spellings` are replaced in it by what is as long."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
     kinds = alphabet.kinds[codes]
     if not kinds.all():
@@ -61,7 +61,7 @@ def folded_words(text: str, alphabet: Alphabet, spellings: Sequence[tuple[str, s
     kept = folded != 0
     at = np.cumsum(kept.view(np.uint8) + opens, dtype=np.int64)
     if not len(starts):
-        return [], starts, ends
+        return "", starts, ends
     empty = at[ends - 1] - at[starts] + kept[starts] == 0
     if empty.any():
         opens[starts[empty]] = 0
@@ -72,7 +72,7 @@ def folded_words(text: str, alphabet: Alphabet, spellings: Sequence[tuple[str, s
     keys = out.tobytes().decode("utf-16-le")
     for letters, read in spellings:
         keys = keys.replace(letters, read)
-    return _in_one_case(keys)[1:-1].split(" ") if len(starts) else [], starts, ends
+    return _in_one_case(keys) if len(starts) else "", starts, ends
 
 
 def _edges(kinds: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.uint8], Numbers, Numbers]:

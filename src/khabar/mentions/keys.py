@@ -21,6 +21,7 @@ from khabar.records.spans import Span
 
 SON = ("ابن", "بن")
 """Papers write the one for the other inside names."""
+_SON = tuple(f" {word} " for word in SON)
 QUOTES = frozenset("\"'«»“”„‟‘’‹›")
 BARRIER = "¦"
 """Stands between two spans, so that no name reaches across."""
@@ -125,11 +126,12 @@ def one_by_one(text: str) -> KeyWords:
 
 def in_columns(text: str) -> KeyWords:
     """What `one_by_one` gives, but for words with an empty key, worked out for all characters at a time."""
-    keys, starts, ends = folded_words(text, _alphabet(), _spellings())
-    if SON[0] in keys:
-        keys = [SON[1] if key == SON[0] else key for key in keys]
+    spaced, starts, ends = folded_words(text, _alphabet(), _spellings())
+    while _SON[0] in spaced:
+        spaced = spaced.replace(*_SON)
+    keys = spaced[1:-1].split(" ") if spaced else []
     found = KeyWords(keys, starts.tolist(), ends.tolist())
-    if ODD in " ".join(keys):
+    if ODD in spaced:
         for at, key in enumerate(keys):
             if ODD in key:
                 keys[at] = key_of(text[found.starts[at] : found.ends[at]])

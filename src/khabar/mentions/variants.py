@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
-from khabar.mentions.keys import key
+from khabar.mentions.keys import keys
 
 _ALIKE = str.maketrans("ثطصقغذ", "تتسكجد")
 _VOWELS = str.maketrans("", "", "اويء")
@@ -124,19 +124,21 @@ def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 def _names() -> Iterator[tuple[str, str, bool]]:
     """(actor, pattern, whether other spellings of it are sought) of every person's names."""
-    for actor in actors.load():
-        if actor.type == "person":
-            foreign = is_foreign(actor.id)
-            for name in actor.names:
-                pattern = key(name.text)
-                yield actor.id, pattern, foreign and not pattern.startswith(_NO_FOREIGN) and _is_telling(pattern)
+    names = [(actor.id, name.text) for actor in actors.load() if actor.type == "person" for name in actor.names]
+    for (actor, _), pattern in zip(names, keys([name for _, name in names]), strict=True):
+        yield actor, pattern, is_foreign(actor) and not pattern.startswith(_NO_FOREIGN) and _is_telling(pattern)
 
 
 @cache
 def is_foreign(actor: str) -> bool:
     """Whether an actor's names are not at home in Arabic."""
     found = actors.load().get(actor)
-    return found is not None and found.country is not None and found.country not in actors_files.native_countries()
+    return found is not None and found.country is not None and found.country not in _native_countries()
+
+
+@cache
+def _native_countries() -> frozenset[str]:
+    return actors_files.native_countries()
 
 
 def _is_telling(pattern: str) -> bool:
