@@ -83,6 +83,9 @@ class Reason:
     why: str
 
 
+_NOTHING = Reason(0, "")
+
+
 @cache
 def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
     gathered: dict[str, list[Cue]] = defaultdict(list)
@@ -138,12 +141,12 @@ def _is_given(at: int, around: Surroundings) -> bool:
 
 @cache
 def _is_surname(known: Pattern) -> bool:
-    return all("person" in entry.types and entry.fact == "short" for entry in known.of_role("name"))
+    return all("person" in entry.types and entry.fact == "short" for entry in known.names)
 
 
 @cache
 def _is_persons(known: Pattern) -> bool:
-    return all("person" in entry.types for entry in known.of_role("name"))
+    return all("person" in entry.types for entry in known.names)
 
 
 def is_no_person(hit: Hit, around: Surroundings) -> bool:
@@ -207,9 +210,9 @@ def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
 @cache
 def _judges(known: Pattern) -> tuple[Callable[[Hit, Surroundings], Reason], ...]:
     """The functions whose addends can be other than nothing, in the order in which the rule tells them."""
-    persons = all("person" in entry.types for entry in known.of_role("name"))
-    some = any("person" in entry.types for entry in known.of_role("name"))
-    press = all(set(entry.types) & _PRESS for entry in known.of_role("name"))
+    persons = all("person" in entry.types for entry in known.names)
+    some = any("person" in entry.types for entry in known.names)
+    press = all(set(entry.types) & _PRESS for entry in known.names)
     qualified = not persons and known.key.startswith("ال")
     asked = (
         (_headed, True), (_titled, persons), (_acting, True), (_told, press), (_qualified, qualified), (_in_brackets, True),
@@ -253,7 +256,7 @@ def head_before(hit: Hit, around: Surroundings) -> tuple[Hit, Entry] | None:
     """The common noun that heads the name («حركة», «عناصر», «زعيم»), if it fits one of the name's actors."""
     if hit.cut or hit.first not in around.hits_ending:
         return None
-    types = {kind for entry in hit.of_role("name") for kind in entry.types}
+    types = {kind for entry in hit.known.names for kind in entry.types}
     for before in around.hits_ending[hit.first]:
         for entry in before.of_role("same", "pair", "member", "leader", "officer"):
             if not entry.types or types & set(entry.types):
@@ -265,20 +268,20 @@ def _headed(hit: Hit, around: Surroundings) -> Reason:
     head = head_before(hit, around)
     if head is None and hit.first and not hit.cut and around.words.keys[hit.first - 1] in _PARTITIVE:
         people = [before for before in around.hits_ending.get(hit.first - 1, ()) if before.of_role("member", "officer")]
-        return Reason(_PARTITIVE[around.words.keys[hit.first - 1]], f"after «{people[0].pattern}»") if people else Reason(0, "")
+        return Reason(_PARTITIVE[around.words.keys[hit.first - 1]], f"after «{people[0].pattern}»") if people else _NOTHING
     if head is None:
-        return Reason(0, "")
+        return _NOTHING
     return Reason(6 if head[0].known.size == 1 else 9, f"headed by «{head[1].id}»")
 
 
 def _titled(hit: Hit, around: Surroundings) -> Reason:
     """A person right after an office or title of those who rule: «الرئيس عون»."""
     if hit.cut or not _is_persons(hit.known):
-        return Reason(0, "")
+        return _NOTHING
     for before in around.hits_ending.get(hit.first, ()):
         if before.of_role("office", "leader", "title"):
             return Reason(4 if before.of_role("office", "leader") else 2, f"after «{before.pattern}»")
-    return Reason(0, "")
+    return _NOTHING
 
 
 def _paired(hit: Hit, around: Surroundings) -> Reason:
@@ -286,40 +289,40 @@ def _paired(hit: Hit, around: Surroundings) -> Reason:
     neighbours = [other for other in around.hits_ending.get(hit.first, ()) if hit.preposition[:1] == "و"]
     neighbours += [other for other in around.hits_starting.get(hit.last, ()) if other.preposition[:1] == "و"]
     for other in neighbours:
-        names = other.of_role("name")
+        names = other.known.names
         if names and other.pattern != hit.pattern and {"armed-group", "party", "coalition"} & set(names[0].types):
             return Reason(4, f"joined to «{other.pattern}»")
-    return Reason(0, "")
+    return _NOTHING
 
 
 def _after_country(hit: Hit, around: Surroundings) -> Reason:
     """A person right after the adjective of the person's own state: «الرئيس الباكستاني مشرف»."""
     whoswho = actors.load()
-    people = [found for entry in hit.of_role("name") if "person" in entry.types and (found := whoswho.get(entry.id)) is not None]
+    people = [found for entry in hit.known.names if "person" in entry.types and (found := whoswho.get(entry.id)) is not None]
     for before in around.hits_ending.get(hit.first, ()):
         for owner in before.of_role("adjective"):
             state = whoswho.get(owner.id)
             if not hit.cut and state is not None and any(person.country == state.country for person in people):
                 return Reason(5, f"after «{before.pattern}», an adjective of the person's state")
-    return Reason(0, "")
+    return _NOTHING
 
 
 def _acting(hit: Hit, around: Surroundings) -> Reason:
     """Right after what only organisations do, «دعت فتح», «نقلت وام»; a surname after what people do, «التقى بري»."""
     if hit.cut or not hit.first:
-        return Reason(0, "")
+        return _NOTHING
     before = around.words.keys[hit.first - 1]
     if _is_persons(hit.known):
         does = not _deeds().isdisjoint(_readings(before))
-        return Reason((_DEED_OF_GIVEN if hit.pattern in given_names() else _DEED) if does else 0, f"after «{before}»")
+        return Reason(_DEED_OF_GIVEN if hit.pattern in given_names() else _DEED, f"after «{before}»") if does else _NOTHING
     weight = max((_agents().get(stem, 0) for stem in _readings(before)), default=0)
-    return Reason(weight, f"after «{before}»")
+    return Reason(weight, f"after «{before}»") if weight else _NOTHING
 
 
 def _told(hit: Hit, around: Surroundings) -> Reason:
     """An outlet to which somebody says something, «قال الوزير لـ«الحياة»», «قالت للحرة إن»; or one in quotation marks after what it says."""
-    if not all(set(entry.types) & _PRESS for entry in hit.of_role("name")):
-        return Reason(0, "")
+    if not all(set(entry.types) & _PRESS for entry in hit.known.names):
+        return _NOTHING
     keys, quoted = around.words.keys, around.quoted.get(hit.first) == (hit.first, hit.last)
     to = hit.preposition.endswith("ل") or (hit.first > 0 and not hit.cut and keys[hit.first - 1] == "ل")
     if not to:
@@ -349,42 +352,44 @@ def _qualified(hit: Hit, around: Surroundings) -> Reason:
     after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
     feminine = len(after) > _SHORTEST_NISBA and after.startswith("ال") and after.endswith("يه")
     adjective = bool(after) and (feminine or is_of_relation(hit.last, around)) and hit.last not in around.hits_starting
-    return Reason(-3 if adjective and hit.pattern.startswith("ال") and not _is_persons(hit.known) else 0, f"before «{after}»")
+    return Reason(-3, f"before «{after}»") if adjective and hit.pattern.startswith("ال") and not _is_persons(hit.known) else _NOTHING
 
 
 def _in_brackets(hit: Hit, around: Surroundings) -> Reason:
     """Alone in brackets after a name or noun: «وكالة الأنباء الألمانية (د ب أ)»."""
     words = around.words.keys
     if hit.first < 2 or words[hit.first - 1] != "(" or words[hit.last : hit.last + 1] != [")"]:
-        return Reason(0, "")
+        return _NOTHING
     named = any(entry.role in ("name", "same") for before in around.hits_ending.get(hit.first - 1, ()) for entry in before.entries)
-    return Reason(6 if named else 0, "in brackets after a name")
+    return Reason(6, "in brackets after a name") if named else _NOTHING
 
 
 def _related(hit: Hit, around: Surroundings) -> Reason:
     """The article names without doubt somebody who leads it, belongs to it, or to whom it belongs."""
-    for entry in hit.of_role("name"):
+    for entry in hit.known.names:
         near = actors.load().related(entry.id) & around.known
         if near:
             return Reason(3, f"the article names {min(near)}")
-    return Reason(0, "")
+    return _NOTHING
 
 
 def _known(hit: Hit, around: Surroundings) -> Reason:
     one = bearer(hit, around)
     if one is not None and one.actor is not None:
         return Reason(6, "surname of a person whom the article names in full")
-    known = any(entry.id in around.known for entry in hit.of_role("name"))
-    return Reason(3, "named in full elsewhere in the article") if known else Reason(0, "")
+    known = any(entry.id in around.known for entry in hit.known.names)
+    return Reason(3, "named in full elsewhere in the article") if known else _NOTHING
 
 
 def settle(hit: Hit, around: Surroundings, role: Role = "name") -> tuple[str | None, str]:
     """(id, rule) of a name or adjective that one or several actors share; id None where nothing decides."""
-    entries = _fitting(hit, around) if role == "name" else hit.of_role(role)
-    ids = list(dict.fromkeys(entry.id for entry in entries))
     one = bearer(hit, around) if role == "name" else None
     if one is not None and one.actor is not None:
         return one.actor, "surname of a person whom the article names in full"
+    if role == "name" and around.published is None and len(hit.known.names) == 1:
+        return hit.known.names[0].id, "who's who"
+    entries = _fitting(hit, around) if role == "name" else hit.of_role(role)
+    ids = list(dict.fromkeys(entry.id for entry in entries))
     if len(ids) == 1:
         return ids[0], "who's who"
     known = [actor for actor in ids if actor in around.known]
@@ -399,7 +404,7 @@ def settle(hit: Hit, around: Surroundings, role: Role = "name") -> tuple[str | N
 
 def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
     """The entries that fit the head before the name and, where any does, the day of publication."""
-    entries = hit.of_role("name")
+    entries = hit.known.names
     head = head_before(hit, around)
     if head and head[1].types:
         entries = tuple(entry for entry in entries if set(entry.types) & set(head[1].types)) or entries
@@ -418,12 +423,12 @@ def is_of_another_state(hit: Hit, around: Surroundings) -> bool:
     if hit.last not in around.hits_starting or not _is_groups(hit.known):
         return False
     state = _state_after(hit, around)
-    return state is not None and all(_country_of(entry) not in (None, state) for entry in hit.of_role("name"))
+    return state is not None and all(_country_of(entry) not in (None, state) for entry in hit.known.names)
 
 
 @cache
 def _is_groups(known: Pattern) -> bool:
-    return all(set(entry.types) & _GROUPS for entry in known.of_role("name"))
+    return all(set(entry.types) & _GROUPS for entry in known.names)
 
 
 def _state_after(hit: Hit, around: Surroundings) -> str | None:

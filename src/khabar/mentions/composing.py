@@ -54,15 +54,13 @@ def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str
             continue
         if office.fact == "definite" and after.cut == 0 and after.pattern.startswith("ال") and after.of_role("adjective"):
             yield from _settled(after, around, "adjective")
-        if (after.preposition == "ب" and after.of_role("name")) or (
-            office.fact == "construct"
-            and after.cut == 0
-            and any("state" in entry.types and entry.fact != "capital" for entry in after.of_role("name"))
+        if (after.preposition == "ب" and after.known.names) or (
+            office.fact == "construct" and after.cut == 0 and any("state" in entry.types and entry.fact != "capital" for entry in after.known.names)
         ):
             yield from _settled(after, around, "name")
     if around.words.keys[hit.last : hit.last + 1] in _IN:
         for after in around.hits_starting.get(hit.last + 1, ()):
-            if after.cut == 0 and any(entry.fact != "capital" for entry in after.of_role("name")):
+            if after.cut == 0 and any(entry.fact != "capital" for entry in after.known.names):
                 yield from _settled(after, around, "name")
 
 
@@ -93,4 +91,4 @@ def named_after(last: int, around: Surroundings) -> bool:
 
 
 def _is_persons(hit: Hit) -> bool:
-    return not hit.cut and any("person" in entry.types for entry in hit.of_role("name")) and not is_ambiguous(hit.pattern)
+    return not hit.cut and any("person" in entry.types for entry in hit.known.names) and not is_ambiguous(hit.pattern)

@@ -106,14 +106,14 @@ def _bearers(around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
 def _full_name(known: Pattern) -> str | None:
     """The person of whom the words are the full name."""
     owner = _sure_owner(known)
-    return owner if owner is not None and " " in known.key and all("person" in entry.types for entry in known.of_role("name")) else None
+    return owner if owner is not None and " " in known.key and all("person" in entry.types for entry in known.names) else None
 
 
 def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
     """Patterns that open a fuller quoted name; a longer pattern of the who's who that is the whole quotation outweighs them."""
     found = set()
     for first in {place[0] for place in quoted.values()}:
-        hits = [hit for hit in starting.get(first, ()) if hit.of_role("name")]
+        hits = [hit for hit in starting.get(first, ()) if hit.known.names]
         if any(hit.last == quoted[first][1] for hit in hits):
             continue
         for hit in hits:
@@ -131,7 +131,7 @@ def _known(starting: Mapping[int, Sequence[Hit]]) -> frozenset[str]:
 
 @cache
 def _sure_owner(known: Pattern) -> str | None:
-    owners = {entry.id for entry in known.of_role("name")}
+    owners = {entry.id for entry in known.names}
     return next(iter(owners)) if len(owners) == 1 and not is_ambiguous(known.key) else None
 
 
@@ -193,7 +193,7 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
     sure = _sure(hit.known) if one is None and not hit.spelled else None
     if sure is not None and (around.published is None or not _is_dated(hit.known)):
         return Found(hit.first, hit.last, hit.cut, *sure)
-    if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
+    if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.known.names):
         return None
     scored = reasons(hit, around) if is_ambiguous(hit.pattern) else []
     if is_ambiguous(hit.pattern) and sum(reason.value for reason in scored) <= 0:
@@ -210,7 +210,7 @@ def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
 
 def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
     actor, rule = settle(hit, around)
-    entry = next((entry for entry in hit.of_role("name") if actor in (None, entry.id)), hit.of_role("name")[0])
+    entry = next((entry for entry in hit.known.names if actor in (None, entry.id)), hit.known.names[0])
     if entry.fact == "capital" and _is_place(hit, around):
         return Found(hit.first, hit.last, hit.cut, None, "GPE", "a capital, as a place")
     rule = "capital that stands for its state" if entry.fact == "capital" else f"{entry.fact} name; {rule}"
@@ -221,8 +221,8 @@ def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
 @cache
 def _sure(known: Pattern) -> tuple[str, Kind, str] | None:
     """(id, kind, rule) of a name that means one actor, whatever stands around it and whatever the day."""
-    owners = {entry.id for entry in known.of_role("name")}
-    first = known.of_role("name")[0]
+    owners = {entry.id for entry in known.names}
+    first = known.names[0]
     if len(owners) > 1 or first.fact == "capital" or is_ambiguous(known.key):
         return None
     return first.id, _kind(first.id), f"{first.fact} name; who's who"
@@ -230,7 +230,7 @@ def _sure(known: Pattern) -> tuple[str, Kind, str] | None:
 
 @cache
 def _is_dated(known: Pattern) -> bool:
-    return any(entry.start is not None for entry in known.of_role("name"))
+    return any(entry.start is not None for entry in known.names)
 
 
 def _kind(actor: str) -> Kind:
@@ -244,7 +244,7 @@ def _is_place(hit: Hit, around: Surroundings) -> bool:
         return True
     if hit.cut or not hit.first:
         return False
-    joined = any(other.preposition == "و" and other.of_role("name") for other in around.hits_starting.get(hit.last, ()))
+    joined = any(other.preposition == "و" and other.known.names for other in around.hits_starting.get(hit.last, ()))
     if around.words.keys[hit.first - 1] in _addresses()[0] and not _addresses()[1].isdisjoint(
         around.words.keys[max(0, hit.first - 5) : hit.first - 1]
     ):
@@ -335,7 +335,7 @@ def _place_verbs() -> frozenset[str]:
 
 
 def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
-    hit = next((hit for hit in around.hits_starting.get(one.first, ()) if hit.last == one.last and hit.cut == one.cut and hit.of_role("name")), None)
+    hit = next((hit for hit in around.hits_starting.get(one.first, ()) if hit.last == one.last and hit.cut == one.cut and hit.known.names), None)
     head = head_before(hit, around) if hit is not None else None
     if head is None or head[1].role != "same" or head[0].first < free:
         return one

@@ -21,7 +21,7 @@ from khabar.records.spans import Span
 
 SON = ("ابن", "بن")
 """Papers write the one for the other inside names."""
-_SON = tuple(f" {word} " for word in SON)
+_SON = (f" {SON[0]} ", f" {SON[1]} ")
 QUOTES = frozenset("\"'«»“”„‟‘’‹›")
 BARRIER = "¦"
 """Stands between two spans, so that no name reaches across."""

@@ -41,6 +41,8 @@ class Pattern:
 
     key: str
     entries: tuple[Entry, ...]
+    names: tuple[Entry, ...]
+    """Those entries that name an actor."""
     is_name: bool
     is_office: bool
     is_sought: bool
@@ -52,8 +54,8 @@ class Pattern:
     @classmethod
     def of(cls, key: str, entries: Iterable[Entry]) -> Pattern:
         whole = tuple(dict.fromkeys(entries))
-        roles = {entry.role for entry in whole}
-        return cls(key, whole, "name" in roles, "office" in roles, not roles.isdisjoint(("name", "office")), key.count(" ") + 1)
+        names, office = tuple(entry for entry in whole if entry.role == "name"), any(entry.role == "office" for entry in whole)
+        return cls(key, whole, names, bool(names), office, bool(names) or office, key.count(" ") + 1)
 
     def of_role(self, *roles: Role) -> tuple[Entry, ...]:
         found = self.by_role.get(roles)
@@ -135,13 +137,10 @@ class Lexicon:
     def _spelled_otherwise(self, keys: Sequence[str], exact: Sequence[Hit]) -> list[Hit]:
         """Foreign names in another spelling, where none stands as the who's who has it."""
         found = []
-        opened, bones = openings(), skeletons()
-        for first in compress(count(), map(opened.__getitem__, keys)):
-            some = opened[keys[first]]
-            after = bones[keys[first + 1]] if first + 1 < len(keys) else None
-            if after not in some and "" not in some:
-                continue
-            following = some.get(after, ()) if after is not None else ()
+        bones, opened, after = skeletons(), list(map(openings().__getitem__, keys)), [*keys[1:], ""]
+        for first in [at for at in compress(count(), opened) if bones[after[at]] in opened[at] or "" in opened[at]]:
+            some = opened[first]
+            following = some.get(bones[keys[first + 1]], ()) if first + 1 < len(keys) else ()
             for opening in (*following, *some.get("", ())):
                 last = first + 1 + len(opening.rest)
                 if tuple(map(skeleton, keys[first + 1 : last])) == opening.rest:

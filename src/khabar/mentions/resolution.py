@@ -107,12 +107,12 @@ def _without_offices(found: tuple[Found, ...], around: Surroundings) -> tuple[Fo
 def _whole_word(words: KeyWords, around: Surroundings) -> list[Found]:
     """The name that the whole mention is: whoever found the mention has already judged that an ambiguous word is a name here."""
     for hit in around.hits_starting.get(0, ()):
-        if hit.last == len(words) and hit.of_role("name"):
-            if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.of_role("name")):
+        if hit.last == len(words) and hit.known.names:
+            if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.known.names):
                 continue
             actor, rule = settle(hit, around)
             found = actors.load().get(actor) if actor else None
-            entry = next((entry for entry in hit.of_role("name") if entry.id == actor), None)
+            entry = next((entry for entry in hit.known.names if entry.id == actor), None)
             rule = f"{entry.fact} name; {rule}" if entry else rule
             rule = f"{rule}, by its consonants" if hit.spelled else rule
             return [Found(0, hit.last, hit.cut, found.id, found.kind, rule)] if found else []
