@@ -136,3 +136,20 @@ def test_the_linter_sees_an_unsettled_shared_name() -> None:
 def test_the_linter_sees_a_reference_to_nobody() -> None:
     row = dataclasses.replace(_GOOD, fact="of.part-of", value="nobody")
     assert any("nobody" in sentence for sentence in actors_lint.reference_faults([row], actors.load()))
+
+
+@pytest.mark.parametrize(
+    ("office", "day", "holder"),
+    [
+        pytest.param("egypt.foreign-minister", "2004-07-13", "ahmed-maher-el-sayed", id="before-the-known-day"),
+        pytest.param("egypt.foreign-minister", "2004-07-14", "ahmed-aboul-gheit", id="on-the-known-day"),
+        pytest.param("egypt.foreign-minister", "2004-07-20", "ahmed-aboul-gheit", id="in-the-month-in-which-the-other-ended"),
+        pytest.param("lebanon.prime-minister", "1998-12-10", None, id="nobody-known"),
+        pytest.param("algeria.foreign-minister", "2013-09-15", None, id="two-of-whom-neither-day-is-known"),
+        pytest.param("saudi-arabia.prime-minister", "2017-05-01", "king-salman", id="the-king-heads-the-government"),
+        pytest.param("libya.prime-minister", "2018-05-29", "fayez-al-sarraj", id="government-of-national-accord"),
+    ],
+)
+def test_a_post_is_his_who_took_it_over(office: str, day: str, holder: str | None) -> None:
+    found = actors.load().holder_at(office, day)
+    assert (found.id if found else None) == holder

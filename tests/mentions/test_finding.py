@@ -257,3 +257,48 @@ def test_a_capital_that_is_gone_to_is_a_place(text: str, actor: str | None) -> N
 def test_every_mention_has_a_score_and_a_doubtful_one_a_lower() -> None:
     sure, doubtful = find("داعش", [Span(0, 4)])[0], find("التقى وفد فتح قياديين في غزة", [Span(0, 28)])[0]
     assert 0 < doubtful.score < sure.score < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        pytest.param("رد على نتنياهو في خطاب، ثم تحدث نتنياهو", ["benjamin-netanyahu", "benjamin-netanyahu"], id="on"),
+        pytest.param("رد المزارع علي نتنياهو في الحي، ثم تحدث نتنياهو", [], id="a-man-of-the-name-Ali"),
+        pytest.param("اعترض على الحريرى نواب الكتلة، وشكر الحريرى النواب", ["saad-hariri", "saad-hariri"], id="on-in-a-text-without-dots"),
+        pytest.param("قال السيد على الحريرى ان الحريرى غائب", [], id="Ali-in-a-text-without-dots"),
+    ],
+)
+def test_the_preposition_is_no_given_name(text: str, actors: list[str]) -> None:
+    assert [actor for _, actor in _found(text)] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "actors"),
+    [
+        pytest.param("اعترض الرئيس السوري على القرار", "2012-01-01", ["bashar-al-assad"], id="before-the-preposition"),
+        pytest.param("اعترض الرئيس السوري علي الفلاني على القرار", "2012-01-01", ["syria.president"], id="before-a-name"),
+        pytest.param("هنأ الرئيس العراقي نوري المالكي", "2010-11-25", ["jalal-talabani", "nouri-al-maliki"], id="another-held-it"),
+        pytest.param("هنأ الرئيس العراقي جلال طالباني", "2010-11-25", ["jalal-talabani"], id="its-holder"),
+        pytest.param("هنأ الرئيس العراقي برهم صالح", "2010-11-25", ["barham-salih"], id="held-it-another-day"),
+        pytest.param("هنأ الرئيس العراقي نوري المالكي", None, ["nouri-al-maliki"], id="no-day"),
+    ],
+)
+def test_an_office_and_what_follows(text: str, published: str | None, actors: list[str]) -> None:
+    assert [actor for _, actor in _found(text, published)] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        pytest.param("أعلن اللواء المتقاعد خليفة حفتر عملية", "khalifa-haftar", id="a-rank-in-retirement"),
+        pytest.param("قال المتقاعد خليفة حفتر إن المعاش قليل", None, id="a-pensioner"),
+        pytest.param("دعا الصدر أنصاره إلى المغادرة", "muqtada-al-sadr", id="a-surname-after-what-people-do"),
+        pytest.param("شكا من ألم في الصدر فنقل", None, id="the-chest"),
+        pytest.param("قال الوزير لـ«الحياة» إن الملف أغلق", "al-hayat", id="told-to-a-newspaper"),
+        pytest.param("قال الوزير إن العودة لـ«الحياة» الطبيعية قريبة", None, id="life-in-quotation-marks"),
+        pytest.param("وأضافت «الشرق الأوسط» أن الملف أغلق", "asharq-al-awsat", id="a-newspaper-that-says"),
+        pytest.param("قال إن السلام ضروري للشرق الأوسط", None, id="the-region"),
+    ],
+)
+def test_words_that_are_names_by_what_is_done(text: str, actor: str | None) -> None:
+    assert [found for _, found in _found(text)] == ([actor] if actor else [])
