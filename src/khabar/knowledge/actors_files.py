@@ -82,9 +82,12 @@ class Collision:
 
 def table(name: str) -> Iterator[tuple[int, list[str]]]:
     """(line number, fields) of each row of `name.tsv` after its header."""
-    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(_lines(name), start=2):
         yield number, line.split("\t")
+
+
+def _lines(name: str) -> list[str]:
+    return (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
 
 
 def rows() -> Iterator[Row]:
@@ -104,8 +107,12 @@ def _facts() -> Iterator[tuple[str, int, list[str]]]:
 def actors() -> dict[str, Actor]:
     """Every actor by id. Raises ValueError for an actor without a type."""
     facts: dict[str, list[list[str]]] = defaultdict(list)
-    for _, _, fields in _facts():
-        facts[fields[0]].append(fields)
+    for file in FACT_FILES:
+        found = [line.split("\t") for line in _lines(file)]
+        if any(len(fields) != len(FACT_COLUMNS) for fields in found):
+            list(_facts())  # raises, and says at which row
+        for fields in found:
+            facts[fields[0]].append(fields)
     return {actor: _actor(actor, of_actor) for actor, of_actor in facts.items()}
 
 

@@ -344,14 +344,14 @@ def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
 
 def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
     """Later surnames of persons whom the article has named in full; a foreign one may be spelled otherwise."""
-    keys, given = around.words.keys, given_names()
+    keys = around.words.keys
     people: dict[str, tuple[Found, int]] = {}
     bones: dict[str, Found] = {}
     for one in sorted(found, key=lambda one: one.last):
         surname = keys[one.last - 1]
         if one.kind != "PER" or not one.id or "." in one.id or one.last - one.first < 2 or len(surname) < _SHORTEST_SURNAME:
             continue
-        servant = surname in given and surname.startswith("عبد")
+        servant = surname.startswith("عبد") and surname in given_names()
         if surname not in cues_by_name() and not servant and keys[one.last - 2] != "بن":
             for prefix in PREFIXES:
                 if may_peel(prefix, surname):
@@ -360,7 +360,7 @@ def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
                 bones.setdefault(consonants(surname), one)
     if not people:
         return []
-    taken = {index for one in found for index in range(one.first, one.last)}
+    taken, given = {index for one in found for index in range(one.first, one.last)}, given_names()
     extra = []
     for index in [index for index, word in enumerate(keys) if word in people or (bones and consonants(word) in bones)]:
         person, cut = people.get(keys[index]) or (bones[consonants(keys[index])], 0)
