@@ -24,8 +24,8 @@ FACTS = NAME_FACTS | RELATION_FACTS | ADJECTIVE_FACTS | {"type", "country", "nam
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+(-[a-z]+)*)?")
 _DATE = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
 _TABLES = (
-    *files.FACT_FILES, "addresses", "agents", "ambiguous", "collisions", "deeds", "given_names", "heads", "native_countries", "offices", "place_nouns",
-    "place_verbs", "scores", "spellings", "things",
+    *files.FACT_FILES, "addresses", "agents", "ambiguous", "collisions", "deeds", "given_names", "heads", "native_countries", "offices",
+    "place_nouns", "place_verbs", "scores", "spellings", "things",
 )  # fmt: skip
 
 
