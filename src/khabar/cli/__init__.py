@@ -15,6 +15,8 @@ from khabar.cli.code import code
 from khabar.cli.explain import explain
 from khabar.cli.knowledge import knowledge
 from khabar.cli.maintain import backup, check, restore
+from khabar.cli.occurrence import occurrence
+from khabar.cli.occurrences import occurrences
 from khabar.cli.review import review
 from khabar.cli.stages import stages
 from khabar.cli.supply import date, origin, outlet
@@ -40,8 +42,8 @@ def commands() -> None:
 
 
 for command in (
-    actor, add, article, backup, check, claims, code, date, dyad, explain, init, knowledge, origin, outlet, recode, restore, review, stages,
-    when, who,
+    actor, add, article, backup, check, claims, code, date, dyad, explain, init, knowledge, occurrence, occurrences, origin, outlet, recode,
+    restore, review, stages, when, who,
 ):  # fmt: skip
     commands.add_command(command)
 

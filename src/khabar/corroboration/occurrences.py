@@ -2,7 +2,8 @@
 
 Two claims that share a block and whose likeness is at the bar or above are tied; what is tied, directly or through others, is a heap. Within
 a heap, groups are joined by mean likeness (average linkage), the likest first, while the mean is at the bar; equal means join in the order of
-the claims' ids. So one doubtful tie does not pull two happenings together. A new claim changes its own heap only.
+the claims' ids. So one doubtful tie does not pull two happenings together. A new claim changes its own heap only. Claims that reviewers hold to
+be of one occurrence are in one group from the start; groups with claims that they hold to be of two are never joined.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from khabar.corroboration import blocks
+from khabar.corroboration import blocks, sides
 from khabar.corroboration.likeness import View, likeness, view
+from khabar.corroboration.rulings import Ties
 from khabar.knowledge import occurrences as knowledge
 from khabar.records.occurrence import Likeness, Occurrence, Told
 
@@ -26,9 +28,14 @@ _TIES = 12
 
 
 class Grouping:
-    """Claims so far, and their occurrences. `add` in any order and in any batches."""
+    """Claims so far, and their occurrences. `add` in any order and in any batches.
 
-    def __init__(self, told: Iterable[Told] = ()) -> None:
+    `ties` are claims that reviewers hold to be of one occurrence or of two, `apart` actors that they hold to be two: both go before likeness.
+    """
+
+    def __init__(self, told: Iterable[Told] = (), ties: Ties | None = None, apart: sides.Apart = sides.NOBODY) -> None:
+        self._held, self._apart = ties or Ties(), apart
+        self._together: dict[str, str] = {}
         self._views: dict[str, View] = {}
         self._blocks: dict[blocks.Key, list[str]] = defaultdict(list)
         self._ties: dict[tuple[str, str], float] = {}
@@ -41,7 +48,7 @@ class Grouping:
         """Take claims in; one that is known by its id already is left as it is."""
         for one in told:
             if one.claim.id not in self._views:
-                self._add(view(one))
+                self._add(view(one, self._apart))
 
     def occurrences(self) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of their ids. Every claim is in exactly one."""
@@ -71,6 +78,7 @@ class Grouping:
                 self._ties[_pair(new.id, other)] = score
             if score >= bar:
                 self._join(new.id, other)
+        self._join(new.id, self._together.setdefault(self._held.root(new.id), new.id))
 
     def _root(self, claim: str) -> str:
         while self._parent[claim] != claim:
@@ -89,7 +97,7 @@ class Grouping:
     def _settle(self, claims: Sequence[str]) -> tuple[Occurrence, ...]:
         if len(claims) == 1:
             return (occurrence([self._views[claims[0]].told]),)
-        groups = linked(self._scores(claims), knowledge.weights()["bar"])
+        groups = linked(self._scores(claims), knowledge.weights()["bar"], [self._held.root(one) for one in claims], self._forbidden(claims))
         return tuple(occurrence([self._views[claims[n]].told for n in group]) for group in groups)
 
     def _scores(self, claims: Sequence[str]) -> npt.NDArray[np.float64]:
@@ -102,6 +110,12 @@ class Grouping:
                 scores[at, to] = scores[to, at] = score or 0.0
         return scores
 
+    def _forbidden(self, claims: Sequence[str]) -> npt.NDArray[np.bool_] | None:
+        """Which pairs must not be of one occurrence; None where reviewers have parted none."""
+        if not self._held.part:
+            return None
+        return np.array([[self._held.apart(one, other) for other in claims] for one in claims], dtype=np.bool_)
+
 
 def comparable(a: View, b: View) -> bool:
     """Whether two claims can be of one happening at all: types that are kin, and predictions only with predictions."""
@@ -113,23 +127,37 @@ def group(told: Iterable[Told]) -> tuple[Occurrence, ...]:
     return Grouping(told).occurrences()
 
 
-def linked(scores: npt.NDArray[np.float64], bar: float) -> list[list[int]]:
-    """Average linkage over a symmetric matrix (N, N) of likeness: groups of row numbers, each sorted, by their first."""
+def linked(scores: npt.NDArray[np.float64], bar: float, same: Sequence[str] = (), forbidden: npt.NDArray[np.bool_] | None = None) -> list[list[int]]:
+    """Average linkage over a symmetric matrix (N, N) of likeness: groups of row numbers, each sorted, by their first.
+
+    Rows of one name in `same` (N) are together from the start; groups of which two rows are `forbidden` (N, N) are never joined.
+    """
     sums, sizes = scores.copy(), np.ones(len(scores))
+    barred = None if forbidden is None else forbidden.copy()
     groups = {n: [n] for n in range(len(scores))}
     np.fill_diagonal(sums, -np.inf)
-    while len(groups) > 1:
-        means = np.round(sums / np.outer(sizes, sizes), _TIES)
-        at = int(np.argmax(means))
-        one, other = sorted(divmod(at, len(scores)))
-        if means[one, other] < bar:
-            break
+
+    def join(one: int, other: int) -> None:
         sums[one] += sums[other]
         sums[:, one] += sums[:, other]
         sizes[one] += sizes[other]
         sums[one, one] = -np.inf
         sums[other], sums[:, other] = -np.inf, -np.inf
+        if barred is not None:
+            barred[one] |= barred[other]
+            barred[:, one] |= barred[:, other]
         groups[one] = sorted(groups[one] + groups.pop(other))
+
+    firsts: dict[str, int] = {}
+    for at, name in enumerate(same):
+        if firsts.setdefault(name, at) != at:
+            join(firsts[name], at)
+    while len(groups) > 1:
+        means = np.round((sums if barred is None else np.where(barred, -np.inf, sums)) / np.outer(sizes, sizes), _TIES)
+        one, other = sorted(divmod(int(np.argmax(means)), len(scores)))
+        if means[one, other] < bar:
+            break
+        join(one, other)
     return sorted(groups.values())
 
 

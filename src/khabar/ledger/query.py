@@ -74,6 +74,13 @@ def horizon(connection: Connection, instant: str | None) -> Horizon:
     return Horizon(connection.execute(last).scalar_one(), connection.execute(judged).scalar_one())
 
 
+def last(connection: Connection, at: Horizon) -> Horizon:
+    """The same horizon by the keys of the last coding and the last judgement within it; 0 for none."""
+    newest = select(func.coalesce(func.max(coding.c.id), 0)).where(coding.c.id <= at.coding)
+    judged = select(func.coalesce(func.max(judgement.c.id), 0)).where(judgement.c.id <= at.judgement)
+    return Horizon(connection.execute(newest).scalar_one(), connection.execute(judged).scalar_one())
+
+
 def visible(at: Horizon, *, rejected: bool = False) -> ColumnElement[bool]:
     """Whether a row of `claim` holds: of the latest coding, not replaced by a correction, and not rejected."""
     newer = coding.alias("newer")

@@ -1,0 +1,112 @@
+"""`khabar occurrences`: one row an occurrence, with how many witnesses it has and how many conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from khabar.cli.claims import asked, filters
+from khabar.cli.ledger import database, instant
+from khabar.cli.listing import Listing, form_option
+from khabar.corroboration.standing import Standing, standing
+from khabar.corroboration.summary import Summary, summary
+from khabar.ledger.query import Query
+from khabar.ledger.reader import Reader
+from khabar.records.occurrence import Occurrence
+
+COLUMNS = (
+    "occurrence", "day", "types", "actors", "recipients", "statuses", "claims", "articles", "copies", "witnesses_of", "witnesses_least",
+    "witnesses_most", "conflicts", "earliest_claim", "earliest_article", "earliest_outlet", "earliest_published",
+)  # fmt: skip
+SHOWN = (
+    ("occurrence", 3, False), ("day", 2, False), ("what", 3, False), ("who", 4, True), ("whom", 4, True), ("statuses", 3, False),
+    ("articles", 1, False), ("witnesses", 2, False), ("conflicts", 1, False),
+)  # fmt: skip
+
+
+@click.command()
+@filters
+@click.option("--disputed", is_flag=True, help="Sorted by the number of conflicts, and only those that have any.")
+@click.option("--oldest-first", is_flag=True, help="Instead of the newest.")
+@click.option("--limit", type=click.IntRange(1), help="So many occurrences.")
+@click.option("--count", is_flag=True, help="Print only how many there are.")
+@form_option
+@instant
+@database
+def occurrences(**options: Any) -> None:
+    """Print the occurrences of which a claim answers all options, one row each, by their day.
+
+    An occurrence is all claims that speak of one happening. Its witnesses are independent: reprints are folded into what they reprint.
+    """
+    found, query, rest = asked({**options, "oldest_first": False})
+    held = standing(found)
+    answers = [summary(held, one) for one in chosen(held, found, query)]
+    if options["count"]:
+        click.echo(sum(bool(one.conflicts) for one in answers) if options["disputed"] else len(answers))
+        return
+    LISTING.write(_sorted(answers, rest, oldest_first=options["oldest_first"])[: options["limit"]], options["form"])
+
+
+def chosen(held: Standing, found: Reader, query: Query) -> Iterator[Occurrence]:
+    """The occurrences of which a claim answers a query."""
+    if query == Query(order=query.order, newest_first=query.newest_first):
+        yield from held.occurrences
+        return
+    wanted = {held.occurrence_of[one.id].id for one in found.every(query) if one.id in held.occurrence_of}
+    yield from (one for one in held.occurrences if one.id in wanted)
+
+
+def _sorted(found: Iterable[Summary], options: dict[str, Any], *, oldest_first: bool) -> list[Summary]:
+    """By day, the undated last; with --disputed by conflicts."""
+    kept = [one for one in found if one.conflicts or not options["disputed"]]
+    kept.sort(key=lambda one: one.id)
+    kept.sort(key=lambda one: one.day or "", reverse=not oldest_first)
+    kept.sort(key=lambda one: (-one.conflicts if options["disputed"] else 0, one.day is None))
+    return kept
+
+
+def record(one: Summary) -> dict[str, Any]:
+    """The row as fields; of the witnesses only their number."""
+    return {
+        "kind": "occurrence", "id": one.id, "day": one.day, "types": one.types, "actors": one.actors, "recipients": one.recipients,
+        "statuses": dict(one.statuses), "claims": one.claims, "articles": one.articles, "copies": one.copies,
+        "witnesses": {"status": one.witnesses.status, "least": one.witnesses.least, "most": one.witnesses.most},
+        "conflicts": one.conflicts,
+        "earliest": {
+            "claim": one.earliest.claim.id, "article": one.earliest.article, "outlet": one.earliest.outlet,
+            "published": asdict(one.earliest.published)["start"] if one.earliest.published else None,
+        },
+    }  # fmt: skip
+
+
+def _row(one: Summary) -> tuple[object, ...]:
+    told = one.earliest
+    return (
+        one.id, one.day, "; ".join(one.types), "; ".join(one.actors), "; ".join(one.recipients), statuses(one, "; "), one.claims, one.articles,
+        one.copies, one.witnesses.status, one.witnesses.least, one.witnesses.most, one.conflicts, told.claim.id, told.article, told.outlet,
+        told.published.start if told.published else None,
+    )  # fmt: skip
+
+
+def statuses(one: Summary, between: str) -> str:
+    return between.join(f"{status} {count}" for status, count in one.statuses)
+
+
+def number(one: Summary) -> str:
+    """How many independent witnesses the leading status has; a range where unnamed sources leave it unknown."""
+    found = one.witnesses
+    return f"{found.least}" if found.known else f"{found.least}–{found.most}"
+
+
+def _cells(one: Summary) -> tuple[str, ...]:
+    articles = f"{one.articles}" + (f" ({one.copies} copies)" if one.copies else "")
+    return (
+        one.id, one.day or "undated", " ".join(one.types), "، ".join(one.actors) or "—", "، ".join(one.recipients) or "—", statuses(one, "\n"),
+        articles, number(one), f"{one.conflicts or '—'}",
+    )  # fmt: skip
+
+
+LISTING = Listing(COLUMNS, SHOWN, record, _row, _cells)
