@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import zip_longest
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from rich import box
 from rich.table import Table
 
 from khabar.cli import stored
-from khabar.cli.ledger import database, instant, reader
+from khabar.cli.ledger import database, instant, missing, reader
 from khabar.cli.listing import Listing, chosen, console, form_option
 from khabar.cli.occurrences import number, record, statuses
 from khabar.cli.output import cells
@@ -61,13 +59,7 @@ def named(held: Standing, written: str) -> Occurrence:
     """The occurrence of an id, its own or a claim's; else a failure with the nearest id."""
     by_id = {one.id: one for one in held.occurrences}
     found = by_id.get(written) or held.occurrence_of.get(written)
-    return found or _nobody("occurrence", written, [*by_id, *held.occurrence_of])
-
-
-def _nobody(kind: str, written: str, known: Sequence[str]) -> NoReturn:
-    near = difflib.get_close_matches(written, known, 1)
-    click.echo(f"khabar: no {kind} {written}" + (f"; did you mean {near[0]}?" if near else ""), err=True)
-    sys.exit(1)
+    return found or missing("occurrence", written, [*by_id, *held.occurrence_of])
 
 
 def _claims(found: Reader, held: Standing, one: Occurrence) -> list[StoredClaim]:
@@ -138,7 +130,7 @@ def _conflict(conflict: Contradiction, claims: dict[str, StoredClaim]) -> Iterat
 def _why(held: Standing, pair: tuple[str, str], form: str | None) -> None:
     for claim in pair:
         if claim not in held.told:
-            _nobody("claim", claim, list(held.told))
+            missing("claim", claim, held.told)
     found = held.explain(*pair)
     WHY.write(found.features, form)
     ties, together = held.rulings.ties, held.occurrence_of[pair[0]] == held.occurrence_of[pair[1]]

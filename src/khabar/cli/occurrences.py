@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import click
@@ -14,7 +13,6 @@ from khabar.cli.listing import Listing, form_option
 from khabar.corroboration.standing import Standing, standing
 from khabar.corroboration.summary import Summary, summary
 from khabar.ledger.query import Query
-from khabar.ledger.reader import Reader
 from khabar.records.occurrence import Occurrence
 
 COLUMNS = (
@@ -41,30 +39,37 @@ def occurrences(**options: Any) -> None:
 
     An occurrence is all claims that speak of one happening. Its witnesses are independent: reprints are folded into what they reprint.
     """
-    found, query, rest = asked({**options, "oldest_first": False})
+    newest_first = not options.pop("oldest_first")
+    found, query, rest = asked(options)
+    found = found.pin()
     held = standing(found)
-    answers = [summary(held, one) for one in chosen(held, found, query)]
-    if options["count"]:
-        click.echo(sum(bool(one.conflicts) for one in answers) if options["disputed"] else len(answers))
-        return
-    LISTING.write(_sorted(answers, rest, oldest_first=options["oldest_first"])[: options["limit"]], options["form"])
+    answers = None if anything(query) else {one.id for one in found.every(query)}
+    rows = _sorted((summary(held, one) for one in chosen(held, answers)), disputed=rest["disputed"], newest_first=newest_first)
+    if rest["count"]:
+        click.echo(len(rows))
+    else:
+        LISTING.write(rows[: rest["limit"]], rest["form"])
 
 
-def chosen(held: Standing, found: Reader, query: Query) -> Iterator[Occurrence]:
-    """The occurrences of which a claim answers a query."""
-    if query == Query(order=query.order, newest_first=query.newest_first):
-        yield from held.occurrences
-        return
-    wanted = {held.occurrence_of[one.id].id for one in found.every(query) if one.id in held.occurrence_of}
-    yield from (one for one in held.occurrences if one.id in wanted)
+def anything(query: Query) -> bool:
+    """Whether every claim answers."""
+    return query == Query(order=query.order, newest_first=query.newest_first)
 
 
-def _sorted(found: Iterable[Summary], options: dict[str, Any], *, oldest_first: bool) -> list[Summary]:
-    """By day, the undated last; with --disputed by conflicts."""
-    kept = [one for one in found if one.conflicts or not options["disputed"]]
+def chosen(held: Standing, claims: Collection[str] | None) -> tuple[Occurrence, ...]:
+    """The occurrences of which one of some claims is; all for None."""
+    if claims is None:
+        return held.occurrences
+    wanted = {held.occurrence_of[claim].id for claim in claims if claim in held.occurrence_of}
+    return tuple(one for one in held.occurrences if one.id in wanted)
+
+
+def _sorted(found: Iterable[Summary], *, disputed: bool, newest_first: bool) -> list[Summary]:
+    """By day, the undated last; the disputed ones by conflicts, and no others."""
+    kept = [one for one in found if one.conflicts or not disputed]
     kept.sort(key=lambda one: one.id)
-    kept.sort(key=lambda one: one.day or "", reverse=not oldest_first)
-    kept.sort(key=lambda one: (-one.conflicts if options["disputed"] else 0, one.day is None))
+    kept.sort(key=lambda one: one.day or "", reverse=newest_first)
+    kept.sort(key=lambda one: (-one.conflicts if disputed else 0, one.day is None))
     return kept
 
 
@@ -77,7 +82,7 @@ def record(one: Summary) -> dict[str, Any]:
         "conflicts": one.conflicts,
         "earliest": {
             "claim": one.earliest.claim.id, "article": one.earliest.article, "outlet": one.earliest.outlet,
-            "published": asdict(one.earliest.published)["start"] if one.earliest.published else None,
+            "published": one.earliest.published.start if one.earliest.published else None,
         },
     }  # fmt: skip
 

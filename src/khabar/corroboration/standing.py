@@ -5,18 +5,17 @@ It is a function of the codings and judgements that the reader sees; neither the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from khabar.corroboration import copies
 from khabar.corroboration.candidates import Index
 from khabar.corroboration.contradictions import contradictions
-from khabar.corroboration.direction import Origin, origin
 from khabar.corroboration.lineage import lineage
+from khabar.corroboration.memory import Memory, reuse_of
 from khabar.corroboration.occurrences import Grouping
 from khabar.corroboration.rulings import KINDS, Rulings, rulings
-from khabar.corroboration.shingles import Words, read
 from khabar.corroboration.witnesses import witnesses
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
@@ -63,13 +62,26 @@ class Standing:
 
 
 def standing(reader: Reader) -> Standing:
-    """The ledger as the reader sees it. Raises LedgerError where the database fails."""
+    """The ledger as the reader sees it. Raises LedgerError where the database fails.
+
+    What was worked out before is remembered (`memory`), so that a second answer, or one after a few more pages, costs little.
+    """
     pinned = reader.pin()
     held = rulings(pinned.judgements(KINDS))
     articles = {one.id: one for one in pinned.articles() if one.article is not None}
     told = _told(pinned, articles, held)
-    reuses = _reuses(pinned, articles)
-    grouped = Grouping(told.values(), held.ties, held.apart).occurrences()
+    memory = Memory(pinned)
+    assert pinned.pinned is not None
+    key = f"{pinned.pinned.coding} {pinned.pinned.judgement}"
+    whole = memory.whole(key)
+    if whole is None:
+        reuses = _reuses(memory, articles)
+        grouped = Grouping(told.values(), held.ties, held.apart).occurrences()
+        memory.add_whole(key, {"reuses": reuses, "occurrences": grouped})
+        memory.keep()
+    else:
+        reuses = tuple(map(reuse_of, whole["reuses"]))
+        grouped = tuple(Occurrence(one["id"], tuple(one["claims"])) for one in whole["occurrences"])
     return Standing(told, articles, reuses, lineage(reuses, _days(articles)), grouped, held)
 
 
@@ -93,19 +105,9 @@ def _days(articles: Mapping[str, StoredArticle]) -> dict[str, str]:
     return {key: one.article.published.start for key, one in articles.items() if one.article and one.article.published}
 
 
-def _reuses(reader: Reader, articles: Mapping[str, StoredArticle]) -> tuple[Reuse, ...]:
+def _reuses(memory: Memory, articles: Mapping[str, StoredArticle]) -> tuple[Reuse, ...]:
     index, origins = Index(), {}
-    for key, words, told in _read(reader, list(articles.values())):
+    for key, one in articles.items():
+        words, origins[key] = memory.page(one)
         index.add(words)
-        origins[key] = told
-    return tuple(sorted(copies.find(index, origins), key=lambda one: (one.first, one.second)))
-
-
-def _read(reader: Reader, articles: Sequence[StoredArticle]) -> Iterator[tuple[str, Words, Origin]]:
-    """The words of every article, and what it says of where it comes from, under its id in the ledger."""
-    for one in articles:
-        page = reader.capture(one.id)
-        assert page is not None
-        assert one.article is not None
-        named = replace(page, id=one.id)
-        yield one.id, read(named, one.article), origin(named, one.article)
+    return tuple(sorted(copies.find(index, origins, by=memory.compare), key=lambda one: (one.first, one.second)))
