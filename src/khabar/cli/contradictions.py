@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from khabar.cli.claims import asked, filters
+from khabar.cli.claims import asked, between, filters
 from khabar.cli.ledger import database, instant
 from khabar.cli.listing import Listing, form_option
 from khabar.cli.occurrences import anything, chosen
@@ -27,6 +27,7 @@ SHOWN = (("occurrence", 2, False), ("conflict", 1, False), ("why", 3, False), ("
 
 @click.command()
 @filters
+@between
 @click.option("--limit", type=click.IntRange(1), help="So many contradictions.")
 @click.option("--count", is_flag=True, help="Print only how many there are.")
 @form_option

@@ -14,7 +14,7 @@ from rich.table import Table
 from khabar.cli import stored
 from khabar.cli.ledger import database, instant, missing, reader
 from khabar.cli.listing import Listing, chosen, console, form_option
-from khabar.cli.occurrences import number, record, statuses
+from khabar.cli.occurrences import record, statuses, witnesses
 from khabar.cli.output import cells
 from khabar.corroboration.standing import Standing, standing
 from khabar.corroboration.summary import Summary, summary
@@ -94,7 +94,7 @@ def _print(held: Standing, one: Occurrence, claims: Sequence[StoredClaim]) -> No
 def _heading(one: Summary) -> Iterator[str]:
     yield f"{one.id} · {one.day or 'undated'} · {' '.join(one.types)} · {statuses(one, ', ')}"
     yield f"{'، '.join(one.actors) or '—'} / {'، '.join(one.recipients) or '—'}"
-    yield f"{one.claims} claims in {one.articles} articles, {one.copies} of them copies; {number(one)} independent witnesses ({one.witnesses.status})"
+    yield f"{one.claims} claims in {one.articles} articles, {one.copies} of them copies; independent witnesses: {witnesses(one, ', ')}"
     told = one.earliest
     when = told.published.start if told.published else "undated"
     yield f"earliest report: {told.outlet or 'outlet unknown'}, {when}, article {told.article}, claim {told.claim.id}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from khabar.cli.claims import asked, filters
+from khabar.cli.claims import asked, between, filters
 from khabar.cli.ledger import database, instant
 from khabar.cli.listing import Listing, form_option
 from khabar.corroboration.standing import Standing, standing
@@ -16,17 +16,18 @@ from khabar.ledger.query import Query
 from khabar.records.occurrence import Occurrence
 
 COLUMNS = (
-    "occurrence", "day", "types", "actors", "recipients", "statuses", "claims", "articles", "copies", "witnesses_of", "witnesses_least",
-    "witnesses_most", "conflicts", "earliest_claim", "earliest_article", "earliest_outlet", "earliest_published",
+    "occurrence", "day", "types", "actors", "recipients", "statuses", "claims", "articles", "copies", "witnesses", "conflicts", "earliest_claim",
+    "earliest_article", "earliest_outlet", "earliest_published",
 )  # fmt: skip
 SHOWN = (
     ("occurrence", 3, False), ("day", 2, False), ("what", 3, False), ("who", 4, True), ("whom", 4, True), ("statuses", 3, False),
-    ("articles", 1, False), ("witnesses", 2, False), ("conflicts", 1, False),
+    ("articles", 1, False), ("witnesses", 3, False), ("conflicts", 1, False),
 )  # fmt: skip
 
 
 @click.command()
 @filters
+@between
 @click.option("--disputed", is_flag=True, help="Sorted by the number of conflicts, and only those that have any.")
 @click.option("--oldest-first", is_flag=True, help="Instead of the newest.")
 @click.option("--limit", type=click.IntRange(1), help="So many occurrences.")
@@ -74,11 +75,11 @@ def _sorted(found: Iterable[Summary], *, disputed: bool, newest_first: bool) -> 
 
 
 def record(one: Summary) -> dict[str, Any]:
-    """The row as fields; of the witnesses only their number."""
+    """The row as fields; of the witnesses only how many there are."""
     return {
         "kind": "occurrence", "id": one.id, "day": one.day, "types": one.types, "actors": one.actors, "recipients": one.recipients,
         "statuses": dict(one.statuses), "claims": one.claims, "articles": one.articles, "copies": one.copies,
-        "witnesses": {"status": one.witnesses.status, "least": one.witnesses.least, "most": one.witnesses.most},
+        "witnesses": [{"status": found.status, "least": found.least, "most": found.most} for found in one.witnesses],
         "conflicts": one.conflicts,
         "earliest": {
             "claim": one.earliest.claim.id, "article": one.earliest.article, "outlet": one.earliest.outlet,
@@ -91,7 +92,7 @@ def _row(one: Summary) -> tuple[object, ...]:
     told = one.earliest
     return (
         one.id, one.day, "; ".join(one.types), "; ".join(one.actors), "; ".join(one.recipients), statuses(one, "; "), one.claims, one.articles,
-        one.copies, one.witnesses.status, one.witnesses.least, one.witnesses.most, one.conflicts, told.claim.id, told.article, told.outlet,
+        one.copies, witnesses(one, "; "), one.conflicts, told.claim.id, told.article, told.outlet,
         told.published.start if told.published else None,
     )  # fmt: skip
 
@@ -100,17 +101,16 @@ def statuses(one: Summary, between: str) -> str:
     return between.join(f"{status} {count}" for status, count in one.statuses)
 
 
-def number(one: Summary) -> str:
-    """How many independent witnesses the leading status has; a range where unnamed sources leave it unknown."""
-    found = one.witnesses
-    return f"{found.least}" if found.known else f"{found.least}–{found.most}"
+def witnesses(one: Summary, between: str) -> str:
+    """How many independent witnesses each status has; a range where unnamed sources leave it unknown."""
+    return between.join(f"{found.status} {found.least}" + ("" if found.known else f"–{found.most}") for found in one.witnesses)
 
 
 def _cells(one: Summary) -> tuple[str, ...]:
     articles = f"{one.articles}" + (f" ({one.copies} copies)" if one.copies else "")
     return (
         one.id, one.day or "undated", " ".join(one.types), "، ".join(one.actors) or "—", "، ".join(one.recipients) or "—", statuses(one, "\n"),
-        articles, number(one), f"{one.conflicts or '—'}",
+        articles, witnesses(one, "\n"), f"{one.conflicts or '—'}",
     )  # fmt: skip
 
 

@@ -29,8 +29,8 @@ class Summary:
     articles: int
     copies: int
     """Of the articles, those that reprint another."""
-    witnesses: Witnesses
-    """Of the leading status: those who say that it occurred, else those who deny it, and so on."""
+    witnesses: tuple[Witnesses, ...]
+    """By status, the leading one first: those who say that it occurred, then those who deny it, and so on."""
     conflicts: int
     earliest: Told
     """The founding claim: published first, of those the least id."""
@@ -51,7 +51,7 @@ def summary(held: Standing, one: Occurrence) -> Summary:
         claims=len(claims),
         articles=len(articles),
         copies=sum(article in held.copies for article in articles),
-        witnesses=held.witnesses(one)[0],
+        witnesses=held.witnesses(one),
         conflicts=len(held.contradictions(one)),
         earliest=claims[0],
     )
