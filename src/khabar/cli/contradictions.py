@@ -22,7 +22,7 @@ from khabar.records.occurrence import Occurrence, Told
 
 _SIDE = ("claim", "status", "by", "outlet", "published", "quote")
 COLUMNS = ("occurrence", "conflict", "why", *(f"{side}_{name}" for side in ("first", "second") for name in _SIDE))
-SHOWN = (("occurrence", 2, False), ("conflict", 1, False), ("why", 3, False), ("first", 5, True), ("second", 5, True))
+SHOWN = (("occurrence", 0, False), ("conflict", 1, False), ("why", 3, False), ("first", 5, True), ("second", 5, True))
 
 
 @click.command()

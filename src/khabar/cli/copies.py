@@ -17,7 +17,7 @@ COLUMNS = (
     "second_published",
 )  # fmt: skip
 SHOWN = (
-    ("first", 3, False), ("second", 3, False), ("relation", 2, False), ("source", 3, False), ("because", 4, False), ("passages", 4, False),
+    ("first", 0, False), ("second", 0, False), ("relation", 2, False), ("source", 0, False), ("because", 4, False), ("passages", 4, False),
     ("words", 1, False),
 )  # fmt: skip
 

@@ -17,6 +17,8 @@ from khabar.records.jsonl import line
 
 FORMS = ("table", "jsonl", "csv")
 Item = TypeVar("Item")
+_ID, _WIDE = 16, 120
+"""Letters of an id; columns of a terminal on which ids stand whole."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Listing(Generic[Item]):
 
     columns: tuple[str, ...]
     shown: tuple[tuple[str, int, bool], ...]
-    """Columns of the table: name, share of the width, whether Arabic stands in it."""
+    """Columns of the table: name, share of the width, whether Arabic stands in it. Ids have no share: they stand whole where the terminal is wide."""
     record: Callable[[Item], Mapping[str, Any]]
     row: Callable[[Item], tuple[object, ...]]
     cells: Callable[[Item], tuple[str, ...]]
@@ -45,12 +47,13 @@ class Listing(Generic[Item]):
         sys.stdout.flush()
 
     def _table(self, items: Iterable[Item]) -> None:
-        grid = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1))
+        out, grid = console(), Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1))
         for name, ratio, arabic in self.shown:
-            grid.add_column(name, ratio=ratio, justify="right" if arabic else "left", overflow="fold")
+            width = _ID if not ratio and out.width >= _WIDE else None
+            grid.add_column(name, ratio=None if width else ratio or 2, width=width, justify="right" if arabic else "left", overflow="fold")
         for one in items:
             grid.add_row(*self.cells(one))
-        console().print(grid)
+        out.print(grid)
 
 
 def chosen(form: str | None) -> str:

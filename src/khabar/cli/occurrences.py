@@ -20,8 +20,8 @@ COLUMNS = (
     "earliest_article", "earliest_outlet", "earliest_published",
 )  # fmt: skip
 SHOWN = (
-    ("occurrence", 3, False), ("day", 2, False), ("what", 3, False), ("who", 4, True), ("whom", 4, True), ("statuses", 3, False),
-    ("articles", 1, False), ("witnesses", 3, False), ("conflicts", 1, False),
+    ("occurrence", 0, False), ("day", 2, False), ("what", 3, False), ("who", 4, True), ("whom", 4, True), ("statuses", 3, False),
+    ("articles", 2, False), ("witnesses", 3, False), ("conflicts", 2, False),
 )  # fmt: skip
 
 
