@@ -53,6 +53,16 @@ def test_linkage_keeps_what_must_be_together_and_parts_what_must_not() -> None:
     assert linked(scores, 0.5, ["x", "y", "y"], parted) == [[0], [1, 2]]
 
 
+def test_groups_are_joined_as_wholes_unless_that_brings_together_what_was_parted() -> None:
+    scores = np.zeros((4, 4))
+    scores[0, 1] = scores[1, 0] = scores[2, 3] = scores[3, 2] = 0.9
+    parted = np.zeros((4, 4), dtype=np.bool_)
+    parted[0, 3] = parted[3, 0] = True
+    assert linked(scores, 0.5, list("abcd"), parted) == linked(scores, 0.5) == [[0, 1], [2, 3]]
+    assert linked(scores, 0.5, ["a", "same", "same", "d"]) == [[0, 1, 2, 3]]
+    assert linked(scores, 0.5, ["a", "same", "same", "d"], parted) == [[0], [1, 2], [3]]
+
+
 TOLD = [one for each in gold.load()[:4] for one in each.told.values()]
 
 

@@ -2,8 +2,8 @@
 
 Two claims that share a block and whose likeness is at the bar or above are tied; what is tied, directly or through others, is a heap. Within
 a heap, groups are joined by mean likeness (average linkage), the likest first, while the mean is at the bar; equal means join in the order of
-the claims' ids. So one doubtful tie does not pull two happenings together. A new claim changes its own heap only. Claims that reviewers hold to
-be of one occurrence are in one group from the start; groups with claims that they hold to be of two are never joined.
+the claims' ids. So one doubtful tie does not pull two happenings together. A new claim changes its own heap only. Groups with claims
+that reviewers hold to be of two occurrences are never joined; those with claims that they hold to be of one are, as wholes.
 """
 
 from __future__ import annotations
@@ -130,14 +130,17 @@ def group(told: Iterable[Told]) -> tuple[Occurrence, ...]:
 def linked(scores: npt.NDArray[np.float64], bar: float, same: Sequence[str] = (), forbidden: npt.NDArray[np.bool_] | None = None) -> list[list[int]]:
     """Average linkage over a symmetric matrix (N, N) of likeness: groups of row numbers, each sorted, by their first.
 
-    Rows of one name in `same` (N) are together from the start; groups of which two rows are `forbidden` (N, N) are never joined.
+    Groups of which two rows are `forbidden` (N, N) are never joined. Then groups with rows of one name in `same` (N) are joined, see `_held`.
     """
     sums, sizes = scores.copy(), np.ones(len(scores))
     barred = None if forbidden is None else forbidden.copy()
     groups = {n: [n] for n in range(len(scores))}
     np.fill_diagonal(sums, -np.inf)
-
-    def join(one: int, other: int) -> None:
+    while len(groups) > 1:
+        means = np.round((sums if barred is None else np.where(barred, -np.inf, sums)) / np.outer(sizes, sizes), _TIES)
+        one, other = sorted(divmod(int(np.argmax(means)), len(scores)))
+        if means[one, other] < bar:
+            break
         sums[one] += sums[other]
         sums[:, one] += sums[:, other]
         sizes[one] += sizes[other]
@@ -147,18 +150,27 @@ def linked(scores: npt.NDArray[np.float64], bar: float, same: Sequence[str] = ()
             barred[one] |= barred[other]
             barred[:, one] |= barred[:, other]
         groups[one] = sorted(groups[one] + groups.pop(other))
+    return sorted(groups.values()) if len(set(same)) == len(same) else _held(list(groups.values()), same, forbidden)
 
-    firsts: dict[str, int] = {}
+
+def _held(groups: list[list[int]], same: Sequence[str], forbidden: npt.NDArray[np.bool_] | None) -> list[list[int]]:
+    """Join the groups that hold rows of one name, as wholes; where that would bring forbidden rows together, only those of the name leave for a
+    group of their own. In the order of the names.
+    """
+    rows: dict[str, set[int]] = defaultdict(set)
     for at, name in enumerate(same):
-        if firsts.setdefault(name, at) != at:
-            join(firsts[name], at)
-    while len(groups) > 1:
-        means = np.round((sums if barred is None else np.where(barred, -np.inf, sums)) / np.outer(sizes, sizes), _TIES)
-        one, other = sorted(divmod(int(np.argmax(means)), len(scores)))
-        if means[one, other] < bar:
-            break
-        join(one, other)
-    return sorted(groups.values())
+        rows[name].add(at)
+    for name in sorted(rows):
+        meant = [group for group in groups if not rows[name].isdisjoint(group)]
+        if len(meant) > 1:
+            whole = sorted(row for group in meant for row in group)
+            kept = [group for group in groups if group not in meant]
+            if forbidden is None or not forbidden[np.ix_(whole, whole)].any():
+                groups = [*kept, whole]
+            else:
+                left = [[row for row in group if row not in rows[name]] for group in meant]
+                groups = [*kept, *filter(None, left), sorted(rows[name])]
+    return sorted(groups)
 
 
 def occurrence(told: Sequence[Told]) -> Occurrence:
