@@ -204,7 +204,7 @@ def test_a_rejected_claim_is_in_no_occurrence(run: Run, db: Path) -> None:
 def test_an_id_that_is_nearly_right_is_answered_with_the_right_one(run: Run, db: Path, arguments: str) -> None:
     one = disputed(run)
     names = {"claim": one["earliest"]["claim"], "occurrence": one["id"], "article": one["earliest"]["article"]}
-    last = arguments.split()[-1].strip("{}")
+    last = arguments.rsplit(maxsplit=1)[-1].strip("{}")
     typed = arguments.format(**names).split()
     typed[-1] = typed[-1][:-1] + ("0" if typed[-1][-1] != "0" else "1")
     result = run(*typed)
