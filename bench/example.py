@@ -1,7 +1,8 @@
 """`python -m bench.example`: the worked example of docs/example.md, run over the five seed articles; `--write` puts what is printed into the page.
 
 A block of the page is between `<!-- figures: COLUMNS -->` and `<!-- /figures -->`: a command, and the named CSV columns of what it prints. With
-the word `tree` for columns it is the witnesses of an occurrence as they stand in its table. Sentences are never among the columns.
+the word `tree` for columns it is the witnesses of an occurrence as they stand in its table. Sentences are never among the columns, and long
+names are cut.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from khabar.cli import commands
 
 PAGE = Path(__file__).parents[1] / "docs/example.md"
 BLOCK = re.compile(r"<!-- figures: ([\w ]+) -->\n```sh\n(.+?)\n```\n.*?<!-- /figures -->", re.DOTALL)
+WORDS = 5
 HIDDEN = frozenset({"quote", "first_quote", "second_quote"})
 
 
@@ -82,7 +84,13 @@ def _table(columns: list[str], arguments: list[str], ledger: str) -> Iterator[st
     yield f"| {' | '.join(f'`{column}`' for column in columns)} |"
     yield f"|{'---|' * len(columns)}"
     for row in rows:
-        yield f"| {' | '.join(row[column].replace('|', '/') for column in columns)} |"
+        yield f"| {' | '.join('; '.join(map(_short, row[column].split('; '))) for column in columns)} |"
+
+
+def _short(value: str) -> str:
+    """A value without more of the page's words than a name needs."""
+    words = value.replace("|", "/").split()
+    return " ".join(words[:WORDS]) + " …" * (len(words) > WORDS)
 
 
 if __name__ == "__main__":

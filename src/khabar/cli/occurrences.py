@@ -78,7 +78,8 @@ def record(one: Summary) -> dict[str, Any]:
     """The row as fields; of the witnesses only how many there are."""
     return {
         "kind": "occurrence", "id": one.id, "day": one.day, "types": one.types, "actors": one.actors, "recipients": one.recipients,
-        "statuses": [{"status": status, "claims": count} for status, count in one.statuses], "claims": one.claims, "articles": one.articles, "copies": one.copies,
+        "statuses": [{"status": status, "claims": count} for status, count in one.statuses],
+        "claims": one.claims, "articles": one.articles, "copies": one.copies,
         "witnesses": [{"status": found.status, "least": found.least, "most": found.most} for found in one.witnesses],
         "conflicts": one.conflicts,
         "earliest": {
