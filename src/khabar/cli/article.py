@@ -10,7 +10,7 @@ import click
 from khabar.cli import stored
 from khabar.cli.copies import source
 from khabar.cli.ledger import database, instant, missing, reader
-from khabar.corroboration.standing import Standing, standing
+from khabar.corroboration.reprints import Reprints, reprints
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredArticle
@@ -30,9 +30,9 @@ def article(article: str, form: str | None, as_of: str | None, db: str) -> None:
         missing("article", article, (a.id for a in found.articles()))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "table":
-        click.echo("\n".join([*_told(one, found), *_reused(one, standing(found))]))
+        click.echo("\n".join([*_told(one, found), *_reused(one, reprints(found))]))
     elif form == "jsonl":
-        click.echo(line({**record(one), **reused(one, standing(found))}))
+        click.echo(line({**record(one), **reused(one, reprints(found))}))
     stored.FORMATS[form](found.every(Query(articles=(one.id,), order="learned", newest_first=False)))
 
 
@@ -44,7 +44,7 @@ def record(one: StoredArticle) -> dict[str, object]:
     return {**article_record(one.article), **own}
 
 
-def reused(one: StoredArticle, held: Standing) -> dict[str, object]:
+def reused(one: StoredArticle, held: Reprints) -> dict[str, object]:
     """Of which article it is a copy, and with which it shares passages."""
     pairs = [(each, each.second if each.first == one.id else each.first) for each in held.reuses if one.id in (each.first, each.second)]
     return {
@@ -53,7 +53,7 @@ def reused(one: StoredArticle, held: Standing) -> dict[str, object]:
     }
 
 
-def _reused(one: StoredArticle, held: Standing) -> list[str]:
+def _reused(one: StoredArticle, held: Reprints) -> list[str]:
     told = {"copy": "copy", "excerpt": "shares a passage", "rewrite": "rewritten"}
     lines = [f"a copy of {held.copies[one.id]}"] if one.id in held.copies else []
     for each in held.reuses:

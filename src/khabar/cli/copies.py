@@ -9,7 +9,8 @@ import click
 
 from khabar.cli.ledger import database, instant, missing, reader
 from khabar.cli.listing import Listing, form_option
-from khabar.corroboration.standing import Standing, standing
+from khabar.corroboration.reprints import reprints
+from khabar.ledger.reader import Reader
 from khabar.records.copy import Passage, Reuse
 
 COLUMNS = (
@@ -32,16 +33,16 @@ def copies(article: str | None, form: str | None, as_of: str | None, db: str) ->
 
     A copy or a rewrite is folded into its source wherever witnesses are counted; an excerpt is not.
     """
-    held = standing(reader(db, as_of))
-    if article is not None and article not in held.articles:
-        missing("article", article, held.articles)
-    LISTING.write((Pair(one, held) for one in held.reuses if article in (None, one.first, one.second)), form)
+    found = reader(db, as_of).pin()
+    if article is not None and found.article(article) is None:
+        missing("article", article, (one.id for one in found.articles()))
+    LISTING.write((Pair(one, found) for one in reprints(found).reuses if article in (None, one.first, one.second)), form)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     reuse: Reuse
-    held: Standing
+    found: Reader
 
 
 def source(reuse: Reuse) -> str | None:
@@ -73,9 +74,11 @@ def _row(one: Pair) -> tuple[object, ...]:
 
 
 def _article(one: Pair, key: str) -> tuple[str | None, str | None]:
-    found = one.held.articles[key].article
-    assert found is not None
-    return found.outlet, found.published.start if found.published else None
+    """Its outlet and first day."""
+    held = one.found.article(key)
+    assert held is not None
+    assert held.article is not None
+    return held.article.outlet, held.article.published.start if held.article.published else None
 
 
 def _offsets(passage: Passage) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -29,8 +29,10 @@ from khabar.ledger.stored import StoredArticle
 from khabar.records.copy import Direction, Feature, Passage, Reuse
 from khabar.records.spans import Span
 
+Whole = Literal["reprints", "occurrences"]
+"""Kinds of answers that are kept as a whole."""
 LAST = 4
-"""So many whole answers are kept: of the ledger as it stands, and as it stood."""
+"""So many whole answers of a kind are kept: of the ledger as it stands, and as it stood."""
 _PARTS = ("records", "arabic", "knowledge", "ledger", "corroboration")
 _ARRAYS = (("hashes", np.uint64), ("starts", np.int32), ("ends", np.int32), ("quoted", np.bool_), ("figures", np.bool_))
 
@@ -89,19 +91,19 @@ class Memory:
             return found
         return reuse_of(json.loads(zlib.decompress(known)))
 
-    def whole(self, key: str) -> Any:
+    def whole(self, kind: Whole, key: str) -> Any:
         """A whole answer, as JSON; None where there is none."""
-        found = self._held("whole", key).get(key)
+        found = self._held(kind, key).get(key)
         return json.loads(zlib.decompress(found)) if found is not None else None
 
-    def add_whole(self, key: str, value: object) -> None:
-        self._add("whole", key, zlib.compress(dumps(value).encode()))
+    def add_whole(self, kind: Whole, key: str, value: object) -> None:
+        self._add(kind, key, zlib.compress(dumps(value).encode()))
 
     def keep(self) -> None:
         """Write what is new; who may only read, or finds the disk full, goes without."""
         try:
             for kind, values in self._new.items():
-                derived.keep(self.reader.engine, program(), kind, values, LAST if kind == "whole" else None)
+                derived.keep(self.reader.engine, program(), kind, values, LAST if kind in get_args(Whole) else None)
         except LedgerError:
             return
 

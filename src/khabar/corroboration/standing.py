@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from khabar.corroboration import copies
-from khabar.corroboration.candidates import Index
 from khabar.corroboration.contradictions import contradictions
-from khabar.corroboration.lineage import lineage
-from khabar.corroboration.memory import Memory, reuse_of
+from khabar.corroboration.memory import Memory
 from khabar.corroboration.occurrences import Grouping
+from khabar.corroboration.reprints import reprints
 from khabar.corroboration.rulings import KINDS, Rulings, rulings
 from khabar.corroboration.witnesses import witnesses
 from khabar.ledger.query import Query
@@ -70,19 +68,19 @@ def standing(reader: Reader) -> Standing:
     held = rulings(pinned.judgements(KINDS))
     articles = {one.id: one for one in pinned.articles() if one.article is not None}
     told = _told(pinned, articles, held)
+    found = reprints(pinned)
+    return Standing(told, articles, found.reuses, found.copies, _occurrences(pinned, told, held), held)
+
+
+def _occurrences(pinned: Reader, told: Mapping[str, Told], held: Rulings) -> tuple[Occurrence, ...]:
     memory = Memory(pinned)
-    assert pinned.pinned is not None
-    key = f"{pinned.pinned.coding} {pinned.pinned.judgement}"
-    whole = memory.whole(key)
-    if whole is None:
-        reuses = _reuses(memory, articles)
-        grouped = Grouping(told.values(), held.ties, held.apart).occurrences()
-        memory.add_whole(key, {"reuses": reuses, "occurrences": grouped})
-        memory.keep()
-    else:
-        reuses = tuple(map(reuse_of, whole["reuses"]))
-        grouped = tuple(Occurrence(one["id"], tuple(one["claims"])) for one in whole["occurrences"])
-    return Standing(told, articles, reuses, lineage(reuses, _days(articles)), grouped, held)
+    known = memory.whole("occurrences", pinned.mark)
+    if known is not None:
+        return tuple(Occurrence(one["id"], tuple(one["claims"])) for one in known)
+    found = Grouping(told.values(), held.ties, held.apart).occurrences()
+    memory.add_whole("occurrences", pinned.mark, found)
+    memory.keep()
+    return found
 
 
 def _told(reader: Reader, articles: Mapping[str, StoredArticle], held: Rulings) -> dict[str, Told]:
@@ -99,15 +97,3 @@ def _told(reader: Reader, articles: Mapping[str, StoredArticle], held: Rulings) 
 
 def _age(told: Told) -> tuple[str, str]:
     return told.published.start if told.published else "9999", told.article
-
-
-def _days(articles: Mapping[str, StoredArticle]) -> dict[str, str]:
-    return {key: one.article.published.start for key, one in articles.items() if one.article and one.article.published}
-
-
-def _reuses(memory: Memory, articles: Mapping[str, StoredArticle]) -> tuple[Reuse, ...]:
-    index, origins = Index(), {}
-    for key, one in articles.items():
-        words, origins[key] = memory.page(one)
-        index.add(words)
-    return tuple(sorted(copies.find(index, origins, by=memory.compare), key=lambda one: (one.first, one.second)))

@@ -49,6 +49,12 @@ class Reader:
         with self._opened() as (connection, at):
             return replace(self, pinned=last(connection, at))
 
+    @property
+    def mark(self) -> str:
+        """Of a pinned reader: names all that it sees. Two that see the same codings and judgements have the same one."""
+        assert self.pinned is not None
+        return f"{self.pinned.coding} {self.pinned.judgement}"
+
     def claims(self, query: Query, limit: int = PAGE, cursor: str | None = None) -> Page:
         """A page of the claims that answer, with the cursor of the next."""
         with self._opened() as (connection, at):
