@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import replace
@@ -273,3 +274,42 @@ def test_what_is_written_meanwhile_is_not_seen(ledger: Reader, writer: Writer) -
         seen.append(ledger.pin())
     assert [len(standing(one).told) for one in seen] == [1, 2, 3]
     assert all(set(standing(one).told) < set(standing(other).told) for one, other in pairwise(seen))
+
+
+SHARED = "وصلت إلى المدينة القديمة صباحا قافلة من عشر شاحنات تحمل الطحين والدواء والوقود وكانت قد تأخرت يومين عند الحاجز الشمالي بسبب أعمال إصلاح في الطريق"
+OWN = [
+    "فتحت المدارس أبوابها بعد عطلة دامت أسبوعين كاملين وعاد إليها معظم التلاميذ والمعلمين من القرى المجاورة وسط أجواء هادئة وطقس معتدل في عموم المحافظة الساحلية",
+    "أعلنت البلدية خطة لتوسيع السوق المغطى وترميم سقفه الخشبي ونقل بائعي السمك مؤقتا إلى الساحة الخلفية حتى نهاية الصيف وفق جدول زمني نشر على لوحاتها",
+]  # fmt: skip
+
+
+def test_of_an_excerpt_only_the_sentences_in_its_passages_are_anothers(ledger: Reader, writer: Writer) -> None:
+    first = page(f"{OWN[0]}. {SHARED}.", "first.txt")
+    later = page(f"{OWN[1]}. {SHARED}. {OWN[1]} مرة أخرى.", "later.txt")
+    convoy = [claim(of, "وصلت", "AID", party(of, "قافلة"), party(of, "المدينة القديمة")) for of in (first, later)]
+    plan = claim(later, "أعلنت", "AGREE", party(later, "البلدية"), party(later, "السوق"))
+    store(writer, first, convoy[0], day="2016-05-01")
+    store(writer, later, convoy[1], plan, day="2016-05-02")
+    held = standing(ledger)
+    assert [(one.relation, one.direction.basis) for one in held.reuses] == [("excerpt", "date")]
+    assert held.copies == {convoy[1].id: uid(first)}
+    assert {one.id: [found.most for found in held.witnesses(held.occurrence_of[one.id])] for one in (convoy[0], plan)} == {
+        convoy[0].id: [1],
+        plan.id: [1],
+    }
+    assert held.occurrence_of[convoy[0].id] == held.occurrence_of[convoy[1].id]
+
+
+def test_the_example_of_the_documentation_runs(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = shutil.copy(made, tmp_path / "khabar.db")
+    ledger = open_ledger(str(path))
+    of, told = raid("a.txt", "2016-05-01")
+    with running(ledger.engine, "coder-1", "test") as writer:
+        store(writer, of, told)
+    text = (Path(__file__).parents[2] / "docs/corroboration.md").read_text(encoding="utf-8")
+    example = next(block for block in re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL) if "standing" in block)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(example, "docs/corroboration.md", "exec"), {})  # noqa: S102 - an example of our own
+    assert capsys.readouterr().out == f"{standing(ledger).occurrences[0].id} 1 1 0\n"

@@ -31,7 +31,7 @@ SHOWN = (
 def copies(article: str | None, form: str | None, as_of: str | None, db: str) -> None:
     """Print the pairs of articles that share passages, of ARTICLE alone or of all: how they stand, where the passages are, whose they were first.
 
-    A copy or a rewrite is folded into its source wherever witnesses are counted; an excerpt is not.
+    A copy or a rewrite is folded into its source wherever witnesses are counted; of an excerpt only the sentences in its passages.
     """
     found = reader(db, as_of).pin()
     if article is not None and found.article(article) is None:

@@ -24,8 +24,8 @@ _CLOSE = 0.5
 
 
 def contradictions(told: Iterable[Told], copies: Mapping[str, str], apart: Apart = NOBODY) -> tuple[Contradiction, ...]:
-    """All contradictions between the claims of one occurrence, by ids and kind. `copies` maps an article to the one it reprints."""
-    views = sorted((view(one, apart) for one in told if one.article not in copies), key=lambda v: v.id)
+    """All contradictions between the claims of one occurrence, by ids and kind. `copies`: see `witnesses`."""
+    views = sorted((view(one, apart) for one in told if one.article not in copies and one.claim.id not in copies), key=lambda v: v.id)
     return tuple(one for a, b in combinations(views, 2) for one in between(a, b))
 
 

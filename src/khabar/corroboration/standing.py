@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khabar.corroboration.contradictions import contradictions
+from khabar.corroboration.lineage import taken
 from khabar.corroboration.memory import Memory
 from khabar.corroboration.occurrences import Grouping
 from khabar.corroboration.reprints import reprints
@@ -35,7 +36,7 @@ class Standing:
     reuses: tuple[Reuse, ...]
     """All pairs of articles that share passages, by ids."""
     copies: Mapping[str, str]
-    """Article → the one that it reprints."""
+    """Article → the one that it reprints; claim → the article from which its sentence was taken, where an article took single passages."""
     occurrences: tuple[Occurrence, ...]
     """In the order of their ids; every claim is in exactly one."""
     rulings: Rulings
@@ -69,7 +70,9 @@ def standing(reader: Reader) -> Standing:
     articles = {one.id: one for one in pinned.articles() if one.article is not None}
     told = _told(pinned, articles, held)
     found = reprints(pinned)
-    return Standing(told, articles, found.reuses, found.copies, _occurrences(pinned, told, held), held)
+    days = {key: one.article.published.start for key, one in articles.items() if one.article and one.article.published}
+    origins = {**found.copies, **taken((one for one in told.values() if one.article not in found.copies), found.reuses, days)}
+    return Standing(told, articles, found.reuses, origins, _occurrences(pinned, told, held), held)
 
 
 def _occurrences(pinned: Reader, told: Mapping[str, Told], held: Rulings) -> tuple[Occurrence, ...]:
