@@ -111,6 +111,13 @@ def test_what_is_remembered_is_what_would_be_worked_out(ledger: Reader, writer: 
     forget(ledger)
     assert same(grown, standing(ledger))
     assert not same(grown, again)
+    claim = grown.occurrences[0].claims[0]
+    for kind, fields in (("correct", ["time=2011-01-01"]), ("reject", [])):
+        reviews.judge(writer, claim, kind, BY, fields)  # type: ignore[arg-type]
+        judged = standing(ledger)
+        forget(ledger)
+        assert same(judged, standing(ledger))
+        assert not same(judged, grown)
 
 
 def test_only_what_is_new_is_read_and_aligned(ledger: Reader, writer: Writer, coded: tuple[Coded, ...]) -> None:

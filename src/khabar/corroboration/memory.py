@@ -9,30 +9,35 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import numpy as np
 
 import khabar
 from khabar.corroboration.copies import Origins, Rarity, compare, sampled
 from khabar.corroboration.direction import Origin, origin
+from khabar.corroboration.occurrences import Scored
 from khabar.corroboration.shingles import Words, read
+from khabar.corroboration.sides import Apart
 from khabar.ledger import derived
 from khabar.ledger.codec import article_json, dumps
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredArticle
 from khabar.records.copy import Direction, Feature, Passage, Reuse
+from khabar.records.occurrence import Told
 from khabar.records.spans import Span
 
 Whole = Literal["reprints", "occurrences"]
 """Kinds of answers that are kept as a whole."""
 LAST = 4
 """So many whole answers of a kind are kept: of the ledger as it stands, and as it stood."""
+_MOST = {"reprints": LAST, "occurrences": LAST, "scored": 1}
 _PARTS = ("records", "arabic", "knowledge", "ledger", "corroboration")
 _ARRAYS = (("hashes", np.uint64), ("starts", np.int32), ("ends", np.int32), ("quoted", np.bool_), ("figures", np.bool_))
 
@@ -99,11 +104,28 @@ class Memory:
     def add_whole(self, kind: Whole, key: str, value: object) -> None:
         self._add(kind, key, zlib.compress(dumps(value).encode()))
 
+    def digest(self, told: Told) -> str:
+        """Of all of a claim on which its likeness to others rests."""
+        return _digest(dumps(told))
+
+    def scored(self, digests: Mapping[str, str], apart: Apart) -> Scored | None:
+        """The pairs that were scored last, of the claims that are still the same; none where reviewers have split other actors since."""
+        known = next(iter(self._held("scored").values()), None)
+        held = json.loads(zlib.decompress(known)) if known is not None else None
+        if held is None or held["apart"] != _listed(apart):
+            return None
+        same = frozenset(claim for claim, digest in held["claims"].items() if digests.get(claim) == digest)
+        return Scored(same, {(first, second): score for first, second, score in held["ties"]})
+
+    def add_scored(self, key: str, found: Scored, digests: Mapping[str, str], apart: Apart) -> None:
+        ties = [[*pair, score] for pair, score in sorted(found.ties.items())]
+        self._add("scored", key, zlib.compress(dumps({"apart": _listed(apart), "claims": digests, "ties": ties}).encode()))
+
     def keep(self) -> None:
         """Write what is new; who may only read, or finds the disk full, goes without."""
         try:
             for kind, values in self._new.items():
-                derived.keep(self.reader.engine, program(), kind, values, LAST if kind in get_args(Whole) else None)
+                derived.keep(self.reader.engine, program(), kind, values, _MOST.get(kind))
         except LedgerError:
             return
 
@@ -117,6 +139,10 @@ class Memory:
 
     def _add(self, kind: str, key: str, value: bytes) -> None:
         self._new.setdefault(kind, {})[key] = value
+
+
+def _listed(apart: Apart) -> list[list[str]]:
+    return [[key, *sorted(others)] for key, others in sorted(apart.items())]
 
 
 def _digest(*parts: str) -> str:

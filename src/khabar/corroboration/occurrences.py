@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -27,14 +28,23 @@ _TIES = 12
 """Decimals to which means are compared: below that, they are equal."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Claims of which each two that share a block have been compared, and the likeness of those pairs that reached half the bar."""
+
+    claims: frozenset[str]
+    ties: Mapping[tuple[str, str], float]
+
+
 class Grouping:
     """Claims so far, and their occurrences. `add` in any order and in any batches.
 
     `ties` are claims that reviewers hold to be of one occurrence or of two, `apart` actors that they hold to be two: both go before likeness.
+    `scored` are pairs of which the likeness is known from another grouping, with the same `apart`.
     """
 
-    def __init__(self, told: Iterable[Told] = (), ties: Ties | None = None, apart: sides.Apart = sides.NOBODY) -> None:
-        self._held, self._apart = ties or Ties(), apart
+    def __init__(self, told: Iterable[Told] = (), ties: Ties | None = None, apart: sides.Apart = sides.NOBODY, scored: Scored | None = None) -> None:
+        self._held, self._apart, self._scored = ties or Ties(), apart, scored or Scored(frozenset(), {})
         self._together: dict[str, str] = {}
         self._views: dict[str, View] = {}
         self._blocks: dict[blocks.Key, list[str]] = defaultdict(list)
@@ -57,6 +67,10 @@ class Grouping:
                 self._settled[root] = self._settle(sorted(self._heaps[root]))
         return tuple(sorted((one for root in self._heaps for one in self._settled[root]), key=lambda o: o.id))
 
+    def scored(self) -> Scored:
+        """The pairs of all claims so far, for another grouping of claims of which these are some, unchanged."""
+        return Scored(frozenset(self._views), dict(self._ties))
+
     def explain(self, first: str, second: str) -> Likeness:
         """The table of features of two claims, by id. Raises KeyError for an id that is not known."""
         return likeness(self._views[first], self._views[second])
@@ -71,14 +85,18 @@ class Grouping:
             self._blocks[key].append(new.id)
         bar = knowledge.weights()["bar"]
         for other in near:
-            if not comparable(new, self._views[other]):
-                continue
-            score = likeness(new, self._views[other]).score
+            score = self._score(new, self._views[other])
             if score >= bar / 2:
                 self._ties[_pair(new.id, other)] = score
             if score >= bar:
                 self._join(new.id, other)
         self._join(new.id, self._together.setdefault(self._held.root(new.id), new.id))
+
+    def _score(self, new: View, other: View) -> float:
+        """Their likeness; of two whose pair was scored before it is looked up, 0 where it was under half the bar."""
+        if new.id in self._scored.claims and other.id in self._scored.claims:
+            return self._scored.ties.get(_pair(new.id, other.id), 0.0)
+        return likeness(new, other).score if comparable(new, other) else 0.0
 
     def _root(self, claim: str) -> str:
         while self._parent[claim] != claim:

@@ -80,8 +80,11 @@ def _occurrences(pinned: Reader, told: Mapping[str, Told], held: Rulings) -> tup
     known = memory.whole("occurrences", pinned.mark)
     if known is not None:
         return tuple(Occurrence(one["id"], tuple(one["claims"])) for one in known)
-    found = Grouping(told.values(), held.ties, held.apart).occurrences()
+    digests = {key: memory.digest(one) for key, one in told.items()}
+    grouping = Grouping(told.values(), held.ties, held.apart, memory.scored(digests, held.apart))
+    found = grouping.occurrences()
     memory.add_whole("occurrences", pinned.mark, found)
+    memory.add_scored(pinned.mark, grouping.scored(), digests, held.apart)
     memory.keep()
     return found
 
