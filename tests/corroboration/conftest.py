@@ -1,16 +1,23 @@
-"""Articles of invented sentences, one paragraph a line."""
+"""Articles of invented sentences, one paragraph a line; ledgers on both databases, and sample pages coded once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from khabar import pipeline
 from khabar.corroboration.shingles import Words, read
+from khabar.pipeline import Coded
 from khabar.records.article import Article, Published
 from khabar.records.capture import Capture
 from khabar.records.spans import Span
+from tests.ledger.conftest import db, ledger, made, server, writer
 
+__all__ = ["db", "ledger", "made", "server", "writer"]
+
+ROOT = Path(__file__).parents[2]
 Make = Callable[..., tuple[Capture, Article]]
 MakeWords = Callable[..., Words]
 
@@ -39,3 +46,12 @@ def words() -> MakeWords:
         return read(*pair(name, text, day))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def coded() -> tuple[Coded, ...]:
+    """Sample pages by the packaged model: a truce, its reprint, its denial, an air strike and its new toll."""
+    names = ("01-truce.html", "02-air-strike.html", "09-new-toll.txt", "10-truce-reprint.txt", "11-truce-denied.txt")
+    pages = [page for page in pipeline.read([str(ROOT / "samples" / name) for name in names]) if isinstance(page, Capture)]
+    found = [pipeline.code(page) for page in pages]
+    return tuple(one for one in found if isinstance(one, Coded))

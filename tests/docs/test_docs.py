@@ -20,6 +20,11 @@ from khabar.articles import dating
 from khabar.capture.kinds import EXTENSIONS
 from khabar.capture.limits import Limits
 from khabar.cli import commands, output, stored
+from khabar.cli.contradictions import LISTING as CONTRADICTIONS
+from khabar.cli.copies import LISTING as COPIES
+from khabar.cli.occurrence import WHY
+from khabar.cli.occurrences import LISTING as OCCURRENCES
+from khabar.corroboration.summary import Summary
 from khabar.knowledge import plover
 from khabar.ledger import corrections, tables
 from khabar.ledger.stored import Judgement, StoredClaim
@@ -28,7 +33,9 @@ from khabar.records.article import Article, Precision, Published, Supplied
 from khabar.records.capture import DROP_REASONS, Capture, Dropped
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Owner, Place, PlacePrecision, TimeBasis
 from khabar.records.jsonl import article_record, claim_record, line
+from khabar.records.occurrence import Told
 from khabar.records.spans import Quote, Span
+from khabar.records.witness import Witnesses
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md"))))]
@@ -86,6 +93,12 @@ def full_stored() -> StoredClaim:
     return StoredClaim("1", 1, "a", "text", full_claim(), None, "outlet", "2016-05-01", "2016-05-01", "2016-05-02T00:00:00.000000Z", made)
 
 
+def full_summary() -> Summary:
+    told = Told(full_claim(), "a", "outlet", Published("2016-05-01", "2016-05-01", "line", QUOTE))
+    witnesses = (Witnesses("occurred", (), 1, 1),)
+    return Summary("1", "2016-05-01", ("ASSAULT",), ("name",), ("name",), (("occurred", 1),), 1, 1, 0, witnesses, 0, told)
+
+
 def fields(value: object, path: str = "") -> Iterator[str]:
     """Dotted names of a record's fields; quotes and spans are leaves, `[]` marks a list of objects."""
     if isinstance(value, dict) and set(value) != {"start", "end", "text"}:
@@ -115,6 +128,10 @@ def published_bases() -> set[str]:
         ("CSV columns", lambda: list(output.COLUMNS)),
         ("Ledger columns", lambda: list(stored.LEDGER_COLUMNS[len(output.COLUMNS) :])),
         ("Ledger fields", lambda: sorted(set(fields(stored.record(full_stored()))) - set(fields(claim_record(full_claim()))))),
+        ("Occurrence columns", lambda: list(OCCURRENCES.columns)),
+        ("Copy columns", lambda: list(COPIES.columns)),
+        ("Contradiction columns", lambda: list(CONTRADICTIONS.columns)),
+        ("Occurrence fields", lambda: list(fields(OCCURRENCES.record(full_summary())))),
         ("Drop reasons", lambda: list(DROP_REASONS)),
         ("Published bases", published_bases),
         ("Time bases", lambda: get_args(TimeBasis)),
@@ -147,6 +164,10 @@ def test_columns_of_the_table_are_those_printed() -> None:
 def test_columns_of_the_ledgers_table_are_those_printed() -> None:
     documented = {cells[0] for heading in ("The table", "The ledger's table") for cells in rows(section(REFERENCE, heading))}
     assert documented == {name for name, _, _ in stored.TABLE}
+
+
+def test_columns_of_why_are_those_printed() -> None:
+    assert [cells[0] for cells in rows(section(REFERENCE, "khabar occurrence")) if not cells[0].startswith("`")] == list(WHY.columns)
 
 
 def test_every_table_of_the_ledger_is_documented() -> None:

@@ -49,7 +49,7 @@ def db(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty ledger's address, on each database."""
     if request.param == "sqlite":
         return str(shutil.copy(request.getfixturevalue("made"), tmp_path / "khabar.db"))
-    return postgres.empty(f"{request.getfixturevalue('server')}/ledger", [*tables.METADATA.tables, "claim_text"])
+    return postgres.empty(f"{request.getfixturevalue('server')}/ledger", [*tables.METADATA.tables, "claim_text", "derived"])
 
 
 @pytest.fixture

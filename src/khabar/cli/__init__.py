@@ -12,9 +12,13 @@ from khabar.cli.add import add, init, recode
 from khabar.cli.article import article
 from khabar.cli.claims import actor, claims, dyad
 from khabar.cli.code import code
+from khabar.cli.contradictions import contradictions
+from khabar.cli.copies import copies
 from khabar.cli.explain import explain
 from khabar.cli.knowledge import knowledge
 from khabar.cli.maintain import backup, check, restore
+from khabar.cli.occurrence import occurrence
+from khabar.cli.occurrences import occurrences
 from khabar.cli.review import review
 from khabar.cli.stages import stages
 from khabar.cli.supply import date, origin, outlet
@@ -40,8 +44,8 @@ def commands() -> None:
 
 
 for command in (
-    actor, add, article, backup, check, claims, code, date, dyad, explain, init, knowledge, origin, outlet, recode, restore, review, stages,
-    when, who,
+    actor, add, article, backup, check, claims, code, contradictions, copies, date, dyad, explain, init, knowledge, occurrence, occurrences,
+    origin, outlet, recode, restore, review, stages, when, who,
 ):  # fmt: skip
     commands.add_command(command)
 

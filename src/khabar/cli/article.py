@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from dataclasses import asdict
 
 import click
 
 from khabar.cli import stored
-from khabar.cli.ledger import database, instant, reader
+from khabar.cli.copies import source
+from khabar.cli.ledger import database, instant, missing, reader
+from khabar.corroboration.reprints import Reprints, reprints
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredArticle
@@ -23,17 +24,15 @@ from khabar.records.jsonl import article_record, line
 @database
 def article(article: str, form: str | None, as_of: str | None, db: str) -> None:
     """Print ARTICLE, an id from the column `article`, and its claims in the order of the page."""
-    found = reader(db, as_of)
+    found = reader(db, as_of).pin()
     one = found.article(article)
     if one is None:
-        near = difflib.get_close_matches(article, (a.id for a in found.articles()), 1)
-        click.echo(f"khabar: no article {article}" + (f"; did you mean {near[0]}?" if near else ""), err=True)
-        sys.exit(1)
+        missing("article", article, (a.id for a in found.articles()))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "table":
-        click.echo("\n".join(_told(one, found)))
+        click.echo("\n".join([*_told(one, found), *_reused(one, reprints(found))]))
     elif form == "jsonl":
-        click.echo(line(record(one)))
+        click.echo(line({**record(one), **reused(one, reprints(found))}))
     stored.FORMATS[form](found.every(Query(articles=(one.id,), order="learned", newest_first=False)))
 
 
@@ -43,6 +42,26 @@ def record(one: StoredArticle) -> dict[str, object]:
     if one.article is None:
         return {"kind": "dropped", **(asdict(one.dropped) if one.dropped else {}), "sha256": one.sha256, **own}
     return {**article_record(one.article), **own}
+
+
+def reused(one: StoredArticle, held: Reprints) -> dict[str, object]:
+    """Of which article it is a copy, and with which it shares passages."""
+    pairs = [(each, each.second if each.first == one.id else each.first) for each in held.reuses if one.id in (each.first, each.second)]
+    return {
+        "copy_of": held.copies.get(one.id),
+        "reuses": [{"article": other, "relation": each.relation, "source": source(each), "because": each.direction.reason} for each, other in pairs],
+    }
+
+
+def _reused(one: StoredArticle, held: Reprints) -> list[str]:
+    told = {"copy": "copy", "excerpt": "shares a passage", "rewrite": "rewritten"}
+    lines = [f"a copy of {held.copies[one.id]}"] if one.id in held.copies else []
+    for each in held.reuses:
+        if one.id in (each.first, each.second):
+            other, origin = each.second if each.first == one.id else each.first, source(each)
+            first = "it was first" if origin == one.id else f"{other} was first" if origin else "who was first is not known"
+            lines.append(f"{told[each.relation]}: {other}; {first}, {each.direction.reason}")
+    return lines
 
 
 def _told(one: StoredArticle, found: Reader) -> list[str]:

@@ -33,7 +33,7 @@ _MANY = {
     "articles": ("--article", "ID", "Of this article."),
 }
 """Options that may be given several times, for any of their values."""
-_FIELDS = (*_MANY, "types", "statuses", "text", "happened", "published", "min_score", "exact", "rejected")
+_FIELDS = (*_MANY, "types", "statuses", "text", "happened", "published", "min_score", "exact", "line", "rejected")
 _PEOPLE = ("actors", "recipients", "parties", "speakers")
 
 Command = Callable[..., Any]
@@ -51,10 +51,16 @@ def filters(command: Command) -> Command:
         click.option("--published", metavar="DAYS", help="Time of publication, likewise."),
         click.option("--min-score", default=0.0, type=click.FloatRange(0, 1), help="Lowest score of the coder."),
         click.option("--exact", is_flag=True, help="Actors themselves, without those who act for them."),
+        click.option("--line", is_flag=True, help="Actors with those that merged into them, and those that they merged into."),
         click.option("--all", "rejected", is_flag=True, help="Also claims that a reviewer rejected."),
     ):
         command = decorate(command)
     return command
+
+
+def between(command: Command) -> Command:
+    """The option --between, of commands that do not name two actors anyhow."""
+    return click.option("--between", nargs=2, metavar="NAME NAME", help="Of these two, one on each side or both on one.")(command)
 
 
 def shown(command: Command) -> Command:
@@ -75,6 +81,7 @@ def shown(command: Command) -> Command:
 
 @click.command()
 @filters
+@between
 @shown
 def claims(**options: Any) -> None:
     """Print the claims of the ledger that answer all options; with several values of one option, any of them."""
@@ -124,6 +131,8 @@ def asked(options: dict[str, Any]) -> tuple[Reader, Query, dict[str, Any]]:
     wanted: dict[str, Any] = {field: options.pop(field) for field in _FIELDS}
     wanted |= {field: period(wanted[field]) for field in ("happened", "published") if wanted[field]}
     wanted |= {field: tuple(name(found, one) for one in wanted[field]) for field in _PEOPLE}
+    if pair := options.pop("between", None):
+        wanted["dyad"] = (name(found, pair[0]), name(found, pair[1]))
     return found, Query(order=options.pop("order", None) or "learned", newest_first=not options.pop("oldest_first", False), **wanted), options
 
 

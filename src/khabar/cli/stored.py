@@ -22,9 +22,9 @@ LEDGER_COLUMNS = (*COLUMNS, "article", "published_start", "published_end", "lear
 """CSV columns of the ledger's commands: stable; new ones come at the end."""
 TABLE = (
     ("claim", 2, False), ("who", 3, True), ("what", 2, False), ("whom", 3, True), ("status", 2, False), ("by", 3, True),
-    ("when", 2, False), ("published", 2, False), ("outlet", 2, True), ("sentence", 7, True),
+    ("when", 2, False), ("if", 2, True), ("published", 2, False), ("outlet", 2, True), ("sentence", 7, True),
 )  # fmt: skip
-"""Columns of the table: name, share of the width, whether Arabic stands in it."""
+"""Columns of the table: name, share of the width, whether Arabic stands in it. `if` is left out where no claim of the page has a condition."""
 
 
 _WHOLE = {"claim": 18, "published": 10}
@@ -82,12 +82,15 @@ def _csv(claims: Iterable[StoredClaim]) -> None:
 
 def table(claims: Iterable[StoredClaim]) -> Table:
     """One row a claim; a corrected field stands with what the coder wrote in brackets, a judgement's mark beside the id."""
+    page = list(claims)
     grid, wide = Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1)), Console().width >= _WIDE
-    for name, ratio, arabic in TABLE:
+    kept = [at for at, (name, _, _) in enumerate(TABLE) if name != "if" or any(one.claim.condition for one in page)]
+    for name, ratio, arabic in (TABLE[at] for at in kept):
         width = _WHOLE.get(name) if wide else None
         grid.add_column(name, ratio=None if width else ratio, width=width, justify="right" if arabic else "left", overflow="fold")
-    for one in claims:
-        grid.add_row(*_cells(one))
+    for one in page:
+        shown = _cells(one)
+        grid.add_row(*(shown[at] for at in kept))
     return grid
 
 
@@ -95,9 +98,10 @@ _MARKS = {"accept": " ✓", "reject": " ✗", "correct": " ✎"}
 
 
 def _cells(one: StoredClaim) -> tuple[str, ...]:
-    shown = cells(one.claim)
+    shown = (*cells(one.claim), one.claim.condition or "")
     if one.coded is not None:
-        shown = tuple(now if now == before else f"{now} [{before}]" for now, before in zip(shown, cells(one.coded), strict=True))
+        before = (*cells(one.coded), one.coded.condition or "")
+        shown = tuple(now if now == was else f"{now} [{was}]" for now, was in zip(shown, before, strict=True))
     quote = sentence(one.claim.quote.text, one.media)
     mark = _MARKS.get(one.judgement.kind, "") if one.judgement else ""
     day = one.published_start if one.published_start == one.published_end else f"{one.published_start or ''}…{one.published_end or ''}"

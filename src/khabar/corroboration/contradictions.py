@@ -12,6 +12,7 @@ from khabar.arabic.folding import fold
 from khabar.arabic.words import words
 from khabar.corroboration.days import iso
 from khabar.corroboration.likeness import CROSSED, View, aligned, view
+from khabar.corroboration.sides import NOBODY, Apart
 from khabar.knowledge import occurrences as knowledge
 from khabar.knowledge import plover
 from khabar.records.contradiction import ConflictKind, Contradiction
@@ -22,9 +23,9 @@ _CLOSE = 0.5
 """Kinship of types from which two claims are of one deed, so that the one can deny the other or name another doer."""
 
 
-def contradictions(told: Iterable[Told], copies: Mapping[str, str]) -> tuple[Contradiction, ...]:
-    """All contradictions between the claims of one occurrence, by ids and kind. `copies` maps an article to the one it reprints."""
-    views = sorted((view(one) for one in told if one.article not in copies), key=lambda v: v.id)
+def contradictions(told: Iterable[Told], copies: Mapping[str, str], apart: Apart = NOBODY) -> tuple[Contradiction, ...]:
+    """All contradictions between the claims of one occurrence, by ids and kind. `copies`: see `witnesses`."""
+    views = sorted((view(one, apart) for one in told if one.article not in copies and one.claim.id not in copies), key=lambda v: v.id)
     return tuple(one for a, b in combinations(views, 2) for one in between(a, b))
 
 

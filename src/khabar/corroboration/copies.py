@@ -23,6 +23,8 @@ from khabar.records.copy import Direction, Feature, Passage, Relation, Reuse
 
 Rarity = Callable[[Words], NDArray[np.bool_]]
 """For each fingerprint of an article, whether it is a formula."""
+Origins = tuple[Origin | None, Origin | None]
+Compare = Callable[[Words, Words, Rarity, Origins], Reuse]
 
 
 def no_formulas(words: Words) -> NDArray[np.bool_]:
@@ -30,10 +32,15 @@ def no_formulas(words: Words) -> NDArray[np.bool_]:
     return np.zeros(len(fingerprints(words)[0]), dtype=np.bool_)
 
 
-def find(index: Index, origins: Mapping[str, Origin], among: Sequence[str] | None = None) -> Iterator[Reuse]:
+def sampled(one: Words, other: Words, rarity: Rarity) -> NDArray[np.bool_]:
+    """For each fingerprint of the first that the second has too, whether it is a formula: all that a comparison takes from the archive."""
+    return rarity(one)[np.isin(fingerprints(one)[0], fingerprints(other)[0])]
+
+
+def find(index: Index, origins: Mapping[str, Origin], among: Sequence[str] | None = None, by: Compare | None = None) -> Iterator[Reuse]:
     """Every reuse between the articles of the index, each pair once, sorted; with `among`, only those of these captures.
 
-    Pairs without a shared passage are left out. `origins` has what each capture says of where it comes from.
+    Pairs without a shared passage are left out. `origins` has what each capture says of where it comes from. `by` stands in for `compare`.
     """
     if among is None:
         index.settle()
@@ -45,12 +52,12 @@ def find(index: Index, origins: Mapping[str, Origin], among: Sequence[str] | Non
             pair = min(capture, other), max(capture, other)
             if pair not in done:
                 done.add(pair)
-                reuse = compare(index[pair[0]], index[pair[1]], formulas, (origins.get(pair[0]), origins.get(pair[1])))
+                reuse = (by or compare)(index[pair[0]], index[pair[1]], formulas, (origins.get(pair[0]), origins.get(pair[1])))
                 if reuse.relation != "none":
                     yield reuse
 
 
-def compare(one: Words, other: Words, rarity: Rarity = no_formulas, origins: tuple[Origin | None, Origin | None] = (None, None)) -> Reuse:
+def compare(one: Words, other: Words, rarity: Rarity = no_formulas, origins: Origins = (None, None)) -> Reuse:
     """How two articles stand to each other. Symmetric: the order of the arguments does not matter (`origins` are in theirs)."""
     if one.capture > other.capture:
         one, other, origins = other, one, (origins[1], origins[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -62,3 +64,16 @@ def published(told: Told) -> tuple[int, int] | None:
 
 def iso(day: int) -> str:
     return date.fromordinal(day).isoformat()
+
+
+def first_day(claims: Sequence[Told]) -> int | None:
+    """The first day of an occurrence, as an ordinal: the one that most claims name, the earliest of equals; else the first of publication.
+
+    None where nothing is dated.
+    """
+    days = [d for one in claims if (d := days_of(one))]
+    said = Counter(d.start for d in days if d.said)
+    if said:
+        return min(said, key=lambda day: (-said[day], day))
+    published = [one.published.start for one in claims if one.published]
+    return ordinal(min(published)) if published else None

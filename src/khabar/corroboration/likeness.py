@@ -51,7 +51,8 @@ class View:
     tolls: tuple[Toll, ...]
 
 
-def view(told: Told) -> View:
+def view(told: Told, apart: sides.Apart = sides.NOBODY) -> View:
+    """`apart`: actors that reviewers have split."""
     claim = told.claim
     day = told.published.start if told.published else None
     folded = [fold(claim.quote.text[w.start : w.end]) for w in words(claim.quote.text)]
@@ -62,8 +63,8 @@ def view(told: Told) -> View:
         type=claim.event.type,
         mode=claim.event.mode,
         status=claim.status,
-        actor=sides.parties(claim.actor, day),
-        recipient=sides.parties(claim.recipient, day),
+        actor=sides.parties(claim.actor, day, apart),
+        recipient=sides.parties(claim.recipient, day, apart),
         days=calendar.days_of(told),
         published=calendar.published(told),
         place=(claim.place.id or fold(claim.place.name)) if claim.place else None,

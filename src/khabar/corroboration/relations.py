@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 
-from khabar.corroboration.days import days_of
+from khabar.corroboration.days import first_day
 from khabar.corroboration.sides import party
 from khabar.corroboration.witnesses import witnesses
 from khabar.knowledge import actors, plover
@@ -39,7 +39,7 @@ def deeds(found: Iterable[Occurrence], told: Mapping[str, Told], copies: Mapping
     """The occurrences, each cut by status and quad class. Those of which no claim and no article is dated are left out."""
     for one in found:
         claims = [told[claim] for claim in one.claims]
-        day = _day(claims)
+        day = first_day(claims)
         cut: dict[tuple[Status, str], list[Told]] = defaultdict(list)
         for claim in claims:
             cut[claim.claim.status, plover.quad(claim.claim.event.type)].append(claim)
@@ -116,16 +116,6 @@ def _descended(actor: str, merged: bool, split: bool) -> tuple[str, ...]:  # noq
                 found.append(relation.target)
                 edge.append(relation.target)
     return tuple(sorted(found))
-
-
-def _day(claims: Sequence[Told]) -> int | None:
-    """The first day of an occurrence: the one that most claims name, the earliest of equals; else the earliest day of publication."""
-    days = [d for one in claims if (d := days_of(one))]
-    said = Counter(d.start for d in days if d.said)
-    if said:
-        return min(said, key=lambda day: (-said[day], day))
-    published = [one.published.start for one in claims if one.published]
-    return date.fromisoformat(min(published)).toordinal() if published else None
 
 
 def _between(told: Told, pair: tuple[str, str], scope: Scope) -> bool:

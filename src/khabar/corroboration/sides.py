@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,23 +19,35 @@ SIBLINGS = 0.1
 MAY_BE_MEMBER = 0.3
 _DEPTH = 2
 _PARTISAN = ("armed-group", "party")
+Apart = Mapping[str, frozenset[str]]
+"""An actor's folded id or name → those that it is not, by a reviewer's word, whatever the who's who says."""
+NOBODY: Apart = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One entity of a side. `reach` holds the ids that it is or acts for, with the steps to them; `words` its folded words if unknown."""
+    """One entity of a side. `reach` holds the ids that it is or acts for, with the steps to them; `words` its folded words if unknown.
+
+    `apart` holds the folded ids and names of those that a reviewer has split from it.
+    """
 
     name: str
     id: str | None
     reach: tuple[tuple[str, int], ...]
     words: frozenset[str]
+    apart: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
         return bool(self.reach)
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """Its folded id and name."""
+        return fold(self.id or ""), fold(self.name)
 
-def party(entity: Entity, day: str | None) -> Party:
+
+def party(entity: Entity, day: str | None, apart: Apart = NOBODY) -> Party:
     """The entity as it stands on an ISO day; owners that the claim itself names count as one step."""
     reach = dict(rolled(entity.id, day)) if entity.id else {}
     for owner in entity.of:
@@ -43,7 +55,8 @@ def party(entity: Entity, day: str | None) -> Party:
             for one, steps in rolled(owner.id, day):
                 reach[one] = min(steps + 1, reach.get(one, 9))
     words = frozenset(w.removeprefix("ال") for w in fold(entity.name).split() if len(w) > 2)
-    return Party(entity.name, entity.id, tuple(sorted(reach.items())), words)
+    split = frozenset[str]().union(*(apart.get(fold(key), ()) for key in (entity.id or "", entity.name))) if apart else frozenset[str]()
+    return Party(entity.name, entity.id, tuple(sorted(reach.items())), words, split)
 
 
 @lru_cache(maxsize=50_000)
@@ -56,8 +69,8 @@ def rolled(actor: str, day: str | None) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found.items()))
 
 
-def parties(entities: Iterable[Entity], day: str | None) -> tuple[Party, ...]:
-    return tuple(party(entity, day) for entity in entities)
+def parties(entities: Iterable[Entity], day: str | None, apart: Apart = NOBODY) -> tuple[Party, ...]:
+    return tuple(party(entity, day, apart) for entity in entities)
 
 
 @lru_cache(maxsize=100_000)
@@ -99,6 +112,8 @@ def alike(first: tuple[Party, ...], second: tuple[Party, ...]) -> float | None:
 
 
 def _pair(one: Party, other: Party) -> float | None:
+    if one.apart and not one.apart.isdisjoint(other.names):
+        return 0.0
     if one.known and other.known:
         return _share(one.reach, other.reach)
     shared = one.words & other.words

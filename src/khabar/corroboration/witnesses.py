@@ -20,7 +20,10 @@ ORDER: tuple[Status, ...] = ("occurred", "denied", "proposed", "predicted", "pos
 
 
 def witnesses(told: Iterable[Told], copies: Mapping[str, str]) -> tuple[Witnesses, ...]:
-    """The witnesses of the claims of one occurrence, by status, the leading one first. `copies` maps an article to the one it reprints."""
+    """The witnesses of the claims of one occurrence, by status, the leading one first.
+
+    `copies` maps an article to the one it reprints, and a claim whose sentence alone was taken over to the article that had it.
+    """
     claims = sorted(told, key=lambda one: (one.published.start if one.published else "9999", one.claim.id))
     outlets = {one.article: one.outlet for one in claims}
     found = []
@@ -58,8 +61,8 @@ def _origins(told: Sequence[Told], copies: Mapping[str, str], outlets: Mapping[s
     carriers: dict[str, list[Carrier]] = defaultdict(list)
     ends: dict[str, tuple[str, LinkKind]] = {}
     for one in told:
-        first = original(one.article, copies)
-        outlet = outlets.get(first, one.outlet)
+        first = original(copies.get(one.claim.id, one.article), copies)
+        outlet = outlets.get(first)
         chain = [link for link in one.claim.attribution if link.kind != "outlet"]
         key, name, kind = _end(chain, outlet or f"the outlet of {first}", one.published.start if one.published else None)
         ends.setdefault(key, (name, kind))

@@ -62,6 +62,15 @@ class WhosWho:
         """Ids of those whom any relation, of whatever day, ties to an actor; states left out, to which too many belong."""
         return self.ties.get(actor, frozenset())
 
+    def line(self, actor: str) -> tuple[str, ...]:
+        """The actor, those that it merged into, and those that merged into it, each through any number of steps; sorted ids, at any day."""
+        onward = {one.id: {r.target for r in one.relations if r.fact == "merged-into"} for one in self}
+        back: dict[str, set[str]] = defaultdict(set)
+        for one, targets in onward.items():
+            for target in targets:
+                back[target].add(one)
+        return tuple(sorted({actor, *_reached(actor, onward), *_reached(actor, back)}))
+
     def _body(self, target: str) -> Actor | None:
         """The organisation itself, or for an office its owner."""
         found = self.get(target)
@@ -86,6 +95,15 @@ def _is_followed(post: Relation, other: Relation) -> bool:
     if post.end is None or other.start is None or len(other.start) < _WHOLE_DAY or (post.start or "") >= other.start:
         return False
     return other.start[: len(post.end)] == post.end
+
+
+def _reached(actor: str, steps: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    edge = {actor}
+    while edge:
+        edge = {target for one in edge for target in steps.get(one, ())} - found
+        found |= edge
+    return found
 
 
 def _latest(relations: list[Relation]) -> list[Relation]:

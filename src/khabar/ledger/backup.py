@@ -23,6 +23,8 @@ from khabar.ledger.engine import LedgerError, insert, reading, writing
 from khabar.ledger.reader import Reader
 
 _FORM = "khabar-ledger"
+_READ = ("0001", "0002")
+"""Schemas of which the tables that are backed up are this one's."""
 _BATCH = 500
 _BROKEN = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError)
 
@@ -85,7 +87,7 @@ def _read(connection: Connection, file: Any) -> int:
     head = file.readline()
     digest.update(head)
     told = json.loads(head)
-    if told["form"] != _FORM or told["schema"] != schema.STEPS[-1]:
+    if told["form"] != _FORM or told["schema"] not in _READ:
         raise ValueError(f"form {told['form']}, schema {told['schema']}")
     by_name = {table.name: table for table in tables.METADATA.sorted_tables}
     held: tuple[Table | None, list[dict[str, Any]]] = (None, [])

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Integer, Join, Select, and_, cast, column, exists, func, literal_column, or_, select, table, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from khabar.knowledge import actors
 from khabar.ledger import words
 from khabar.ledger.codec import cell
 from khabar.ledger.engine import LedgerError
@@ -28,7 +29,8 @@ class Query:
     """Which claims: those that answer every field that is given, and in a field of several values any of them.
 
     Actors, speakers and places are ids of the who's who or names, in any spelling that folds alike. `parties` stand on either side;
-    `dyad` asks for one on each, or both on one, in either direction. `exact`: without those who act for them.
+    `dyad` asks for one on each, or both on one, in either direction. `exact`: without those who act for them; `line`: with those that merged into
+    them, and those that they merged into.
     """
 
     text: str = ""
@@ -51,6 +53,7 @@ class Query:
     ids: Names = ()
     min_score: float = 0.0
     exact: bool = False
+    line: bool = False
     rejected: bool = False
     """Also those that a reviewer rejected."""
     order: Order = "learned"
@@ -72,6 +75,13 @@ def horizon(connection: Connection, instant: str | None) -> Horizon:
     last = select(func.coalesce(func.max(coding.c.id), 0)).where(coding.c.learned <= instant)
     judged = select(func.coalesce(func.max(judgement.c.id), 0)).where(judgement.c.recorded <= instant)
     return Horizon(connection.execute(last).scalar_one(), connection.execute(judged).scalar_one())
+
+
+def last(connection: Connection, at: Horizon) -> Horizon:
+    """The same horizon by the keys of the last coding and the last judgement within it; 0 for none."""
+    newest = select(func.coalesce(func.max(coding.c.id), 0)).where(coding.c.id <= at.coding)
+    judged = select(func.coalesce(func.max(judgement.c.id), 0)).where(judgement.c.id <= at.judgement)
+    return Horizon(connection.execute(newest).scalar_one(), connection.execute(judged).scalar_one())
 
 
 def visible(at: Horizon, *, rejected: bool = False) -> ColumnElement[bool]:
@@ -99,7 +109,8 @@ def groups(query: Query, alike: Alike) -> list[list[str]]:
     asked += [(f"party{suffix}", (name,), True) for name in query.dyad or ()]
     found = []
     for kind, names, person in asked:
-        every = [other for name in names for other in (alike(name) if person else (name,))]
+        meant = [one for name in names for one in actors.load().line(name)] if person and query.line else names
+        every = [other for name in meant for other in (alike(name) if person else (name,))]
         if every:
             found.append(list(dict.fromkeys(words.tag(kind, name) for name in every)))
     return found

@@ -15,7 +15,7 @@ from khabar.ledger import judgements, schema, tables
 from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import LedgerError, connect, reading
 from khabar.ledger.periods import as_of
-from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, page, planned, ready
+from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready
 from khabar.ledger.stored import Judgement, JudgementKind, Page, StoredArticle, StoredClaim
 from khabar.records.article import Article
 from khabar.records.capture import Capture, Dropped
@@ -37,10 +37,23 @@ class Reader:
     engine: Engine
     instant: str | None = None
     """UTC instant as of which to answer; None for now."""
+    pinned: Horizon | None = None
+    """The last rows to be read, whatever is written meanwhile; goes before `instant`."""
 
     def as_of(self, written: str | None) -> Reader:
         """A reader of the ledger as it stood at the end of a day (UTC) or at an instant; None: as it stands."""
         return replace(self, instant=as_of(written) if written else None)
+
+    def pin(self) -> Reader:
+        """A reader of what stands now (or at its instant), for answers that take several transactions."""
+        with self._opened() as (connection, at):
+            return replace(self, pinned=last(connection, at))
+
+    @property
+    def mark(self) -> str:
+        """Of a pinned reader: names all that it sees. Two that see the same codings and judgements have the same one."""
+        assert self.pinned is not None
+        return f"{self.pinned.coding} {self.pinned.judgement}"
 
     def claims(self, query: Query, limit: int = PAGE, cursor: str | None = None) -> Page:
         """A page of the claims that answer, with the cursor of the next."""
@@ -124,7 +137,7 @@ class Reader:
     @contextmanager
     def _opened(self) -> Iterator[tuple[Connection, Horizon]]:
         with reading(self.engine) as connection:
-            yield connection, horizon(connection, self.instant)
+            yield connection, self.pinned or horizon(connection, self.instant)
 
     def _search(self, connection: Connection, query: Query, at: Horizon) -> Search:
         return ready(query, at, self.engine.dialect.name, _merged(connection, at))
