@@ -8,11 +8,11 @@ from itertools import product
 from xml.etree import ElementTree as Xml
 
 from khabar.corroboration.days import ordinal
-from khabar.corroboration.relations import Deed, as_known, deeds, named
+from khabar.corroboration.relations import Deed, as_known, deeds
 from khabar.knowledge import actors
 from khabar.records.claim import Status
 from khabar.records.occurrence import Occurrence, Told
-from khabar.records.relation import Edge, Network, Node, Scope
+from khabar.records.relation import Edge, Network, Node
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _TYPES = {str: "string", int: "int", float: "double"}
@@ -63,10 +63,9 @@ def _data(element: Xml.Element, domain: str, values: Mapping[str, object]) -> No
 
 
 def _pairs(deed: Deed) -> set[tuple[str, str]]:
-    plain = Scope(roll_up=False)
     found = set()
     for one in deed.claims:
-        sides = ([i for e in side for i in named(e, None, plain)] for side in (one.claim.actor, one.claim.recipient))
+        sides = ([entity.id for entity in side if entity.id] for side in (one.claim.actor, one.claim.recipient))
         found |= {(min(a, b), max(a, b)) for a, b in product(*sides) if a != b}
     return found
 

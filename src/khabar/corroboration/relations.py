@@ -10,11 +10,12 @@ from functools import cache
 
 import numpy as np
 
+from khabar.arabic.folding import fold
 from khabar.corroboration.days import first_day
 from khabar.corroboration.sides import party
 from khabar.corroboration.witnesses import witnesses
 from khabar.knowledge import actors, plover
-from khabar.records.claim import Entity, Status
+from khabar.records.claim import Entity, Owner, Status
 from khabar.records.occurrence import Occurrence, Told
 from khabar.records.relation import ChangePoint, Period, Point, Scope
 
@@ -57,7 +58,7 @@ def as_known(found: Iterable[Occurrence], told: Mapping[str, Told], asof: str) -
 
 
 def series(pair: tuple[str, str], found: Iterable[Deed], scope: Scope | None = None, by: Period = "month") -> tuple[Point, ...]:
-    """The points of a pair of actors (ids of the who's who), either as the actor, in the order of period, status and quad class."""
+    """The points of a pair of actors (ids of the who's who, or `unlisted` names), either as the actor, by period, status and quad class."""
     scope = scope or Scope()
     cells: dict[tuple[str, Status, str], list[Deed]] = defaultdict(list)
     for deed in found:
@@ -98,9 +99,16 @@ def period(day: int, by: Period) -> str:
 
 
 def named(entity: Entity, day: str | None, scope: Scope) -> frozenset[str]:
-    """The ids as which an entity counts, by the scope."""
+    """The ids as which an entity counts, by the scope, and the names of those that the who's who does not list."""
     reached = party(entity, day).reach if scope.roll_up else (((entity.id, 0),) if entity.id else ())
-    return frozenset(one for key, _ in reached for one in (key, *_descended(key, scope.merged, scope.split)))
+    own: list[Entity | Owner] = [entity, *(entity.of if scope.roll_up else ())]
+    names = frozenset(unlisted(one.name) for one in own if one.id is None)
+    return names.union(one for key, _ in reached for one in (key, *_descended(key, scope.merged, scope.split)))
+
+
+def unlisted(name: str) -> str:
+    """How an actor that the who's who does not list is named beside ids: by its folded name."""
+    return f"~{fold(name)}"
 
 
 @cache
