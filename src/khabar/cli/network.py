@@ -17,7 +17,7 @@ from khabar.knowledge import actors, plover
 from khabar.records.relation import Edge, Network
 
 COLUMNS = ("first_id", "first", "second_id", "second", "quad", "occurrences", "witnesses", "score")
-SHOWN = (("first", 4, True), ("second", 4, True), ("quad", 3, False), ("occurrences", 1, False), ("witnesses", 1, False), ("score", 1, False))
+SHOWN = (("first", 4, True), ("second", 4, True), ("quad", 4, False), ("occurrences", 2, False), ("witnesses", 2, False), ("score", 2, False))
 
 
 @click.command()

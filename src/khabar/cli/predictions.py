@@ -30,7 +30,7 @@ COLUMNS = (
     "claim", "article", "speaker", "speaker_id", "said", "horizon", "negative", "verdict", "rule", "reviewer", "because", "for", "against",
     "type", "actor", "recipient", "outlet", "quote",
 )  # fmt: skip
-SHOWN = (("claim", 3, False), ("speaker", 4, True), ("said", 2, False), ("horizon", 2, False), ("verdict", 2, False), ("sentence", 9, True))
+SHOWN = (("claim", 0, False), ("speaker", 4, True), ("said", 3, False), ("horizon", 3, False), ("verdict", 3, False), ("sentence", 9, True))
 RECORD_COLUMNS = ("speaker", "speaker_id", "predictions", *(verdict.replace("-", "_") for verdict in VERDICTS))
 RECORD_SHOWN = (("speaker", 4, True), ("predictions", 2, False), *((verdict, 2, False) for verdict in VERDICTS))
 _STATES: dict[str, tuple[Verdict, ...]] = {"open": ("open",), "due": ("undecided",), "settled": ("came-about", "did-not", "unclear")}

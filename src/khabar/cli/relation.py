@@ -24,8 +24,8 @@ COLUMNS = (
     "claim_ids",
 )  # fmt: skip
 SHOWN = (
-    ("start", 2, False), ("status", 2, False), ("quad", 3, False), ("occurrences", 1, False), ("witnesses", 1, False), ("score", 1, False),
-    ("claims", 1, False), ("change", 3, False),
+    ("start", 3, False), ("status", 3, False), ("quad", 5, False), ("occurrences", 3, False), ("witnesses", 3, False), ("score", 2, False),
+    ("claims", 2, False), ("change", 4, False),
 )  # fmt: skip
 
 

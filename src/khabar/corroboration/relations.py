@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations, product
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from khabar.corroboration.days import first_day
 from khabar.corroboration.sides import party
 from khabar.corroboration.witnesses import witnesses
 from khabar.knowledge import actors, plover
+from khabar.knowledge.occurrences import REPEATABLE
 from khabar.records.claim import Entity, Owner, Status
 from khabar.records.occurrence import Occurrence, Told
 from khabar.records.relation import ChangePoint, Period, Point, Scope
@@ -127,11 +129,21 @@ def _descended(actor: str, merged: bool, split: bool) -> tuple[str, ...]:  # noq
 
 
 def _between(told: Told, pair: tuple[str, str], scope: Scope) -> bool:
-    """Whether the pair stands on the two sides, in either order; two parties of one joint side are a pair as well in talks and treaties."""
+    """Whether the pair deals with each other in the claim, in either order."""
     day = told.published.start if told.published else None
-    actor, recipient = ([named(e, day, scope) for e in side] for side in (told.claim.actor, told.claim.recipient))
     first, second = pair
-    return any((first in a and second in r) or (second in a and first in r) for a in actor for r in recipient)
+    both = ((named(one, day, scope), named(other, day, scope)) for one, other in dealings(told))
+    return any((first in one and second in other) or (second in one and first in other) for one, other in both)
+
+
+def dealings(told: Told) -> Iterator[tuple[Entity, Entity]]:
+    """Who deals with whom in a claim: each actor with each recipient.
+
+    Of a type that both sides may do to each other, the parties of the only side that is named deal with each other: «اتفق الجيش والفصائل».
+    """
+    actor, recipient = told.claim.actor, told.claim.recipient
+    alone = told.claim.event.type in REPEATABLE and not (actor and recipient)
+    return combinations(actor or recipient, 2) if alone else product(actor, recipient)
 
 
 def _point(start: str, status: Status, quad: str, cell: Sequence[Deed], pair: tuple[str, str], scope: Scope) -> Point:
