@@ -17,7 +17,7 @@ from khabar.cli.relation import Row
 from khabar.corroboration.rulings import rulings
 from khabar.corroboration.standing import Standing
 from khabar.exports import drawing
-from khabar.exports.network_chart import NAMED
+from khabar.exports.network_chart import DRAWN, NAMED
 from khabar.exports.prediction_chart import ROWS
 from khabar.ledger.stored import StoredArticle
 from khabar.records.occurrence import Told
@@ -88,7 +88,8 @@ def test_the_forms_of_a_plot_are_those_that_are_drawn() -> None:
 
 def test_the_limits_of_a_plot_are_documented() -> None:
     drawn = section(PLOTS, "What is drawn")
-    assert f"Beyond {NAMED} actors" in drawn
+    assert f"Of more than {DRAWN} actors" in drawn
+    assert f"beyond {NAMED} actors" in drawn
     assert f"The last {ROWS} said" in drawn
     assert f"{drawing.PPI} pixels per inch" in PLOTS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.exports.lettering import cut, ltr, plain, rtl, width, wrapped
+from khabar.exports.lettering import around, cut, ltr, plain, rtl, width, wrapped
 
 
 def test_a_line_carries_its_direction_and_gives_it_up() -> None:
@@ -19,12 +19,27 @@ def test_a_line_carries_its_direction_and_gives_it_up() -> None:
         pytest.param("هدنة  في\nالوادي", 20, "هدنة في الوادي", id="short-with-odd-spaces"),
         pytest.param("هدنة في الوادي", 14, "هدنة في الوادي", id="just-fits"),
         pytest.param("هدنة في الوادي", 13, "هدنة في…", id="cut-after-a-word"),
+        pytest.param("هدنة، في الوادي", 8, "هدنة…", id="cut-after-a-comma"),
         pytest.param("والاستخباراتية", 6, "والاس…", id="one-long-word"),
         pytest.param("", 6, "", id="nothing"),
     ],
 )
 def test_what_is_cut_says_so(text: str, letters: int, shown: str) -> None:
     assert cut(text, letters) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param("صمود", "…الباحث صمود الهدنة…", id="from-before-the-words"),
+        pytest.param("لم يصدر", "لم يصدر بيان عن…", id="at-the-beginning"),
+        pytest.param("سقوط", "لم يصدر بيان عن…", id="not-there"),
+    ],
+)
+def test_a_long_sentence_is_shown_about_its_cue(words: str, shown: str) -> None:
+    text = "لم يصدر بيان عن اللواء، فيما رجح الباحث صمود الهدنة أسبوعا"
+    assert around(text, words, 20, 8) == shown
+    assert around(text, words, 100, 8) == text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reading import links, size, texts
 
 from khabar.exports import drawing
-from khabar.exports.network_chart import NAMED, network_chart
+from khabar.exports.network_chart import DRAWN, NAMED, network_chart
 from khabar.records.relation import Edge, Network, Node
 
 NAMES = ("لواء الضفتين", "كتائب وادي الزيتون", "اللجنة الأهلية العليا لصيادي الميناء القديم")
@@ -41,6 +41,16 @@ def test_actors_are_named_and_the_caption_counts() -> None:
 
 def test_a_network_of_nobody_says_so() -> None:
     assert "لا أقوال بين أطراف معروفة في هذه المدة" in texts(drawing.svg(network_chart(Network("2015-03-05", 90, (), ()))))
+
+
+def test_of_very_many_actors_the_strongest_are_drawn_and_the_caption_counts_all() -> None:
+    count = DRAWN + 7
+    nodes = tuple(Node(f"n{at:03}", f"طرف {at}", "", None, 2 if at < DRAWN else 1) for at in range(count))
+    edges = tuple(Edge("n000", f"n{at:03}", "verbal-conflict", 1, 1, -2.0) for at in range(1, count))
+    made = drawing.svg(network_chart(Network("2015-03-05", 90, nodes, edges), link))
+    assert len(links(made)) == DRAWN + DRAWN - 1
+    assert f"رُسم منها {DRAWN} من أصل {count}، الأكثر مصادر، وما بينها" in texts(made)
+    assert any(f"الأطراف: {count}" in one for one in texts(made))
 
 
 def test_of_many_actors_the_most_told_of_are_named_and_the_caption_says_so() -> None:

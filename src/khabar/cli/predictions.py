@@ -134,7 +134,9 @@ def _print(rows: Sequence[Any], listing: Listing[Any], rest: dict[str, Any]) -> 
 def _plot(rows: Sequence[Foretold], day: str, speaker: str | None, path: Path) -> None:
     from khabar.exports import prediction_chart as chart  # noqa: PLC0415 - only a plot needs it, and it is slow to load
 
-    drawn = [chart.Foretold(one.prediction, speaker_name(one.told), one.sentence(one.prediction.claim)) for one in rows]
+    drawn = [
+        chart.Foretold(one.prediction, speaker_name(one.told), one.sentence(one.prediction.claim), one.told.claim.event.cue.text) for one in rows
+    ]
     title = drawn[0].speaker if speaker is not None and drawn else None
     save(chart.prediction_chart(drawn, day, title), path)
 

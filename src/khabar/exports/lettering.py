@@ -41,7 +41,17 @@ def cut(text: str, letters: int) -> str:
     if len(one) <= letters:
         return one
     head = one[:letters].rpartition(" ")[0]
-    return (head or one[: letters - 1]) + "…"
+    return (head.rstrip("،؛:,. ") or one[: letters - 1]) + "…"
+
+
+def around(text: str, words: str, letters: int, lead: int = 24) -> str:
+    """At most so many letters of the text, from about `lead` before the words on where it is too long to be shown whole; cuts are marked."""
+    one, wanted = " ".join(text.split()), " ".join(words.split())
+    at = one.find(wanted) - lead
+    if len(one) <= letters or at <= 0:
+        return cut(one, letters)
+    start = one.find(" ", at) + 1
+    return "…" + cut(one[start:], letters - 1)
 
 
 def wrapped(text: str, letters: int, most: int = 2) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import hypot, sqrt
 
 import altair as alt
@@ -15,6 +16,8 @@ from khabar.exports.lettering import ltr, rtl, signed, width, wrapped
 from khabar.knowledge.plots import word
 from khabar.records.relation import Edge, Network, Node
 
+DRAWN = 200
+"""So many actors are drawn, those of the most witnesses, with the links between them; the caption counts the others."""
 NAMED = 60
 """So many actors are named in the chart, those of the most witnesses; the others are named in the tooltips only."""
 _LETTERS = 22
@@ -36,11 +39,15 @@ def network_chart(net: Network, link: Link | None = None) -> Chart:
     if not net.nodes:
         nothing = drawing.words([{"x": 450, "y": 40, "text": rtl(word("network.empty"))}], align="center", color=QUIET)
         return drawing.chart(title, caption, (), [nothing.properties(width=900, height=80)], 900)
-    size = _field(len(net.nodes))
-    named = set(sorted(net.nodes, key=lambda one: (-one.witnesses, one.id))[:NAMED])
+    strongest = sorted(net.nodes, key=lambda one: (-one.witnesses, one.id))
+    named = set(strongest[:NAMED])
     caption.append(word("caption.width"))
+    if len(net.nodes) > DRAWN:
+        caption.append(word("caption.strongest", shown=ltr(DRAWN), count=ltr(len(net.nodes))))
+    net = _among(net, {one.id for one in strongest[:DRAWN]})
     if len(named) < len(net.nodes):
         caption.append(word("caption.named", shown=ltr(len(named)), count=ltr(len(net.nodes))))
+    size = _field(len(net.nodes))
     lines = {one.id: [rtl(part) for part in wrapped(one.name, _LETTERS, 3)] if one in named else [] for one in net.nodes}
     radius = _radii(net.nodes)
     index = {one.id: at for at, one in enumerate(net.nodes)}
@@ -50,6 +57,12 @@ def network_chart(net: Network, link: Link | None = None) -> Chart:
     drawn = alt.layer(_edges(net.edges, spots, link), _nodes(net.nodes, spots, radius, link), *_names(net.nodes, spots, radius, lines))
     key = [Entry(word(f"score.{name}"), colour, _DASH) for name, colour in (("cooperation", BLUE), ("neutral", GREY), ("conflict", VERMILLION))]
     return drawing.chart(title, caption, key, [drawn.properties(width=round(size[0]), height=round(size[1]))], round(size[0]))
+
+
+def _among(net: Network, kept: set[str]) -> Network:
+    """The network of some of its actors."""
+    nodes = tuple(one for one in net.nodes if one.id in kept)
+    return replace(net, nodes=nodes, edges=tuple(one for one in net.edges if one.first in kept and one.second in kept))
 
 
 def _counts(net: Network) -> str:
@@ -87,7 +100,7 @@ def _edges(edges: Sequence[Edge], spots: dict[str, tuple[float, float]], link: L
     between: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for one in edges:
         between[one.first, one.second].append(one)
-    most = max(one.witnesses for one in edges)
+    most = max((one.witnesses for one in edges), default=1)
     rows = []
     for pair in between.values():
         for at, one in enumerate(pair):

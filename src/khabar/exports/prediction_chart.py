@@ -11,7 +11,7 @@ import altair as alt
 
 from khabar.exports import drawing
 from khabar.exports.drawing import BLUE, FAINT, GREEN, GREY, INK, NORMAL, PURPLE, QUIET, SMALL, VERMILLION, Chart, Entry, Part, Spec
-from khabar.exports.lettering import cut, ltr, rtl
+from khabar.exports.lettering import around, cut, ltr, rtl
 from khabar.exports.ticks import stretched, ticks
 from khabar.knowledge.plots import word
 from khabar.records.prediction import VERDICTS, Prediction
@@ -33,11 +33,12 @@ _LETTERS = 74
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """A prediction with what a reader needs of its claim: the speaker's name, null for the outlet itself, and the sentence."""
+    """A prediction with what a reader needs of its claim: the speaker's name, null for the outlet itself, the sentence, and the cue in it."""
 
     prediction: Prediction
     speaker: str | None
     sentence: str
+    cue: str = ""
 
 
 Link = Callable[[Prediction], str | None]
@@ -99,7 +100,7 @@ def _row(one: Foretold, y: float, asof: date, link: Link | None) -> Spec:
 
 
 def _words(shown: Sequence[Foretold], rows: Sequence[Spec]) -> list[alt.Chart]:
-    """Who says it and the first words of the sentence, at the right of the row."""
+    """Who says it and the words of the sentence about the cue, at the right of the row."""
     right = WIDE + WORDS
     heads, quotes = [], []
     for one, row in zip(shown, rows, strict=True):
@@ -107,5 +108,5 @@ def _words(shown: Sequence[Foretold], rows: Sequence[Spec]) -> list[alt.Chart]:
         name = cut(one.speaker or word("prediction.outlet"), 40)
         head = [name, *([word("prediction.negative")] if made.negative else []), ltr(made.said) if made.said else word("prediction.undated")]
         heads.append({"x": right, "y": row["y"] - 9, "text": rtl(" · ".join(head))})
-        quotes.append({"x": right, "y": row["y"] + 9, "text": rtl(cut(one.sentence, _LETTERS))})
+        quotes.append({"x": right, "y": row["y"] + 9, "text": rtl(around(one.sentence, one.cue, _LETTERS))})
     return [drawing.words(heads, align="right", fontSize=NORMAL), drawing.words(quotes, align="right", fontSize=SMALL, color=QUIET)]
