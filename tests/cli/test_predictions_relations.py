@@ -239,6 +239,16 @@ def test_plots_are_written_beside_the_rows(run: Run, ids: dict[str, str], tmp_pa
     assert words in (tmp_path / "plot.svg").read_text(encoding="utf-8")
 
 
+def test_claims_are_exported_in_the_order_in_which_they_were_learned(run: Run, ids: dict[str, str]) -> None:
+    every = [one["id"] for one in lines(run("claims", "--oldest-first"))]
+    head, *rows = (line.split("\t") for line in run("export", "--format", "plover").stdout.splitlines())
+    assert head[:3] == ["Event ID", "Event Date", "Event Type"]
+    assert [row[0] for row in rows] == every
+    assert [one["id"] for one in lines(run("export", "--format", "web-annotation"))] == [f"urn:khabar:claim:{one}" for one in every]
+    assert len(lines(run("export", "--format", "web-annotation", "--status", "predicted"))) == 3
+    assert run("export").exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

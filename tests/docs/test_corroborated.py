@@ -16,7 +16,7 @@ from khabar.cli.relation import LISTING as RELATIONS
 from khabar.cli.relation import Row
 from khabar.corroboration.rulings import rulings
 from khabar.corroboration.standing import Standing
-from khabar.exports import drawing
+from khabar.exports import drawing, plover
 from khabar.exports.network_chart import DRAWN, NAMED
 from khabar.exports.prediction_chart import ROWS
 from khabar.ledger.stored import StoredArticle
@@ -74,6 +74,11 @@ def test_every_cell_has_its_column() -> None:
     assert len(RELATIONS.row(full_relation())) == len(RELATION_COLUMNS)
     assert len(LISTING.cells(full_prediction())) == len(LISTING.shown)
     assert len(RELATIONS.cells(full_relation())) == len(RELATIONS.shown)
+
+
+def test_the_columns_of_plover_stand_in_their_order() -> None:
+    page = (ROOT / "docs/exports.md").read_text(encoding="utf-8")
+    assert [cells[0].strip("`") for cells in rows(section(page, "PLOVER"))] == [*plover.COLUMNS, *plover.OURS]
 
 
 def test_every_verdict_is_documented() -> None:

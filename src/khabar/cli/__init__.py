@@ -15,6 +15,7 @@ from khabar.cli.code import code
 from khabar.cli.contradictions import contradictions
 from khabar.cli.copies import copies
 from khabar.cli.explain import explain
+from khabar.cli.export import export
 from khabar.cli.knowledge import knowledge
 from khabar.cli.maintain import backup, check, restore
 from khabar.cli.network import network
@@ -47,7 +48,7 @@ def commands() -> None:
 
 
 for command in (
-    actor, add, article, backup, check, claims, code, contradictions, copies, date, dyad, explain, init, knowledge, network, occurrence,
+    actor, add, article, backup, check, claims, code, contradictions, copies, date, dyad, explain, export, init, knowledge, network, occurrence,
     occurrences, origin, outlet, predictions, recode, relation, restore, review, stages, when, who,
 ):  # fmt: skip
     commands.add_command(command)
