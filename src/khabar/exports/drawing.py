@@ -52,7 +52,7 @@ def chart(title: str, caption: Sequence[str], key: Sequence[Entry], parts: Seque
     heading = alt.TitleParams(text=[rtl(one) for one in lines], subtitle=[rtl(one) for one in caption])
     drawn: Chart = (
         alt.vconcat(*([_key(key, wide)] if key else []), *parts, spacing=14)
-        .properties(title=heading, padding=18)
+        .properties(title=heading, description=title, padding=18)
         .resolve_scale(color="independent", shape="independent", size="independent")
         .configure(font=FONT, background="white", autosize=alt.AutoSizeParams(type="pad"))
         .configure_title(
