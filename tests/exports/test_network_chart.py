@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reading import links, size, texts
+from drawn import links, size, texts
 
 from khabar.exports import drawing
 from khabar.exports.network_chart import DRAWN, NAMED, network_chart

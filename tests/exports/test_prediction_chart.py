@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import links, texts
+from drawn import links, texts
 
 from khabar.exports import drawing
 from khabar.exports.prediction_chart import ROWS, Foretold, prediction_chart

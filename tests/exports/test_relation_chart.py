@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from reading import links, png_size, size, texts
+from drawn import links, png_size, size, texts
 
 from khabar.exports import drawing
 from khabar.exports.drawing import Chart
