@@ -10,7 +10,7 @@ from telling import story
 from bench.occurrences.gold import Story
 from khabar.corroboration.network import GRAPHML, graphml, network
 from khabar.corroboration.occurrences import group
-from khabar.corroboration.relations import Deed, as_known, change_points, deeds, period, series
+from khabar.corroboration.relations import Deed, as_known, change_points, deeds, period, series, unlisted
 from khabar.records.relation import Period, Point, Scope
 
 BOMB = "ASSAULT/explosives islamic-state>syria.army o 03-01 @الحسكة"
@@ -47,6 +47,27 @@ def test_what_occurred_stands_apart_from_what_is_planned() -> None:
 )
 def test_who_counts_as_an_actor(pair: tuple[str, str], scope: Scope, found: int) -> None:
     assert len(series(pair, deeds_of(story(f"a1 x {BOMB} | [انفجار] سيارة")), scope)) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("AGREE syria+turkey>- o 03-01 | [اتفقت] الدولتان", 1),
+        ("ASSAULT syria+turkey>- o 03-01 | [اشتبك] الجيشان", 1),
+        ("ACCUSE syria+turkey>- o 03-01 | [اتهم] الوزيران", 0),
+        ("CONSULT syria+turkey>iran o 03-01 | [التقى] الوزراء", 0),
+    ],
+    ids=["a joint treaty", "a joint fight", "both accuse somebody", "both meet a third"],
+)
+def test_parties_of_the_only_side_deal_with_each_other(line: str, found: int) -> None:
+    assert len(series(("turkey", "syria"), deeds_of(story(f"a1 x {line}")))) == found
+
+
+def test_a_name_that_the_whos_who_does_not_list_is_a_side_too() -> None:
+    told = story("a1 x ASSAULT ~لواء_الضفتين>syria.army o 03-01 | [هاجم] اللواء الجيش")
+    name = next(iter(told.told.values())).claim.actor[0].name
+    assert len(series((unlisted(name), "syria"), deeds_of(told))) == 1
+    assert series((unlisted("لواء آخر"), "syria"), deeds_of(told)) == ()
 
 
 def test_what_merged_goes_on_as_what_it_merged_into() -> None:

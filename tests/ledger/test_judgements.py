@@ -208,6 +208,37 @@ def test_a_claim_that_is_not_there_cannot_be_judged(writer: Writer) -> None:
         reviews.judge(writer, "0" * 16, "accept", BY)
 
 
+def test_an_outcome_goes_with_its_prediction_and_the_later_word_holds(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, ["status=predicted"])
+    reviews.settle(writer, claims[0].id, "unclear", BY)
+    last = reviews.settle(writer, claims[0].id, "did-not", BY)
+    assert ledger.judgements(("outcome",)) == (last,)
+    assert (last.body["claim"], last.body["verdict"]) == (claims[0].id, "did-not")
+    (found,) = ledger.claims(Query(statuses=("predicted",))).claims
+    assert found.judgement is not None
+    assert found.judgement.kind == "correct"
+    assert ledger.as_of(last.recorded.replace("Z", "+00:00")).judgements(("outcome",)) == (last,)
+    assert list(check(ledger)) == []
+
+
+def test_an_outcome_whose_prediction_is_gone_is_listed_and_comes_back(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, ["status=predicted"])
+    made = reviews.settle(writer, claims[0].id, "came-about", BY)
+    for version, held, lost in (("coder-2", (claims[2],), True), ("coder-3", (replace(claims[0], id="1" * 16),), False), ("coder-4", claims, False)):
+        with running(ledger.engine, version, "test") as newer:
+            recode(newer, *held)
+        with reading(ledger.engine) as connection:
+            assert (made in reviews.unattached(connection)) == lost
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "reason"), [(0, "came-about", "predicts nothing"), (0, "maybe", "is no outcome"), (None, "open", "no claim")]
+)
+def test_wrong_outcomes_are_refused(writer: Writer, claims: tuple[Claim, ...], claim: int | None, verdict: str, reason: str) -> None:
+    with pytest.raises(LedgerError, match=reason):
+        reviews.settle(writer, "0" * 16 if claim is None else claims[claim].id, verdict, BY)
+
+
 @pytest.mark.parametrize(("name", "reason"), [("", "قرأت"), ("نور", " ")], ids=["no-reviewer", "no-reason"])
 def test_a_judgement_needs_who_and_why(name: str, reason: str) -> None:
     with pytest.raises(LedgerError, match="needs its"):

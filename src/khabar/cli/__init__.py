@@ -15,10 +15,14 @@ from khabar.cli.code import code
 from khabar.cli.contradictions import contradictions
 from khabar.cli.copies import copies
 from khabar.cli.explain import explain
+from khabar.cli.export import export
 from khabar.cli.knowledge import knowledge
 from khabar.cli.maintain import backup, check, restore
+from khabar.cli.network import network
 from khabar.cli.occurrence import occurrence
 from khabar.cli.occurrences import occurrences
+from khabar.cli.predictions import predictions
+from khabar.cli.relation import relation
 from khabar.cli.review import review
 from khabar.cli.stages import stages
 from khabar.cli.supply import date, origin, outlet
@@ -44,8 +48,8 @@ def commands() -> None:
 
 
 for command in (
-    actor, add, article, backup, check, claims, code, contradictions, copies, date, dyad, explain, init, knowledge, occurrence, occurrences,
-    origin, outlet, recode, restore, review, stages, when, who,
+    actor, add, article, backup, check, claims, code, contradictions, copies, date, dyad, explain, export, init, knowledge, network, occurrence,
+    occurrences, origin, outlet, predictions, recode, relation, restore, review, stages, when, who,
 ):  # fmt: skip
     commands.add_command(command)
 

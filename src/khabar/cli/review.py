@@ -20,7 +20,7 @@ from khabar.ledger.corrections import FIELDS
 from khabar.ledger.engine import reading
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
-from khabar.ledger.reviews import Reviewer, judge, relate, unattached
+from khabar.ledger.reviews import Reviewer, judge, relate, settle, unattached
 from khabar.ledger.stored import ClaimVerdict, Judgement, PairVerdict, StoredClaim
 from khabar.ledger.writer import Writer
 
@@ -43,7 +43,8 @@ def review(words: tuple[str, ...], fields: tuple[str, ...], because: str, by: st
     """Judge claims. Judgements are kept with who, when and why; a later one supersedes, and nothing is lost.
 
     WORDS are CLAIM accept, CLAIM reject or CLAIM correct; merge ACTOR ACTOR or split ACTOR ACTOR; same CLAIM CLAIM or different CLAIM CLAIM,
-    for claims of one occurrence or of two; or CLAIM alone, for what was said of it. Without WORDS the claims that nobody has judged, chosen by
+    for claims of one occurrence or of two; outcome CLAIM with open, came-about, did-not, unclear, undecided or by-rule, for what came of a
+    prediction; or CLAIM alone, for what was said of it. Without WORDS the claims that nobody has judged, chosen by
     the options of `khabar claims`, are asked for one after the other.
     """
     found, query, _ = asked(options)
@@ -64,6 +65,9 @@ def _said(words: Sequence[str], fields: Sequence[str], because: str, by: str, fo
     if words[0] in _PAIR and len(words) == 3:
         with run_of(db) as writer:
             made = relate(writer, cast(PairVerdict, words[0]), words[1], words[2], Reviewer(by, because))
+    elif words[0] == "outcome" and len(words) == 3:
+        with run_of(db) as writer:
+            made = settle(writer, words[1], words[2], Reviewer(by, because))
     elif len(words) == 2 and words[1] in _CLAIM:
         with run_of(db) as writer:
             made = judge(writer, words[0], cast(ClaimVerdict, words[1]), Reviewer(by, because), fields, resolve)
@@ -82,7 +86,7 @@ def _line(made: Judgement) -> str:
 
 
 def _history(found: Reader, claim: str) -> None:
-    made = found.history(f"claim:{claim}")
+    made = sorted((*found.history(f"claim:{claim}"), *found.history(f"outcome:{claim}")), key=lambda one: one.id)
     for one in made:
         click.echo(_line(one))
     if not made:

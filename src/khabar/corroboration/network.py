@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import product
 from xml.etree import ElementTree as Xml
 
 from khabar.corroboration.days import ordinal
-from khabar.corroboration.relations import Deed, as_known, deeds, named
+from khabar.corroboration.relations import Deed, as_known, dealings, deeds
 from khabar.knowledge import actors
 from khabar.records.claim import Status
 from khabar.records.occurrence import Occurrence, Told
-from khabar.records.relation import Edge, Network, Node, Scope
+from khabar.records.relation import Edge, Network, Node
 
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _TYPES = {str: "string", int: "int", float: "double"}
@@ -63,12 +62,8 @@ def _data(element: Xml.Element, domain: str, values: Mapping[str, object]) -> No
 
 
 def _pairs(deed: Deed) -> set[tuple[str, str]]:
-    plain = Scope(roll_up=False)
-    found = set()
-    for one in deed.claims:
-        sides = ([i for e in side for i in named(e, None, plain)] for side in (one.claim.actor, one.claim.recipient))
-        found |= {(min(a, b), max(a, b)) for a, b in product(*sides) if a != b}
-    return found
+    ids = ((one.id, other.id) for told in deed.claims for one, other in dealings(told))
+    return {(min(a, b), max(a, b)) for a, b in ids if a and b and a != b}
 
 
 def _edge(key: tuple[str, str, str], cell: Iterable[Deed]) -> Edge:

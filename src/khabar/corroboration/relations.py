@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import combinations, product
 
 import numpy as np
 
+from khabar.arabic.folding import fold
 from khabar.corroboration.days import first_day
 from khabar.corroboration.sides import party
 from khabar.corroboration.witnesses import witnesses
 from khabar.knowledge import actors, plover
-from khabar.records.claim import Entity, Status
+from khabar.knowledge.occurrences import REPEATABLE
+from khabar.records.claim import Entity, Owner, Status
 from khabar.records.occurrence import Occurrence, Told
 from khabar.records.relation import ChangePoint, Period, Point, Scope
 
@@ -57,7 +60,7 @@ def as_known(found: Iterable[Occurrence], told: Mapping[str, Told], asof: str) -
 
 
 def series(pair: tuple[str, str], found: Iterable[Deed], scope: Scope | None = None, by: Period = "month") -> tuple[Point, ...]:
-    """The points of a pair of actors (ids of the who's who), either as the actor, in the order of period, status and quad class."""
+    """The points of a pair of actors (ids of the who's who, or `unlisted` names), either as the actor, by period, status and quad class."""
     scope = scope or Scope()
     cells: dict[tuple[str, Status, str], list[Deed]] = defaultdict(list)
     for deed in found:
@@ -98,9 +101,16 @@ def period(day: int, by: Period) -> str:
 
 
 def named(entity: Entity, day: str | None, scope: Scope) -> frozenset[str]:
-    """The ids as which an entity counts, by the scope."""
+    """The ids as which an entity counts, by the scope, and the names of those that the who's who does not list."""
     reached = party(entity, day).reach if scope.roll_up else (((entity.id, 0),) if entity.id else ())
-    return frozenset(one for key, _ in reached for one in (key, *_descended(key, scope.merged, scope.split)))
+    own: list[Entity | Owner] = [entity, *(entity.of if scope.roll_up else ())]
+    names = frozenset(unlisted(one.name) for one in own if one.id is None)
+    return names.union(one for key, _ in reached for one in (key, *_descended(key, scope.merged, scope.split)))
+
+
+def unlisted(name: str) -> str:
+    """How an actor that the who's who does not list is named beside ids: by its folded name."""
+    return f"~{fold(name)}"
 
 
 @cache
@@ -119,11 +129,21 @@ def _descended(actor: str, merged: bool, split: bool) -> tuple[str, ...]:  # noq
 
 
 def _between(told: Told, pair: tuple[str, str], scope: Scope) -> bool:
-    """Whether the pair stands on the two sides, in either order; two parties of one joint side are a pair as well in talks and treaties."""
+    """Whether the pair deals with each other in the claim, in either order."""
     day = told.published.start if told.published else None
-    actor, recipient = ([named(e, day, scope) for e in side] for side in (told.claim.actor, told.claim.recipient))
     first, second = pair
-    return any((first in a and second in r) or (second in a and first in r) for a in actor for r in recipient)
+    both = ((named(one, day, scope), named(other, day, scope)) for one, other in dealings(told))
+    return any((first in one and second in other) or (second in one and first in other) for one, other in both)
+
+
+def dealings(told: Told) -> Iterator[tuple[Entity, Entity]]:
+    """Who deals with whom in a claim: each actor with each recipient.
+
+    Of a type that both sides may do to each other, the parties of the only side that is named deal with each other: «اتفق الجيش والفصائل».
+    """
+    actor, recipient = told.claim.actor, told.claim.recipient
+    alone = told.claim.event.type in REPEATABLE and not (actor and recipient)
+    return combinations(actor or recipient, 2) if alone else product(actor, recipient)
 
 
 def _point(start: str, status: Status, quad: str, cell: Sequence[Deed], pair: tuple[str, str], scope: Scope) -> Point:

@@ -23,13 +23,17 @@ VERDICTS: tuple[ClaimVerdict, ...] = get_args(ClaimVerdict)
 
 def reattach(connection: Connection, article: str, coded: Rows, under: rows.Under) -> None:
     """Tie the standing judgements on an article's claims to the rows of its new coding."""
-    made = list(judgements.of_article(connection, article, VERDICTS))
+    for one, fitting in fits(list(judgements.of_article(connection, article, VERDICTS)), coded):
+        for key, claim in fitting:
+            attach(connection, one, (key, claim), under)
+
+
+def fits(made: Sequence[Judgement], coded: Rows) -> list[tuple[Judgement, Rows]]:
+    """Each judgement on a claim of an article with the claims of its coding to which it goes; none where no claim fits."""
     exact = {j.id: [pair for pair in coded if pair[1].id == j.body["claim"]] for j in made}
     taken = {key for pairs in exact.values() for key, _ in pairs}
     free = [pair for pair in coded if pair[0] not in taken]
-    for one in made:
-        for key, claim in exact[one.id] or _like(one, free)[:1]:
-            attach(connection, one, (key, claim), under)
+    return [(one, exact[one.id] or _like(one, free)[:1]) for one in made]
 
 
 def _like(made: Judgement, coded: Rows) -> list[tuple[int, Claim]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, exists, select
 
@@ -13,7 +14,7 @@ from khabar.ledger.corrections import Desk, Resolve
 from khabar.ledger.engine import LedgerError, writing
 from khabar.ledger.periods import period
 from khabar.ledger.reader import capture_of
-from khabar.ledger.stored import ArticleVerdict, ClaimVerdict, Judgement, PairVerdict
+from khabar.ledger.stored import ArticleVerdict, ClaimVerdict, Judgement, OutcomeVerdict, PairVerdict
 from khabar.ledger.wanted import key_of
 from khabar.ledger.writer import Writer
 from khabar.records.claim import Claim
@@ -78,6 +79,27 @@ def judge(writer: Writer, claim: str, kind: ClaimVerdict, by: Reviewer, assignme
     return made
 
 
+def settle(writer: Writer, claim: str, verdict: str, by: Reviewer) -> Judgement:
+    """What came of a prediction, by a reviewer's word, which goes before the rule; `by-rule` takes an earlier word back."""
+    if verdict not in get_args(OutcomeVerdict):
+        raise LedgerError(f"{verdict!r} is no outcome", f"give one of {', '.join(get_args(OutcomeVerdict))}")
+    with writing(writer.engine) as connection:
+        found = _rows(connection, claim)
+        if not found:
+            raise LedgerError(f"there is no claim {claim} in the current codings", "take the id from `khabar predictions`")
+        coded = codec.claim_of(found[0].record)
+        if _held(coded, _standing_on(connection, [row.id for row in found])).status != "predicted":
+            raise LedgerError(f"claim {claim} predicts nothing", "only a claim of status predicted has an outcome; correct its status first")
+        body = _about(coded, found[0].article_uid) | {"verdict": verdict}
+        return judgements.record(connection, writer.run, _made("outcome", f"outcome:{claim}", by, body))
+
+
+def _held(coded: Claim, made: Sequence[Judgement]) -> Claim:
+    """The claim with the correction that stands on it."""
+    fields: dict[str, Any] = next((one.body["fields"] for one in reversed(made) if one.kind == "correct"), {})
+    return corrections.apply(coded, fields)
+
+
 def _nobody(_: str) -> None:
     return None
 
@@ -129,7 +151,30 @@ def relate(writer: Writer, kind: PairVerdict, first: str, second: str, by: Revie
 
 
 def unattached(connection: Connection) -> list[Judgement]:
-    """Standing judgements on claims that no row of a current coding carries."""
+    """Standing judgements on claims and outcomes that no row of a current coding carries."""
+    return sorted([*_loose(connection), *_lost(connection)], key=lambda one: one.id)
+
+
+def _lost(connection: Connection) -> list[Judgement]:
+    """Outcomes whose prediction no current coding holds: they are read with the claims, and tied to no row."""
+    by_article: dict[str, list[Judgement]] = defaultdict(list)
+    for one in judgements.of_kinds(connection, ("outcome",)):
+        by_article[str(one.body["article"])].append(one)
+    return [one for article, made in by_article.items() for one, fitting in attach.fits(made, _coded(connection, article)) if not fitting]
+
+
+def _coded(connection: Connection, article: str) -> list[tuple[int, Claim]]:
+    """The coder's own claims of an article, as its current coding holds them."""
+    c, newer = tables.claim.c, tables.coding.alias()
+    joined = tables.claim.join(tables.claim_record).join(tables.article, tables.article.c.id == c.article)
+    latest = ~exists(select(newer.c.id).where(newer.c.article == c.article, newer.c.id > c.coding))
+    chosen = select(c.id, tables.claim_record.c.record).select_from(joined)
+    rows_ = connection.execute(chosen.where(tables.article.c.uid == codec.cell(article), c.correction.is_(None), latest).order_by(c.id))
+    return [(row.id, codec.claim_of(row.record)) for row in rows_]
+
+
+def _loose(connection: Connection) -> list[Judgement]:
+    """Judgements on claims that are tied to no row of a current coding."""
     claim, newer = tables.claim.c, tables.coding.alias()
     current = ~exists(select(newer.c.id).where(newer.c.article == claim.article, newer.c.id > claim.coding))
     joined = tables.attachment.join(tables.claim, claim.id == tables.attachment.c.claim)

@@ -12,7 +12,9 @@ from khabar.records.claim import Claim
 ArticleVerdict = Literal["date", "outlet", "origin"]
 ClaimVerdict = Literal["accept", "reject", "correct"]
 PairVerdict = Literal["merge", "split", "same", "different"]
-JudgementKind = Literal["date", "outlet", "origin", "accept", "reject", "correct", "merge", "split", "same", "different"]
+OutcomeVerdict = Literal["open", "came-about", "did-not", "unclear", "undecided", "by-rule"]
+"""What a reviewer holds of a prediction; `by-rule` takes an earlier word back."""
+JudgementKind = Literal["date", "outlet", "origin", "accept", "reject", "correct", "merge", "split", "same", "different", "outcome"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""What the commands with a plot share: the options --plot and --on, and how the plot is written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from khabar.cli.when import Day
+from khabar.ledger.reader import Reader
+
+if TYPE_CHECKING:
+    from khabar.exports.drawing import Chart
+
+FORMS = (".svg", ".png", ".html")
+"""Endings of a plot; the same as those of `khabar.exports.drawing`, which is slow to load."""
+Command = Callable[..., Any]
+
+
+class _PlotFile(click.Path):
+    """A file to write whose ending names a form of plot."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if path.suffix.lower() not in FORMS:
+            self.fail(f"{path.name} ends in none of {', '.join(FORMS)}", param, ctx)
+        return path
+
+
+def plot_option(command: Command) -> Command:
+    """The option --plot."""
+    return click.option("--plot", type=_PlotFile(dir_okay=False), metavar="FILE", help="Also draw it: .svg, .png or .html.")(command)
+
+
+def day_option(command: Command) -> Command:
+    """The option --on."""
+    told = "By what was published up to this day; default: the day of --as-of, else today (UTC)."
+    return click.option("--on", type=Day(), help=told)(command)
+
+
+def day_of(on: str | None, found: Reader) -> str:
+    """The ISO day of --on, of the reader's instant, or today's."""
+    return on or (found.instant or datetime.now(UTC).isoformat())[:10]
+
+
+def save(chart: Chart, path: Path) -> None:
+    """Write a plot, and say so."""
+    from khabar.exports import drawing  # noqa: PLC0415 - only a plot needs it, and it is slow to load
+
+    try:
+        drawing.save(chart, path)
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror}") from error
+    click.echo(f"khabar: plot written to {path}", err=True)
