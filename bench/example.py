@@ -1,8 +1,8 @@
 """`python -m bench.example`: the worked example of docs/example.md, run over the five seed articles; `--write` puts what is printed into the page.
 
 A block of the page is between `<!-- figures: COLUMNS -->` and `<!-- /figures -->`: a command, and the named CSV columns of what it prints. With
-the word `tree` for columns it is the witnesses of an occurrence as they stand in its table. Sentences are never among the columns, and long
-names are cut.
+the word `tree` for columns it is the witnesses of an occurrence as they stand in its table, with `run` nothing of what it prints. Sentences
+are never among the columns, and long names are cut.
 """
 
 from __future__ import annotations
@@ -60,6 +60,9 @@ def run(arguments: list[str], ledger: str) -> str:
 
 def _block(columns: list[str], command: str, ledger: str) -> str:
     arguments = shlex.split(command)[1:]
+    if columns == ["run"]:
+        run(arguments, ledger)
+        return f"<!-- figures: run -->\n```sh\n{command}\n```\n<!-- /figures -->"
     lines = _tree(arguments, ledger) if columns == ["tree"] else _table(columns, arguments, ledger)
     return "\n".join([f"<!-- figures: {' '.join(columns)} -->", "```sh", command, "```", "", *lines, "", "<!-- /figures -->"])
 

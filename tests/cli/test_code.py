@@ -106,7 +106,7 @@ MISUSE = {
     "jobs that are no number": ("code", "x.txt", "--jobs", "many"),
     "unknown option": ("code", "x.txt", "--fast"),
     "unknown command": ("decode", "x.txt"),
-    "explain without pages": ("explain", "0123456789abcdef"),
+    "explain without a claim": ("explain",),
 }
 
 

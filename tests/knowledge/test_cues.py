@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from khabar.arabic.words import words
@@ -133,13 +131,3 @@ def test_a_lexicon_of_ones_own() -> None:
     lexicon = CueLexicon({entry: "يخلع"}, [], frozenset({"خلعه"}))
     assert lexicon.match(["وخلعوا", "أميرهم"]) == (CueHit(0, 1, entry),)
     assert lexicon.match(["خلعه"]) == ()
-
-
-def test_two_hundred_new_words_are_matched_in_time() -> None:
-    """Documented as 2 ms; ten times that here, so that a busy machine does not fail it and a quadratic matcher does."""
-    text = cut("وشنت القوات هجوما واسعا على مواقع الفصيل بعدما رفض تسليم سلاحه وأعلن الناطق باسمها أن المفاوضات توقفت ") * 12
-    lexicon = cues.load()
-    lexicon.match(text)
-    start = time.perf_counter()
-    lexicon.match(text[:200])
-    assert time.perf_counter() - start < 0.02
