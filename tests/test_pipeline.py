@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from khabar import pipeline
@@ -167,6 +167,7 @@ def test_any_text_gives_true_offsets_or_a_reason(text: str, media: Media) -> Non
         check(found)
 
 
+@example("ﷺ")
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, min_size=1, max_size=12).map(" ".join))
 def test_any_text_inside_an_article_gives_true_offsets(noise: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from khabar.mentions.keys import BARRIER, KeyWords, in_columns, joined, key_words, keys, one_by_one
 from khabar.records.spans import Span
 
-_LETTERS = 'ابتدعشقلوفكه ةىأإ"«»ـًٌ،.()١2a\n…ﷲﻻ😀¨\u200f\xa0½İ¦مسيونشؤون'
+_LETTERS = 'ابتدعشقلوفكه ةىأإ"«»ـًٌ،.()١2a\n…ﷲﷺﻻ😀¨\u200f\xa0½İ¦مسيونشؤون'
 
 
 def _rows(words: KeyWords) -> list[tuple[str, int, int]]:
@@ -29,6 +29,7 @@ def test_columns_and_single_words_agree(text: str) -> None:
         pytest.param("قانون عون", ["قانون", "عون"], id="short-words-keep-their-ending"),
         pytest.param("ـ َ \u200f «»", [], id="nothing-is-left"),
         pytest.param("ﷲ أكبر…", ["الله", "اكبر", "..."], id="one-sign-several-letters"),
+        pytest.param("النبي ﷺ", ["النبي", "صلياللهعليهوسلم"], id="one-sign-several-words"),
         pytest.param("ابن لادن", ["بن", "لادن"], id="one-word-for-son"),
         pytest.param("", [], id="empty"),
     ],

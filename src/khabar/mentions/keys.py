@@ -81,7 +81,7 @@ def key_of(word: str) -> str:
     """One word's key: folded, sound plurals in one case («الحوثيون» as «الحوثيين»), regional spellings in one form; a quotation mark has none."""
     if word in QUOTES:
         return ""
-    key = fold(word)
+    key = "".join(fold(word).split())  # one letter may stand for several words: «ﷺ»
     for letters, read in _spellings():
         if letters in key:
             key = key.replace(letters, read)
