@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from khabar.claims.decode import Thresholds, softmax
+from khabar.claims.decode import Thresholds, types
 from khabar.claims.pieces import Speller
 from training import data
 from training.evaluate import evaluate
@@ -24,7 +24,7 @@ from training.model import Coder
 from training.scores import Scored, scored
 
 
-def evidence(windows: Sequence[Scored]) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def evidence(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
     """Rows (1, cue logit, judge logit, gate logit) of every candidate, and whether it overlaps a gold cue."""
     rows, right = [], []
     for window in windows:
@@ -32,18 +32,17 @@ def evidence(windows: Sequence[Scored]) -> tuple[np.ndarray, np.ndarray]:  # typ
             continue
         gold = [v.cue for v in window.item.example.events]
         for n, (cue, score) in enumerate(window.candidates):
-            kind = int(softmax(window.verdict.type[n]).argmax())
+            said = window.outputs(window.verdict, n, cue)
+            gate = said.gates[types(said, thresholds.gates).argmax()]
             chance = min(max(score, 1e-4), 1 - 1e-4)
-            rows.append(
-                (1.0, np.log(chance / (1 - chance)), float(window.verdict.event[n]), float(window.outputs(window.verdict, n, cue).gates[kind]))
-            )
+            rows.append((1.0, np.log(chance / (1 - chance)), float(said.event), float(gate)))
             right.append(any(cue.overlaps(g) for g in gold))
     return np.array(rows), np.array(right, float)
 
 
-def blend(windows: Sequence[Scored]) -> tuple[float, float, float, float]:
+def blend(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[float, float, float, float]:
     """Weights of the bias, the reader's cue, the judge and the gate, by logistic regression."""
-    bias, of_cue, of_event, of_gate = (round(float(w), 3) for w in logistic(*evidence(windows)))
+    bias, of_cue, of_event, of_gate = (round(float(w), 3) for w in logistic(*evidence(windows, thresholds)))
     return bias, of_cue, of_event, of_gate
 
 
@@ -64,7 +63,7 @@ def main() -> None:
     short = [w for w in windows if data.is_short(w.item.example)]
     passages = [w for w in windows if not data.is_short(w.item.example)]
     found = {name: evaluate(some, thresholds) for name, some in (("all", windows), ("short items", short), ("passages", passages))}
-    print(json.dumps({"blend": blend(windows), "blend of the passages": blend(passages), "held out": found}, indent=1))
+    print(json.dumps({"blend": blend(windows, thresholds), "blend of the passages": blend(passages, thresholds), "held out": found}, indent=1))
 
 
 if __name__ == "__main__":

@@ -199,10 +199,15 @@ def coordination(mentions: Sequence[Span], clitics: Sequence[int], words: Sequen
     return tuple(found)
 
 
+def types(said: Outputs, weight: float) -> Scores:
+    """How likely a cue is of each type, (16,): by the judge and, with a weight, by the gates of its sentence."""
+    return softmax(said.type + weight * said.gates)
+
+
 def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, threshold: Thresholds) -> Judged:
     """One cue's outputs, read out."""
-    types, statuses = softmax(said.type + threshold.gates * said.gates), softmax(said.status)
-    name, gate = TYPES[int(types.argmax())], float(said.gates[int(types.argmax())])
+    kinds, statuses = types(said, threshold.gates), softmax(said.status)
+    name, gate = TYPES[int(kinds.argmax())], float(said.gates[int(kinds.argmax())])
     roles = sides(sigmoid(said.roles), around, threshold)
     score = likelihood(cue_score, said.event, gate, threshold.blend)
     among = modes_of(name)
@@ -215,7 +220,7 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
         best,
         roles,
         _condition(sigmoid(said.condition), threshold.condition) if best == "conditional" else None,
-        float(types.max()),
+        float(kinds.max()),
         float(statuses.max()),
     )
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import Surroundings, given_names, is_ambiguous, is_meant, is_on, settle
+from khabar.mentions.ambiguity import is_ambiguous, is_meant
+from khabar.mentions.context import Surroundings, given_names, is_on
 from khabar.mentions.lexicon import Entry, Hit
+from khabar.mentions.settling import settle
 from khabar.records.mention import Kind
 
 COMMAS = frozenset({"،", ","})

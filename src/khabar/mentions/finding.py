@@ -11,27 +11,15 @@ from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.speech import opens_content
-from khabar.mentions.ambiguity import (
-    Bearer,
-    Surroundings,
-    bearer,
-    cues_by_name,
-    given_names,
-    has_begun,
-    head_before,
-    is_ambiguous,
-    is_no_person,
-    is_of_another_state,
-    is_on,
-    is_other_persons,
-    reasons,
-    settle,
-)
+from khabar.mentions.ambiguity import cues_by_name, is_ambiguous, reasons
 from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
+from khabar.mentions.context import Bearer, Surroundings, bearer, given_names, head_before, is_on
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
 from khabar.mentions.lexicon import Hit, Pattern, lexicon
+from khabar.mentions.namesakes import is_no_person, is_other_persons
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.mentions.scores import score
+from khabar.mentions.settling import has_begun, is_of_another_state, settle
 from khabar.mentions.standing import standing
 from khabar.mentions.variants import consonants, is_foreign
 from khabar.records.mention import Kind, Mention

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import Surroundings, has_begun, settle
 from khabar.mentions.composing import COMMAS, Found, is_office, named_after
+from khabar.mentions.context import Surroundings
 from khabar.mentions.finding import select, surroundings
 from khabar.mentions.keys import KeyWords, key_words
 from khabar.mentions.lexicon import Hit
 from khabar.mentions.quotations import quotations
 from khabar.mentions.scores import score
+from khabar.mentions.settling import has_begun, settle
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 

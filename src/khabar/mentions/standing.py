@@ -8,8 +8,8 @@ from itertools import compress, count
 
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors, anaphora
-from khabar.mentions.ambiguity import Surroundings, is_of_relation
 from khabar.mentions.composing import Found, named_after
+from khabar.mentions.context import Surroundings, is_of_relation
 from khabar.mentions.keys import KeyWords, key
 from khabar.mentions.lexicon import Hit, Pattern
 

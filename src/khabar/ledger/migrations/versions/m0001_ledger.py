@@ -20,9 +20,8 @@ _TABLES = (
 
 
 def upgrade() -> None:
-    _sources()
-    _claims()
-    _judgements()
+    for made in (_runs, _pages, _codings, _claims, _decisions):
+        made()
     sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in _sqlite() if sqlite else _postgresql():
         op.execute(statement)
@@ -51,7 +50,7 @@ def _postgresql() -> list[str]:
     return made
 
 
-def _sources() -> None:
+def _runs() -> None:
     op.create_table(
         "run",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -68,6 +67,20 @@ def _sources() -> None:
         sa.ForeignKeyConstraint(["run"], ["run.id"]),
         sa.PrimaryKeyConstraint("run"),
     )
+    op.create_table(
+        "fault",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("mend", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["run"], ["run.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+
+
+def _pages() -> None:
     op.create_table(
         "capture",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -108,20 +121,9 @@ def _sources() -> None:
         sa.UniqueConstraint("digest"),
     )
     op.create_index("sighting_article", "sighting", ["article"], unique=False)
-    op.create_table(
-        "fault",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("mend", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["run"], ["run.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
 
 
-def _claims() -> None:
+def _codings() -> None:
     op.create_table(
         "coding",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -165,6 +167,9 @@ def _claims() -> None:
     op.create_index("judgement_recorded", "judgement", ["recorded"], unique=False)
     op.create_index("judgement_article", "judgement", ["article"], unique=False)
     op.create_index("judgement_subject", "judgement", ["subject"], unique=False)
+
+
+def _claims() -> None:
     op.create_table(
         "claim",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -217,7 +222,7 @@ def _claims() -> None:
     op.create_index("claim_party_folded", "claim_party", ["folded"], unique=False)
 
 
-def _judgements() -> None:
+def _decisions() -> None:
     op.create_table(
         "superseded",
         sa.Column("earlier", sa.Integer(), nullable=False),
