@@ -1,4 +1,4 @@
-"""A folder of pages to code, and a runner of the command line inside the test's own process."""
+"""A folder of pages to code, a ledger to spoil, and a runner of the command line inside the test's own process."""
 
 from __future__ import annotations
 
@@ -41,3 +41,13 @@ def run() -> Callable[..., Result]:
         return CliRunner().invoke(commands, [str(a) for a in arguments], input=stdin)
 
     return invoke
+
+
+@pytest.fixture
+def db(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the ledger that a module has `filled`, which the commands find by the environment."""
+    path = tmp_path / "khabar.db"
+    path.write_bytes(filled.read_bytes())
+    monkeypatch.setenv("KHABAR_DB", str(path))
+    monkeypatch.setenv("KHABAR_REVIEWER", "نور")
+    return path

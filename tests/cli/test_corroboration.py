@@ -34,15 +34,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def db(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, which the commands find by the environment."""
-    path = tmp_path / "khabar.db"
-    path.write_bytes(filled.read_bytes())
-    monkeypatch.setenv("KHABAR_DB", str(path))
-    monkeypatch.setenv("KHABAR_REVIEWER", "نور")
+@pytest.fixture(autouse=True)
+def wide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "180")
-    return path
 
 
 def records(result: Result) -> list[dict[str, Any]]:

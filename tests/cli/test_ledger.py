@@ -35,16 +35,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "khabar.db"
 
 
-@pytest.fixture
-def db(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, which the commands find by the environment."""
-    path = tmp_path / "khabar.db"
-    path.write_bytes(filled.read_bytes())
-    monkeypatch.setenv("KHABAR_DB", str(path))
-    monkeypatch.setenv("KHABAR_REVIEWER", "نور")
-    return path
-
-
 def records(result: Result) -> list[dict[str, Any]]:
     return [json.loads(one) for one in result.stdout.splitlines()]
 
