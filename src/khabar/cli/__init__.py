@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 import click
 
 import khabar
-from khabar.cli.add import add, init, recode
-from khabar.cli.article import article
-from khabar.cli.claims import actor, claims, dyad
-from khabar.cli.code import code
-from khabar.cli.contradictions import contradictions
-from khabar.cli.copies import copies
-from khabar.cli.explain import explain
-from khabar.cli.export import export
-from khabar.cli.knowledge import knowledge
-from khabar.cli.maintain import backup, check, restore
-from khabar.cli.network import network
-from khabar.cli.occurrence import occurrence
-from khabar.cli.occurrences import occurrences
-from khabar.cli.predictions import predictions
-from khabar.cli.relation import relation
-from khabar.cli.review import review
-from khabar.cli.stages import stages
-from khabar.cli.supply import date, origin, outlet
-from khabar.cli.when import when
-from khabar.cli.who import who
+
+HOMES = {
+    "actor": "claims", "add": "add", "article": "article", "backup": "maintain", "check": "maintain", "claims": "claims", "code": "code",
+    "contradictions": "contradictions", "copies": "copies", "date": "supply", "dyad": "claims", "explain": "explain", "export": "export",
+    "init": "add", "knowledge": "knowledge", "network": "network", "occurrence": "occurrence", "occurrences": "occurrences", "origin": "supply",
+    "outlet": "supply", "predictions": "predictions", "recode": "add", "relation": "relation", "restore": "maintain", "review": "review",
+    "serve": "serve", "stages": "stages", "when": "when", "who": "who",
+}  # fmt: skip
+"""The module in which each command stands."""
+
+
+class _Lazy(Mapping[str, click.Command]):
+    """The commands by name, each loaded when it is asked for: coder, charts and desk are slow to load, and no command needs all of them."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        command: click.Command = getattr(import_module(f"khabar.cli.{HOMES[name]}"), name)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(HOMES)
+
+    def __len__(self) -> int:
+        return len(HOMES)
 
 
 class _Quiet(click.Group):
@@ -47,11 +52,7 @@ def commands() -> None:
     """Khabar reads the Arabic press and writes attributed claims: who is said to have done what to whom, when, and on whose word."""
 
 
-for command in (
-    actor, add, article, backup, check, claims, code, contradictions, copies, date, dyad, explain, export, init, knowledge, network, occurrence,
-    occurrences, origin, outlet, predictions, recode, relation, restore, review, stages, when, who,
-):  # fmt: skip
-    commands.add_command(command)
+commands.commands = _Lazy()  # type: ignore[assignment] # click only reads it
 
 
 def main() -> None:

@@ -7,7 +7,8 @@ import sys
 import click
 
 from khabar import pipeline
-from khabar.cli.ledger import code_into, database, run_of, unknown
+from khabar.cli.ledger import database
+from khabar.cli.storing import code_into, run_of, unknown
 from khabar.ledger import schema
 from khabar.ledger.engine import connect
 from khabar.ledger.recoding import Selection, stale

@@ -8,19 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 import click
-from rapidfuzz import process
 
-from khabar import mentions
-from khabar.arabic.folding import fold
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.stored import FORMATS
-from khabar.knowledge import actors, plover
+from khabar.knowledge import plover
+from khabar.ledger.naming import Unknown, meant
 from khabar.ledger.periods import period
 from khabar.ledger.query import Query
 from khabar.ledger.reader import PAGE, Reader
 
-_NEAR = 80
-"""Likeness, of 100, above which another name is offered."""
 _MANY = {
     "actors": ("--actor", "NAME", "Who does it: a name, or an id of the who's who."),
     "recipients": ("--recipient", "NAME", "To whom it is done."),
@@ -113,16 +109,11 @@ def actor(who: str, **options: Any) -> None:
 
 def name(found: Reader, written: str) -> str:
     """The who's who's id of what somebody typed, or the name itself if the ledger has it; else a failure with the nearest name."""
-    if actors.load().get(written):
-        return written
-    resolution = mentions.resolve(written)
-    if resolution and len(resolution.ids) == 1:
-        return resolution.ids[0]
-    if found.named(written) or len(found.alike(written)) > 1:
-        return written
-    near = process.extractOne(written, found.names(), processor=fold, score_cutoff=_NEAR)
-    click.echo(f"khabar: nobody in the ledger is called {written}" + (f"; did you mean {near[0]}?" if near else ""), err=True)
-    sys.exit(1)
+    known = meant(found, written)
+    if isinstance(known, Unknown):
+        click.echo(f"khabar: nobody in the ledger is called {written}" + (f"; did you mean {known.near}?" if known.near else ""), err=True)
+        sys.exit(1)
+    return known
 
 
 def asked(options: dict[str, Any]) -> tuple[Reader, Query, dict[str, Any]]:

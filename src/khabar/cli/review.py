@@ -14,7 +14,8 @@ from rich.console import Console
 
 from khabar.cli import stored
 from khabar.cli.claims import asked, filters
-from khabar.cli.ledger import database, instant, resolve, reviewer, run_of
+from khabar.cli.ledger import database, instant, resolve, reviewer
+from khabar.cli.storing import run_of
 from khabar.ledger import training
 from khabar.ledger.corrections import FIELDS
 from khabar.ledger.engine import reading

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import click
 
-from khabar.cli.ledger import code_into, database, reasons, run_of
+from khabar.cli.ledger import database, reasons
+from khabar.cli.storing import code_into, run_of
 from khabar.ledger.recoding import Selection, stale
 from khabar.ledger.reviews import Reviewer, supply
 from khabar.ledger.stored import ArticleVerdict

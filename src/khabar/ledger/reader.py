@@ -16,7 +16,7 @@ from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import LedgerError, connect, reading
 from khabar.ledger.periods import as_of
 from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready
-from khabar.ledger.stored import Judgement, JudgementKind, Page, StoredArticle, StoredClaim
+from khabar.ledger.stored import Extent, Judgement, JudgementKind, Page, StoredArticle, StoredClaim
 from khabar.records.article import Article
 from khabar.records.capture import Capture, Dropped
 
@@ -98,6 +98,21 @@ class Reader:
             if len(rows) < chunk:
                 return
             last = rows[-1]
+
+    def newest(self, limit: int) -> tuple[StoredArticle, ...]:
+        """The articles of the latest codings, the latest first; dropped pages left out."""
+        with self._opened() as (connection, at):
+            return tuple(_articles(connection, _latest(at).where(tables.coding.c.reason.is_(None)).order_by(tables.coding.c.id.desc()).limit(limit)))
+
+    def extent(self) -> Extent:
+        """How much the ledger holds, and of which days: rejected claims and dropped pages left out."""
+        with self._opened() as (connection, at):
+            latest = _latest(at).with_only_columns(tables.coding.c.outlet, tables.coding.c.published_start, tables.coding.c.published_end)
+            held = latest.where(tables.coding.c.reason.is_(None)).subquery()
+            days = (func.min(func.nullif(held.c.published_start, "")), func.max(func.nullif(held.c.published_end, "")))
+            outlets = func.count(func.distinct(func.nullif(held.c.outlet, "")))
+            row = connection.execute(select(func.count(), outlets, *days).select_from(held)).one()
+        return Extent(row[0], self.count(Query()), row[1], row[2], row[3])
 
     def capture(self, uid: str) -> Capture | None:
         """The page of an article, as it was first met."""

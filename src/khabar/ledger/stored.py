@@ -75,3 +75,14 @@ class Page:
 
     claims: tuple[StoredClaim, ...]
     next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a ledger holds; `first` and `last` are the first and last possible ISO day of publication, null where no article is dated."""
+
+    articles: int
+    claims: int
+    outlets: int
+    first: str | None
+    last: str | None

@@ -1,0 +1,1 @@
+"""Reads the ledger; shows it as pages to read, check and cite."""

@@ -1,0 +1,91 @@
+"""Templates: autoescaped, strict about names that are missing, with the filters that keep the two directions of writing apart."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from khabar.desk.choices import THEMES, choices, remember, switched
+from khabar.desk.marks import ROLES
+from khabar.desk.words import LANGUAGES, Words, words
+from khabar.ledger.words import sentence
+from khabar.records.capture import Media
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+def bdi(text: object, language: str | None = "ar") -> Markup:
+    """A name or sentence of the press, kept from mixing with the writing around it, whatever letters it begins with."""
+    lang = Markup(' lang="{}"').format(language) if language else Markup("")
+    return Markup("<bdi{}>{}</bdi>").format(lang, text)
+
+
+def latin(text: object) -> Markup:
+    """An id, a number with signs or a word in Latin letters, left to right."""
+    return Markup('<bdi dir="ltr" lang="en">{}</bdi>').format(text)
+
+
+def words_of(text: str, media: Media) -> str:
+    """A quote as it is read: without tags, on one line."""
+    return sentence(text, media)
+
+
+def number(value: float) -> str:
+    return f"{value:,}"
+
+
+def day(value: str | None, end: str | None = None) -> Markup:
+    """An ISO day, or a stretch of days, for machines and eyes alike."""
+    ends = [one for one in dict.fromkeys((value, end)) if one]
+    return Markup("–").join(Markup('<time datetime="{}" dir="ltr">{}</time>').format(one, one) for one in ends)
+
+
+def instant(value: str) -> Markup:
+    """A UTC instant of the ledger, to the minute."""
+    return Markup('<time datetime="{}" dir="ltr">{} UTC</time>').format(value, value[:16].replace("T", " "))
+
+
+def segment(value: object) -> str:
+    """One segment of an address: a name may hold any letter, a slash too."""
+    return quote(str(value), safe="")
+
+
+@cache
+def fingerprint(name: str) -> str:
+    """Eight digits of a static file's content: its address changes with it, so that it may be kept for ever."""
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+
+
+def static(name: str) -> str:
+    return f"/static/{name}?v={fingerprint(name)}"
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters |= {"bdi": bdi, "latin": latin, "number": number, "day": day, "instant": instant, "segment": segment, "words_of": words_of}
+    made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES}
+    return made
+
+
+def page(request: Request, template: str, view: object, status: int = 200, **more: Any) -> HTMLResponse:
+    """The page of a view record. `view` is all that its template knows beside the words, the reader's choices and the address."""
+    made = choices(request)
+    told: Words = words(made.language)
+    shown = environment().get_template(template).render(
+        view=view, t=told, choices=made, path=request.url.path, query=request.url.query, switch=lambda name, value: switched(request, name, value),
+        sections=request.app.state.sections, public=request.app.state.settings.public, **more,
+    )  # fmt: skip
+    response = HTMLResponse(shown, status)
+    response.headers["Vary"] = "Cookie"
+    remember(request, response)
+    return response

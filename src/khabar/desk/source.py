@@ -1,0 +1,70 @@
+"""The ledger as the desk's pages ask for it: one engine for all of them, and answers that are dear kept while the ledger stands still."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+
+from fastapi import Depends, Request
+
+from khabar.ledger.reader import Reader, open_ledger
+from khabar.ledger.stored import Extent
+
+if TYPE_CHECKING:
+    from khabar.corroboration.reprints import Reprints
+    from khabar.corroboration.standing import Standing
+
+Answer = TypeVar("Answer")
+_KEPT = 6
+"""So many answers are kept: of the ledger as it stands and as it stood."""
+
+
+class Source:
+    """Every answer is of a pinned reader, and kept under the reader's mark, which names all that it sees."""
+
+    def __init__(self, db: str) -> None:
+        self._reader = open_ledger(db)
+        self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def reader(self, as_of: str | None = None) -> Reader:
+        """A pinned reader: all that one page shows is of one state of the ledger. Raises LedgerError."""
+        return self._reader.as_of(as_of).pin()
+
+    def extent(self, reader: Reader) -> Extent:
+        return self._once("extent", reader, reader.extent)
+
+    def standing(self, reader: Reader) -> Standing:
+        """The ledger corroborated, as the commands do it: occurrences, witnesses, contradictions."""
+        from khabar.corroboration.standing import standing  # noqa: PLC0415 - slow to load, and the first page must not wait for it
+
+        return self._once("standing", reader, lambda: standing(reader))
+
+    def reprints(self, reader: Reader) -> Reprints:
+        from khabar.corroboration.reprints import reprints  # noqa: PLC0415 - likewise
+
+        return self._once("reprints", reader, lambda: reprints(reader))
+
+    def close(self) -> None:
+        self._reader.engine.dispose()
+
+    def _once(self, kind: str, reader: Reader, make: Callable[[], Answer]) -> Answer:
+        """One thread works an answer out, the others wait for it."""
+        key = (kind, reader.mark)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+                while len(self._kept) > _KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return cast(Answer, self._kept[key])
+
+
+def source(request: Request) -> Source:
+    return cast(Source, request.app.state.source)
+
+
+Ledger = Annotated[Source, Depends(source)]
+"""What a route takes to ask the ledger."""
