@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 
 import click
 
-from khabar import mentions
 from khabar.ledger.engine import DEFAULT, VARIABLE, LedgerError
 from khabar.ledger.reader import Reader, open_ledger
 
@@ -61,9 +60,3 @@ def missing(kind: str, written: str, known: Iterable[str]) -> NoReturn:
     near = difflib.get_close_matches(written, list(known), 1)
     click.echo(f"khabar: no {kind} {written}" + (f"; did you mean {near[0]}?" if near else ""), err=True)
     sys.exit(1)
-
-
-def resolve(name: str) -> str | None:
-    """The one actor of the who's who that a name names."""
-    found = mentions.resolve(name)
-    return found.ids[0] if found and len(found.ids) == 1 else None

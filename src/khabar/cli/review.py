@@ -14,11 +14,12 @@ from rich.console import Console
 
 from khabar.cli import stored
 from khabar.cli.claims import asked, filters
-from khabar.cli.ledger import database, instant, resolve, reviewer
+from khabar.cli.ledger import database, instant, reviewer
 from khabar.cli.storing import run_of
 from khabar.ledger import training
 from khabar.ledger.corrections import FIELDS
 from khabar.ledger.engine import reading
+from khabar.ledger.naming import resolve
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.reviews import Reviewer, judge, relate, settle, unattached

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -39,6 +40,11 @@ def words_of(text: str, media: Media) -> str:
     return sentence(text, media)
 
 
+def plain(name: str) -> str:
+    """A name as it is read: who is not in the who's who is named as the source of the page has it, entities and all."""
+    return unescape(name)
+
+
 def number(value: float) -> str:
     return f"{value:,}"
 
@@ -72,7 +78,7 @@ def static(name: str) -> str:
 @cache
 def environment() -> Environment:
     made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"bdi": bdi, "latin": latin, "number": number, "day": day, "instant": instant, "segment": segment, "words_of": words_of}
+    made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain)}
     made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES}
     return made
 

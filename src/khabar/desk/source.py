@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
     from khabar.corroboration.standing import Standing
 
 Answer = TypeVar("Answer")
-_KEPT = 6
-"""So many answers are kept: of the ledger as it stands and as it stood."""
+_KEPT = 3
+"""So many answers of a kind are kept: of the ledger as it stands and as it stood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """`standing` is None where none has been worked out yet; `current` says whether it is of the ledger as the reader sees it."""
+
+    standing: Standing | None
+    current: bool
 
 
 class Source:
@@ -26,8 +35,8 @@ class Source:
 
     def __init__(self, db: str) -> None:
         self._reader = open_ledger(db)
-        self._kept: OrderedDict[tuple[str, str], Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept: dict[str, OrderedDict[str, Any]] = defaultdict(OrderedDict)
+        self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def reader(self, as_of: str | None = None) -> Reader:
         """A pinned reader: all that one page shows is of one state of the ledger. Raises LedgerError."""
@@ -42,6 +51,18 @@ class Source:
 
         return self._once("standing", reader, lambda: standing(reader))
 
+    def lately(self, reader: Reader) -> Lately:
+        """The last standing that was worked out, at once, even if the ledger has grown since: for pages to which it is an aside."""
+        kept = self._kept["standing"]
+        last = next(reversed(kept), None)
+        found = kept.get(reader.mark) or (kept.get(last) if last else None)
+        return Lately(found, current=reader.mark in kept)
+
+    def catch_up(self, reader: Reader) -> None:
+        """Work the standing out, unless somebody is at it: what a page that made do with `lately` leaves to be done after it is sent."""
+        if not self._locks["standing"].locked():
+            self.standing(reader)
+
     def reprints(self, reader: Reader) -> Reprints:
         from khabar.corroboration.reprints import reprints  # noqa: PLC0415 - likewise
 
@@ -52,14 +73,13 @@ class Source:
 
     def _once(self, kind: str, reader: Reader, make: Callable[[], Answer]) -> Answer:
         """One thread works an answer out, the others wait for it."""
-        key = (kind, reader.mark)
-        with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return cast(Answer, self._kept[key])
+        key, kept = reader.mark, self._kept[kind]
+        with self._locks[kind]:
+            if key not in kept:
+                kept[key] = make()
+                while len(kept) > _KEPT:
+                    kept.popitem(last=False)
+            return cast(Answer, kept[key])
 
 
 def source(request: Request) -> Source:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar import mentions
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors
 from khabar.ledger.reader import Reader
@@ -25,12 +24,20 @@ def meant(found: Reader, written: str) -> str | Unknown:
     """The who's who's id of what somebody typed, or the name itself if the ledger has it."""
     if actors.load().get(written):
         return written
-    resolution = mentions.resolve(written)
-    if resolution and len(resolution.ids) == 1:
-        return resolution.ids[0]
+    known = resolve(written)
+    if known is not None:
+        return known
     if found.named(written) or len(found.alike(written)) > 1:
         return written
     return Unknown(written, _near(found, written))
+
+
+def resolve(written: str) -> str | None:
+    """The one actor of the who's who that a name names."""
+    from khabar import mentions  # noqa: PLC0415 - only for a name that somebody types, and it is slow to load
+
+    found = mentions.resolve(written)
+    return found.ids[0] if found and len(found.ids) == 1 else None
 
 
 def _near(found: Reader, written: str) -> str | None:
