@@ -6,17 +6,16 @@ import csv
 import json
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from khabar.cli.output import COLUMNS, cells, row
+from khabar.ledger.jsonl import changed, record
 from khabar.ledger.stored import StoredClaim
 from khabar.ledger.words import sentence
-from khabar.records.claim import Claim
-from khabar.records.jsonl import claim_record, line
+from khabar.records.jsonl import line
 
 LEDGER_COLUMNS = (*COLUMNS, "article", "published_start", "published_end", "learned", "judgement", "reviewer", "because", "coded")
 """CSV columns of the ledger's commands: stable; new ones come at the end."""
@@ -30,31 +29,6 @@ TABLE = (
 _WHOLE = {"claim": 18, "published": 10}
 """Columns that stand whole on a line, to be copied, where the terminal has `_WIDE` columns or more."""
 _WIDE = 120
-
-
-def changed(stored: StoredClaim) -> dict[str, dict[str, object]]:
-    """The fields in which a correction differs from what the coder wrote, with both values."""
-    if stored.coded is None:
-        return {}
-    now, before = _flat(stored.claim), _flat(stored.coded)
-    return {name: {"coded": before[name], "corrected": now[name]} for name in now if now[name] != before[name]}
-
-
-def _flat(claim: Claim) -> dict[str, object]:
-    record = asdict(claim)
-    event = record.pop("event")
-    return {"type": event["type"], "mode": event["mode"], "cue": event["cue"]["text"], "contexts": event["contexts"], **record}
-
-
-def record(stored: StoredClaim) -> dict[str, object]:
-    """A claim's record, as `khabar code` prints it, with what the ledger adds."""
-    made = stored.judgement
-    judged = {"kind": made.kind, "reviewer": made.reviewer, "reason": made.reason, "recorded": made.recorded} if made else None
-    return {
-        **claim_record(stored.claim), "article": stored.article, "outlet": stored.outlet,
-        "published_start": stored.published_start, "published_end": stored.published_end, "learned": stored.learned,
-        "judgement": judged, "changed": changed(stored) or None,
-    }  # fmt: skip
 
 
 def _row(stored: StoredClaim) -> dict[str, object]:

@@ -40,11 +40,24 @@ class Asked:
     limit: int
     cursor: str | None
 
-    def address(self, path: str, drop: tuple[str, str] | None = None, **more: str) -> str:
-        """The address of the same filters on a path, without one value of one of them, and with others."""
+    def address(self, path: str, more: Mapping[str, str], drop: tuple[str, str] | None = None) -> str:
+        """The address of the same filters on a path with more of them, and without one value of one."""
         kept = [(name, value) for name, values in self.written.items() for value in values if (name, value) != drop and name not in more]
         asked = urlencode([*kept, *more.items()])
         return f"{path}?{asked}" if asked else path
+
+    @property
+    def sized(self) -> bool:
+        return self.limit != PAGE
+
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """The filters that choose, each with one value; how the answers are sorted is not among them."""
+        return tuple((name, value) for name, values in self.written.items() if name not in ("order", "oldest_first") for value in values)
+
+    def first(self, name: str) -> str:
+        """The first value of a filter, as the form shows it; empty for none."""
+        return next(iter(self.written.get(name, ())), "")
 
     @property
     def anything(self) -> bool:

@@ -11,12 +11,15 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from khabar.desk.choices import THEMES, choices, remember, switched
 from khabar.desk.marks import ROLES
+from khabar.desk.source import Source
 from khabar.desk.words import LANGUAGES, Words, words
+from khabar.ledger.reader import Reader
 from khabar.ledger.words import sentence
 from khabar.records.capture import Media
 
@@ -43,6 +46,13 @@ def words_of(text: str, media: Media) -> str:
 def plain(name: str) -> str:
     """A name as it is read: who is not in the who's who is named as the source of the page has it, entities and all."""
     return unescape(name)
+
+
+def value(found: object) -> str:
+    """A field's value as words: of an actor, a witness, a time or a place its name or words, of lists their parts."""
+    if isinstance(found, dict):
+        return str(found.get("name") or found.get("text") or "")
+    return "، ".join(map(value, found)) if isinstance(found, (list, tuple)) else "—" if found is None or found == "" else str(found)
 
 
 def number(value: float) -> str:
@@ -78,9 +88,16 @@ def static(name: str) -> str:
 @cache
 def environment() -> Environment:
     made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain)}
+    made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain, value)}
     made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES}
     return made
+
+
+def aside(response: HTMLResponse, source: Source, reader: Reader) -> HTMLResponse:
+    """A page that made do with what was worked out lately leaves the rest to be done when it has been sent."""
+    if not source.lately(reader).current:
+        response.background = BackgroundTask(source.catch_up, reader)
+    return response
 
 
 def page(request: Request, template: str, view: object, status: int = 200, **more: Any) -> HTMLResponse:

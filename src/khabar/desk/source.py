@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,17 +17,24 @@ from khabar.ledger.stored import Extent
 if TYPE_CHECKING:
     from khabar.corroboration.reprints import Reprints
     from khabar.corroboration.standing import Standing
+    from khabar.corroboration.summary import Summary
 
 Answer = TypeVar("Answer")
 _KEPT = 3
 """So many answers of a kind are kept: of the ledger as it stands and as it stood."""
+MOST = 12
+"""So many of the most disputed occurrences are kept."""
+_REST = 10
+"""While pages are being added the standing is worked out again only after so many times the time that it took."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """`standing` is None where none has been worked out yet; `current` says whether it is of the ledger as the reader sees it."""
+    """What is None has not been worked out yet; `current` says whether all is of the ledger as the reader sees it."""
 
     standing: Standing | None
+    disputed: tuple[Summary, ...] | None
+    """The occurrences with most conflicts."""
     current: bool
 
 
@@ -36,6 +44,7 @@ class Source:
     def __init__(self, db: str) -> None:
         self._reader = open_ledger(db)
         self._kept: dict[str, OrderedDict[str, Any]] = defaultdict(OrderedDict)
+        self._rested = 0.0
         self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def reader(self, as_of: str | None = None) -> Reader:
@@ -52,16 +61,22 @@ class Source:
         return self._once("standing", reader, lambda: standing(reader))
 
     def lately(self, reader: Reader) -> Lately:
-        """The last standing that was worked out, at once, even if the ledger has grown since: for pages to which it is an aside."""
-        kept = self._kept["standing"]
-        last = next(reversed(kept), None)
-        found = kept.get(reader.mark) or (kept.get(last) if last else None)
-        return Lately(found, current=reader.mark in kept)
+        """What was worked out last, at once, even if the ledger has grown since: for pages to which it is an aside."""
+        kept, mark = self._kept["standing"], reader.mark
+        at = mark if mark in kept else next(reversed(kept), None)
+        found = kept.get(at) if at is not None else None
+        disputed = self._kept["disputed"].get(at) if at is not None else None
+        return Lately(found, disputed, current=at == mark and disputed is not None)
 
     def catch_up(self, reader: Reader) -> None:
-        """Work the standing out, unless somebody is at it: what a page that made do with `lately` leaves to be done after it is sent."""
-        if not self._locks["standing"].locked():
-            self.standing(reader)
+        """Work it out anew, unless somebody is at it: what a page that made do with `lately` leaves to be done after it is sent."""
+        from khabar.desk.disputes import disputed  # noqa: PLC0415 - slow to load, and the first page must not wait for it
+
+        if self._locks["disputed"].locked() or time.monotonic() < self._rested:
+            return
+        begun = time.monotonic()
+        self._once("disputed", reader, lambda: disputed(self.standing(reader), MOST))
+        self._rested = time.monotonic() + _REST * (time.monotonic() - begun)
 
     def reprints(self, reader: Reader) -> Reprints:
         from khabar.corroboration.reprints import reprints  # noqa: PLC0415 - likewise

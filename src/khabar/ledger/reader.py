@@ -73,9 +73,10 @@ class Reader:
             if cursor is None:
                 return
 
-    def count(self, query: Query) -> int:
+    def count(self, query: Query, most: int | None = None) -> int:
+        """How many claims answer; with `most`, none are looked for beyond so many."""
         with self._opened() as (connection, at):
-            answers = keys(self._search(connection, query, at)).subquery()
+            answers = keys(self._search(connection, query, at)).limit(most).subquery()
             return connection.execute(select(func.count()).select_from(answers)).scalar_one()
 
     def claim(self, uid: str) -> StoredClaim | None:

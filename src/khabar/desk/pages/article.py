@@ -1,8 +1,7 @@
-"""An article: its text with the words of its claims marked, and a margin of its claims; what else the page holds, and where it comes from."""
+"""An article: its text with the words of its claims marked, and a margin of its claims; what else its page holds, and where it comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -10,19 +9,34 @@ from starlette.responses import Response
 
 from khabar.desk.errors import MissingError
 from khabar.desk.reading import Reading, read
-from khabar.desk.render import page
-from khabar.desk.source import Ledger
+from khabar.desk.render import aside, page
+from khabar.desk.source import Lately, Ledger
+from khabar.ledger.engine import LedgerError
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import Judgement, StoredArticle, StoredClaim
 from khabar.records.capture import Capture
+from khabar.records.copy import Relation, Reuse
 
 router = APIRouter()
+PIECE = 20_000
+"""Characters of a capture that are shown at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Another article that shares passages with this one. `first` is the id of the article whose words they were first, where that is known."""
+
+    other: StoredArticle
+    relation: Relation
+    first: str | None
+    because: str
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """`reading` is None for a page that was dropped."""
+    """`reading` is None for a page that was dropped; `shared` and `copy_of` are None while it has not been worked out who copied whom."""
 
     article: StoredArticle
     capture: Capture
@@ -30,22 +44,74 @@ class ArticleView:
     claims: tuple[StoredClaim, ...]
     supplied: tuple[Judgement, ...]
     """What readers supplied of its day, outlet and origin, in order."""
+    copy_of: StoredArticle | None
+    shared: tuple[Shared, ...] | None
+    current: bool
+    """Whether `copy_of` and `shared` are of the ledger as it stands."""
 
 
-def view(reader: Reader, uid: str) -> ArticleView:
+@dataclass(frozen=True, slots=True)
+class CaptureView:
+    """`text` is the piece of the capture from `start` to `end`, in code points; `before` and `after` are where other pieces begin."""
+
+    article: StoredArticle
+    capture: Capture
+    text: str
+    start: int
+    end: int
+    before: int | None
+    after: int | None
+
+
+def view(reader: Reader, uid: str, lately: Lately) -> ArticleView:
     """Raises MissingError where the ledger holds no such article."""
+    one, held = _found(reader, uid)
+    claims = tuple(reader.every(Query(articles=(uid,), newest_first=False)))
+    supplied = tuple(made for kind in ("date", "outlet", "origin") for made in reader.history(f"{kind}:{uid}"))
+    reading = read(held, one.article, claims) if one.article else None
+    standing = lately.standing
+    origin = standing.copies.get(uid) if standing else None
+    copy_of = reader.article(origin) if origin else None
+    shared = _shared(reader, uid, standing.reuses) if standing else None
+    return ArticleView(one, held, reading, claims, supplied, copy_of, shared, lately.current)
+
+
+def _found(reader: Reader, uid: str) -> tuple[StoredArticle, Capture]:
     one, held = reader.article(uid), reader.capture(uid)
     if one is None or held is None:
         raise MissingError("article", uid)
-    claims = tuple(reader.every(Query(articles=(uid,), newest_first=False)))
-    supplied = tuple(made for kind in ("date", "outlet", "origin") for made in reader.history(f"{kind}:{uid}"))
-    return ArticleView(one, held, _read(held, one, claims), claims, supplied)
+    return one, held
 
 
-def _read(held: Capture, one: StoredArticle, claims: Iterable[StoredClaim]) -> Reading | None:
-    return read(held, one.article, tuple(claims)) if one.article else None
+def _shared(reader: Reader, uid: str, reuses: tuple[Reuse, ...]) -> tuple[Shared, ...]:
+    found = []
+    for each in reuses:
+        if uid in (each.first, each.second):
+            other = reader.article(each.second if each.first == uid else each.first)
+            side = each.direction.source
+            first = {"first": each.first, "second": each.second}[side] if side else None
+            if other is not None:
+                found.append(Shared(other, each.relation, first, each.direction.reason, sum(p.words for p in each.passages)))
+    return tuple(found)
+
+
+def piece(reader: Reader, uid: str, start: int) -> CaptureView:
+    """A piece of the page as it was received. Raises MissingError, and LedgerError for a piece that there is not."""
+    one, held = _found(reader, uid)
+    size = len(held.text)
+    if not 0 <= start <= max(0, size - 1):
+        raise LedgerError(f"the page has no character {start}", f"ask for one below {size}")
+    end = min(start + PIECE, size)
+    before = max(0, start - PIECE) if start else None
+    return CaptureView(one, held, held.text[start:end], start, end, before, end if end < size else None)
 
 
 @router.get("/articles/{uid}")
 def article(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) -> Response:
-    return page(request, "article.html", view(ledger.reader(as_of), uid))
+    reader = ledger.reader(as_of)
+    return aside(page(request, "article.html", view(reader, uid, ledger.lately(reader))), ledger, reader)
+
+
+@router.get("/articles/{uid}/capture")
+def capture(request: Request, ledger: Ledger, uid: str, as_of: str | None = None, start: int = 0) -> Response:
+    return page(request, "capture.html", piece(ledger.reader(as_of), uid, start))

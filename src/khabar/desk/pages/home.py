@@ -1,34 +1,47 @@
-"""The front page: search, what is new, and how much the ledger holds."""
+"""The front page: search, what is new, what is most disputed, and how much the ledger holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from khabar.desk.render import page
+from khabar.desk.render import aside, page
 from khabar.desk.sections import Section
-from khabar.desk.source import Ledger, Source
+from khabar.desk.source import Lately, Ledger
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import Extent, StoredArticle
+
+if TYPE_CHECKING:
+    from khabar.corroboration.summary import Summary
 
 router = APIRouter()
 SECTION = Section(0, "/", "home.nav")
 NEW = 8
 """So many of the newest articles are shown."""
+DISPUTED = 6
+"""So many of the most disputed occurrences."""
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
+    """`disputed` is None while it has not been worked out; `current` says whether it is of the ledger as it stands."""
+
     extent: Extent
     newest: tuple[StoredArticle, ...]
+    disputed: tuple[Summary, ...] | None
+    current: bool
 
 
-def view(source: Source, reader: Reader) -> HomeView:
-    return HomeView(source.extent(reader), reader.newest(NEW))
+def view(reader: Reader, extent: Extent, lately: Lately) -> HomeView:
+    disputed = lately.disputed[:DISPUTED] if lately.disputed is not None else None
+    return HomeView(extent, reader.newest(NEW), disputed, lately.current)
 
 
 @router.get("/")
 def home(request: Request, ledger: Ledger, as_of: str | None = None) -> Response:
-    return page(request, "home.html", view(ledger, ledger.reader(as_of)))
+    reader = ledger.reader(as_of)
+    lately = ledger.lately(reader)
+    return aside(page(request, "home.html", view(reader, ledger.extent(reader), lately)), ledger, reader)

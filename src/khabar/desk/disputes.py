@@ -1,0 +1,16 @@
+"""The occurrences of which claims contradict each other, the most disputed first."""
+
+from __future__ import annotations
+
+from khabar.corroboration.standing import Standing
+from khabar.corroboration.summary import Summary, summary
+
+
+def disputed(held: Standing, most: int) -> tuple[Summary, ...]:
+    """At most so many occurrences that have conflicts: by how many, of equals the newest first."""
+    conflicts = {one.id: len(held.contradictions(one)) for one in held.occurrences if len(one.claims) > 1}
+    ranked = sorted((one for one in held.occurrences if conflicts.get(one.id)), key=lambda one: (-conflicts[one.id], one.id))
+    found = [summary(held, one) for one in ranked[:most]]
+    found.sort(key=lambda one: one.day or "", reverse=True)
+    found.sort(key=lambda one: -one.conflicts)
+    return tuple(found)

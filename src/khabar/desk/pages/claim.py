@@ -1,0 +1,91 @@
+"""A claim: its sentence in place, its fields, on whose word, why it was coded so, what was judged of it, and the occurrence that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from khabar.desk.citing import cited
+from khabar.desk.errors import MissingError
+from khabar.desk.reading import Block, read
+from khabar.desk.render import aside, page
+from khabar.desk.source import Lately, Ledger
+from khabar.ledger.jsonl import changed
+from khabar.ledger.query import Query
+from khabar.ledger.reader import Reader
+from khabar.ledger.stored import Judgement, StoredArticle, StoredClaim
+
+if TYPE_CHECKING:
+    from khabar.corroboration.summary import Summary
+
+router = APIRouter()
+OTHERS = 6
+"""So many other claims of the occurrence are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """`place` is the paragraph or headline with the claim's words marked; `before` and `after` its neighbours."""
+
+    one: StoredClaim
+    article: StoredArticle
+    before: Block | None
+    place: Block | None
+    after: Block | None
+    changed: Mapping[str, Mapping[str, object]]
+    """Corrected fields, each with `coded` and `corrected`."""
+    history: tuple[Judgement, ...]
+    standing: tuple[int, ...]
+    """Ids of the judgements that hold."""
+    occurrence: Summary | None
+    """None where it has not been worked out yet, or the claim was rejected."""
+    others: tuple[StoredClaim, ...]
+    current: bool
+    """Whether the occurrence is of the ledger as it stands."""
+    cite: tuple[tuple[str, str], ...]
+
+
+def view(reader: Reader, uid: str, lately: Lately, address: str) -> ClaimView:
+    """Raises MissingError where no current coding holds the claim."""
+    one = reader.claim(uid)
+    article = reader.article(one.article) if one else None
+    held = reader.capture(one.article) if one else None
+    if one is None or article is None or article.article is None or held is None:
+        raise MissingError("claim", uid)
+    reading = read(held, article.article, (one,))
+    blocks = ((reading.title,) if reading.title else ()) + reading.blocks
+    at = next((number for number, block in enumerate(blocks) if block.claims), None)
+    history = sorted((*reader.history(f"claim:{uid}"), *reader.history(f"outcome:{uid}")), key=lambda made: made.id)
+    holding = tuple(made.id for made in reader.judgements(("accept", "reject", "correct", "outcome")) if made in history) if history else ()
+    occurrence, others = _occurrence(reader, uid, lately)
+    return ClaimView(
+        one, article, _at(blocks, at, -1), _at(blocks, at, 0), _at(blocks, at, 1), changed(one), tuple(history), holding,
+        occurrence, others, lately.current, cited(one, article, held, address),
+    )  # fmt: skip
+
+
+def _at(blocks: Sequence[Block], at: int | None, step: int) -> Block | None:
+    return blocks[at + step] if at is not None and 0 <= at + step < len(blocks) else None
+
+
+def _occurrence(reader: Reader, uid: str, lately: Lately) -> tuple[Summary | None, tuple[StoredClaim, ...]]:
+    """The occurrence of a claim, and some of the others of it, in the order of publication."""
+    if lately.standing is None or uid not in lately.standing.occurrence_of:
+        return None, ()
+    from khabar.corroboration.summary import summary  # noqa: PLC0415 - slow to load, and there is no standing before it is loaded
+
+    found = lately.standing.occurrence_of[uid]
+    wanted = tuple(claim for claim in found.claims if claim != uid)[:OTHERS]
+    others = {other.id: other for other in reader.every(Query(ids=wanted))} if wanted else {}
+    return summary(lately.standing, found), tuple(others[claim] for claim in wanted if claim in others)
+
+
+@router.get("/claims/{uid}")
+def claim(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) -> Response:
+    reader = ledger.reader(as_of)
+    address = str(request.url.replace(query=f"as_of={as_of}" if as_of else ""))
+    return aside(page(request, "claim.html", view(reader, uid, ledger.lately(reader), address)), ledger, reader)
