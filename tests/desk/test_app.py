@@ -31,6 +31,11 @@ def test_what_cannot_be_understood_is_said_so(client: TestClient, asked: str) ->
     assert "is no day and no instant" in text(page(client, f"/{asked}", "en", status=400))
 
 
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1:8000", 200), ("localhost", 200), ("[::1]:8000", 200), ("evil.example", 421), ("", 421)])
+def test_it_answers_only_to_names_of_this_machine(client: TestClient, host: str, status: int) -> None:
+    assert client.get("/", headers={"host": host}).status_code == status
+
+
 def test_a_choice_is_kept_in_a_cookie_that_scripts_do_not_see(client: TestClient) -> None:
     client.cookies.clear()
     answer = client.get("/?lang=en&theme=dark")

@@ -9,6 +9,7 @@ import click
 
 from khabar.cli.ledger import database
 from khabar.desk.app import create_app
+from khabar.desk.security import LOCAL
 from khabar.desk.settings import Outcome, Settings
 from khabar.records.article import Supplied
 from khabar.records.capture import Capture, Dropped
@@ -24,7 +25,7 @@ def serve(host: str, port: int, db: str) -> None:
         raise click.UsageError(f"{host} can be reached from other machines, which needs accounts; this version has none yet, so use 127.0.0.1")
     import uvicorn  # noqa: PLC0415 - only a desk that is opened needs it
 
-    app = create_app(Settings(db, code=_code))
+    app = create_app(Settings(db, code=_code, hosts=LOCAL | {host}))
     with _listening(host, port) as listener:
         address = f"[{host}]" if ":" in host else host
         click.echo(f"khabar: the desk is open at http://{address}:{listener.getsockname()[1]}/ ; stop it with Ctrl-C", err=True)

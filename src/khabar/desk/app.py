@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from khabar.desk import errors, files, pages
-from khabar.desk.security import Headers
+from khabar.desk.security import Headers, Hosts
 from khabar.desk.settings import Settings
 from khabar.desk.source import Source
 
@@ -24,6 +24,8 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Khabar", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.source = Source(settings.db)
+    if settings.hosts is not None:
+        app.add_middleware(Hosts, known=settings.hosts)
     app.add_middleware(Headers)
     app.state.sections = pages.sections()
     errors.install(app)

@@ -21,14 +21,8 @@ def cited(one: StoredClaim, article: StoredArticle, page: Capture, address: str)
 
 def plain(one: StoredClaim, article: StoredArticle, address: str) -> str:
     """The sentence, its article, outlet and day, who coded it, and where it stands."""
-    told = [
-        f"«{sentence(one.claim.quote.text, one.media)}»",
-        title(one, article),
-        one.outlet,
-        _day(one),
-        coded(one),
-        f"{address} (urn:khabar:claim:{one.id})",
-    ]
+    quote, name = f"«{sentence(one.claim.quote.text, one.media)}»", f"{address} (urn:khabar:claim:{one.id})"
+    told = [quote, title(one, article), one.outlet, _told(one), coded(one), name]
     return ". ".join(part for part in told if part)
 
 
@@ -50,6 +44,12 @@ def title(one: StoredClaim, article: StoredArticle) -> str | None:
 def coded(one: StoredClaim) -> str:
     """By whom and when, in English: the words of a citation are not translated."""
     return f"Claim coded by {one.claim.coder.name} {one.claim.coder.version}, learned {one.learned[:10]}"
+
+
+def _told(one: StoredClaim) -> str | None:
+    """After a Latin word a day keeps its order, even among Arabic letters (UAX 9, W2 and W4)."""
+    day = _day(one)
+    return f"Published {day}" if day else None
 
 
 def _day(one: StoredClaim) -> str | None:

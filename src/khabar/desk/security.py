@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -10,6 +11,7 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 """Content Security Policy, level 3."""
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -19,6 +21,36 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
+
+
+class Hosts:
+    """ASGI middleware that answers only to this machine's own names.
+
+    A page elsewhere may point its own name at 127.0.0.1 once it is open in the reader's browser, and would then read the ledger as its own
+    (DNS rebinding); but the name stays its own.
+    """
+
+    def __init__(self, app: ASGIApp, known: frozenset[str]) -> None:
+        self._app = app
+        self._known = known
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and host(MutableHeaders(scope=scope).get("host", "")) not in self._known:
+            refused = PlainTextResponse("This desk answers to 127.0.0.1 and localhost only.\n", 421)
+            await refused(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def host(written: str) -> str:
+    """The name in a Host header, without its port.
+
+    >>> host("localhost:8000"), host("[::1]:8000")
+    ('localhost', '::1')
+    """
+    if written.startswith("["):
+        return written[1:].partition("]")[0]
+    return written.partition(":")[0].lower()
 
 
 class Headers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from khabar.desk.security import LOCAL
 from khabar.records.article import Article, Supplied
 from khabar.records.capture import Capture, Dropped
 from khabar.records.claim import Claim
@@ -22,6 +23,8 @@ class Settings:
     code: Code | None = None
     version: str = ""
     """Of the coder, as runs write it into the ledger."""
+    hosts: frozenset[str] | None = LOCAL
+    """Names to which the desk answers; None for any."""
     public: bool = False
     """Whether the desk is reached from beyond this machine: then everybody has to sign in."""
     secret: bytes = b""

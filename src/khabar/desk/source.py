@@ -17,7 +17,7 @@ from khabar.ledger.stored import Extent
 if TYPE_CHECKING:
     from khabar.corroboration.reprints import Reprints
     from khabar.corroboration.standing import Standing
-    from khabar.corroboration.summary import Summary
+    from khabar.desk.disputes import Disputed
 
 Answer = TypeVar("Answer")
 _KEPT = 3
@@ -33,7 +33,7 @@ class Lately:
     """What is None has not been worked out yet; `current` says whether all is of the ledger as the reader sees it."""
 
     standing: Standing | None
-    disputed: tuple[Summary, ...] | None
+    disputed: tuple[Disputed, ...] | None
     """The occurrences with most conflicts."""
     current: bool
 

@@ -15,7 +15,7 @@ from khabar.ledger.reader import Reader
 from khabar.ledger.stored import Extent, StoredArticle
 
 if TYPE_CHECKING:
-    from khabar.corroboration.summary import Summary
+    from khabar.desk.disputes import Disputed
 
 router = APIRouter()
 SECTION = Section(0, "/", "home.nav")
@@ -31,7 +31,7 @@ class HomeView:
 
     extent: Extent
     newest: tuple[StoredArticle, ...]
-    disputed: tuple[Summary, ...] | None
+    disputed: tuple[Disputed, ...] | None
     current: bool
 
 

@@ -1,0 +1,72 @@
+"""Filters in an address are those of `khabar claims`."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.datastructures import QueryParams
+
+from khabar.cli import commands
+from khabar.desk.filters import NAMES, asked
+from khabar.ledger.engine import LedgerError
+from khabar.ledger.naming import Unknown
+from khabar.ledger.periods import Period
+from khabar.ledger.query import Query
+from khabar.ledger.reader import Reader
+
+
+@pytest.mark.parametrize(
+    ("written", "query"),
+    [
+        pytest.param("", Query(), id="nothing"),
+        pytest.param("text=&party=&type=&happened= ", Query(), id="an-empty-form"),
+        pytest.param("type=ASSAULT&type=COERCE&mode=COERCE/seize", Query(types=("ASSAULT", "COERCE"), modes=("COERCE/seize",)), id="several"),
+        pytest.param("party=لواء الضفتين", Query(parties=("لواء الضفتين",)), id="a-name-of-the-ledger"),
+        pytest.param("actor=الأمم المتحدة", Query(actors=("united-nations",)), id="a-name-of-the-whos-who"),
+        pytest.param("between=لواء الضفتين&between=united-nations", Query(dyad=("لواء الضفتين", "united-nations")), id="two"),
+        pytest.param(
+            "happened=2018-02&published=2017..", Query(happened=Period("2018-02-01", "2018-02-28"), published=Period("2017-01-01", None)), id="days"
+        ),
+        pytest.param("exact=1&line=1&all=1&oldest_first=1", Query(exact=True, line=True, rejected=True, newest_first=False), id="flags"),
+        pytest.param("min_score=0.5&order=event", Query(min_score=0.5, order="event"), id="score-and-order"),
+        pytest.param("text=الهدنة&nothing=x", Query(text="الهدنة"), id="a-filter-that-there-is-not"),
+    ],
+)
+def test_an_address_is_a_query(written: str, query: Query, reader: Reader) -> None:
+    assert asked(QueryParams(written), reader).query == query
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("min_score=2", "is no score"),
+        ("min_score=nan", "is no score"),
+        ("min_score=much", "is no score"),
+        ("order=random", "there is no order"),
+        ("happened=yesterday", "is no day"),
+        ("between=الأمم المتحدة", "needs two names"),
+        ("limit=0", "is no number of claims"),
+        ("limit=201", "is no number of claims"),
+        ("limit=٣", "is no number of claims"),
+        ("limit=" + "9" * 5000, "is no number of claims"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_what_makes_no_sense_is_refused(written: str, told: str, reader: Reader) -> None:
+    with pytest.raises(LedgerError, match=told):
+        asked(QueryParams(written), reader)
+
+
+def test_a_name_that_nobody_has_is_answered_with_the_nearest(reader: Reader) -> None:
+    assert asked(QueryParams("party=لواء الضفتيين"), reader).unknown == (Unknown("لواء الضفتيين", "لواء الضفتين"),)
+    assert asked(QueryParams("speaker=zzzz"), reader).unknown == (Unknown("zzzz", None),)
+
+
+def test_they_are_the_options_of_the_command() -> None:
+    options = {max(one.opts, key=len).removeprefix("--").replace("-", "_") for one in commands.commands["claims"].params}
+    assert set(NAMES) == options - {"limit", "cursor", "count", "format", "as_of", "db"}
+
+
+def test_an_address_gives_itself_back(reader: Reader) -> None:
+    found = asked(QueryParams("type=ASSAULT&type=COERCE&text=a %26 b"), reader)
+    assert found.address("/claims", {}) == "/claims?type=ASSAULT&type=COERCE&text=a+%26+b"
+    assert found.address("/claims", {"limit": "5"}, ("type", "COERCE")) == "/claims?type=ASSAULT&text=a+%26+b&limit=5"
