@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from pathlib import Path
+
 import pytest
 from starlette.testclient import TestClient
 
+from khabar.desk.app import create_app
 from khabar.desk.security import HEADERS
+from khabar.desk.settings import Settings
 from tests.desk.look import page, text
 
 
@@ -13,6 +19,30 @@ from tests.desk.look import page, text
 def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_an_error_of_the_program_is_told_without_its_words(ledger_file: Path) -> None:
+    app = create_app(Settings(str(ledger_file)))
+
+    @app.get("/broken")
+    def broken() -> None:
+        raise RuntimeError("a secret of the program")
+
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        answer = client.get("/broken")
+        page(client, "/broken", "en", status=500)
+    assert "secret" not in answer.text
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_a_database_that_fails_is_no_fault_of_the_reader(ledger_file: Path, tmp_path: Path) -> None:
+    own = shutil.copy(ledger_file, tmp_path / "own.db")
+    app = create_app(Settings(str(own)))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        with sqlite3.connect(own) as spoilt:
+            spoilt.execute("DROP TABLE claim_party")
+            spoilt.execute("DROP TABLE claim_record")
+        assert "run `khabar check`" in text(page(client, "/claims", "en", status=503))
 
 
 def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:

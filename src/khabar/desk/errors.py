@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from khabar.desk.render import page
-from khabar.ledger.engine import LedgerError
+from khabar.desk.security import HEADERS
+from khabar.ledger.engine import FailedError, LedgerError
 
 
 class MissingError(Exception):
@@ -56,7 +57,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(LedgerError)
     async def _ledger(request: Request, error: LedgerError) -> Response:
-        return shown(request, ErrorView(400, "asked", str(error)))
+        failed = isinstance(error, FailedError)
+        return shown(request, ErrorView(503 if failed else 400, "database" if failed else "asked", str(error)))
 
     @app.exception_handler(MissingError)
     async def _missing(request: Request, error: MissingError) -> Response:
@@ -64,4 +66,6 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _failed(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the server logs it
-        return shown(request, ErrorView(500, "failed"))
+        answer = shown(request, ErrorView(500, "failed"))
+        answer.headers.update(HEADERS)  # this answer passes by the middleware that adds them
+        return answer

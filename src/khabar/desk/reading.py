@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from khabar.arabic.markup import clean
@@ -38,17 +39,16 @@ class Reading:
     """Claims whose sentences stand in none of the blocks."""
 
 
-def read(page: Capture, article: Article, claims: Sequence[StoredClaim]) -> Reading:
-    """The article of a capture as blocks of marked text, claims by the page's order."""
-    placed = [(one, _marks(page, one)) for one in sorted(claims, key=lambda one: (one.claim.event.cue.start, one.id))]
+@lru_cache(64)
+def read(page: Capture, article: Article, claims: tuple[StoredClaim, ...]) -> Reading:
+    """The article of a capture as blocks of marked text, claims by the page's order. The last ones are kept: cleaning a page takes longest."""
+    ordered = sorted(claims, key=lambda one: (one.claim.event.cue.start, one.id))
+    sentences = {span: clean(page.text, span, page.media) for span in {one.claim.quote.span for one in claims}}
+    placed = [(one, marks(one.claim, sentences[one.claim.quote.span])) for one in ordered]
     title = _block(page, "title", article.title.span, placed) if article.title else None
     blocks = tuple(_block(page, _kind(article, span), span, placed) for span in article.body)
     shown = {one.id for block in ((title,) if title else ()) + blocks for one in block.claims}
     return Reading(title, blocks, furniture(page, article), _texts(page, article.comments), tuple(one for one, _ in placed if one.id not in shown))
-
-
-def _marks(page: Capture, one: StoredClaim) -> tuple[Mark, ...]:
-    return marks(one.claim, clean(page.text, one.claim.quote.span, page.media))
 
 
 def _kind(article: Article, span: Span) -> Kind:

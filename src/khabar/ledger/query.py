@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Integer, Join, Select, and_, cast, column, exists, func, literal_column, or_, select, table, tuple_
@@ -19,6 +20,8 @@ from khabar.ledger.tables import article, attachment, claim, coding, judgement
 
 _MANY = 10_000
 """Matches above which they are not sorted, but looked for in the order that is asked for."""
+_STATES = 64
+"""States of the ledger for which parts of queries are kept made: making one takes longer than SQLite takes to answer it."""
 Order = Literal["learned", "published", "event"]
 Names = tuple[str, ...]
 Alike = Callable[[str], Names]
@@ -84,6 +87,7 @@ def last(connection: Connection, at: Horizon) -> Horizon:
     return Horizon(connection.execute(newest).scalar_one(), connection.execute(judged).scalar_one())
 
 
+@lru_cache(_STATES)
 def visible(at: Horizon, *, rejected: bool = False) -> ColumnElement[bool]:
     """Whether a row of `claim` holds: of the latest coding, not replaced by a correction, and not rejected."""
     newer = coding.alias("newer")

@@ -6,9 +6,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select
+from sqlalchemy import BindParameter, Connection, Engine, Row, Select, bindparam, func, select
 
 from khabar.arabic.folding import fold
 from khabar.ledger import judgements, schema, tables
@@ -163,16 +164,21 @@ class _merged:  # noqa: N801 - used as a function
     """Gives for a name all that stand for the same actor by reviewers' merges."""
 
     def __init__(self, connection: Connection, at: Horizon) -> None:
-        self._together: dict[str, frozenset[str]] = {}
-        for one in judgements.of_kinds(connection, ("merge",), at.judgement):
-            both = frozenset().union(*(self._of(fold(str(one.body[end]))) for end in ("first", "second")))
-            self._together |= dict.fromkeys(both, both)
+        self._connection, self._at = connection, at
 
-    def _of(self, folded: str) -> frozenset[str]:
-        return self._together.get(folded, frozenset((folded,)))
+    @cached_property
+    def _together(self) -> dict[str, frozenset[str]]:
+        """Read when a name is first asked for: most queries name nobody."""
+        together: dict[str, frozenset[str]] = {}
+        for one in judgements.of_kinds(self._connection, ("merge",), self._at.judgement):
+            names = [fold(str(one.body[end])) for end in ("first", "second")]
+            both = frozenset().union(*(together.get(name, frozenset((name,))) for name in names))
+            together |= dict.fromkeys(both, both)
+        return together
 
     def __call__(self, name: str) -> tuple[str, ...]:
-        return tuple(sorted(self._of(fold(name))))
+        folded = fold(name)
+        return tuple(sorted(self._together.get(folded, frozenset((folded,)))))
 
 
 def capture_of(connection: Connection, uid: str) -> Capture | None:
@@ -192,6 +198,17 @@ def page_text(stored: bytes) -> str:
 
 def _claims(connection: Connection, found: Sequence[int], at: Horizon) -> Iterator[StoredClaim]:
     """The claims of some rows, in their order."""
+    rows = {row.id: row for row in connection.execute(_whole(), {"found": found})}
+    if len(rows) != len(set(found)):
+        raise LedgerError("a claim's record, article or coding is not in the ledger", "run `khabar check`")
+    judged = _judged(connection, found, at)
+    coded = _coded(connection, found)
+    return (_claim(rows[key], coded.get(key), judged.get(key)) for key in found)
+
+
+@cache
+def _whole() -> Select[Any]:
+    """Claims whole, by their keys `found`."""
     claim, coding, article = tables.claim.c, tables.coding.c, tables.article.c
     joined = tables.claim.join(tables.claim_record).join(tables.coding, coding.id == claim.coding)
     joined = joined.join(tables.article, article.id == claim.article).join(tables.capture)
@@ -199,12 +216,7 @@ def _claims(connection: Connection, found: Sequence[int], at: Horizon) -> Iterat
         claim.id, claim.uid, article.uid.label("article"), tables.capture.c.media, tables.claim_record.c.record, coding.outlet,
         claim.published_start, claim.published_end, claim.learned, claim.correction,
     )  # fmt: skip
-    rows = {row.id: row for row in connection.execute(select(*columns).select_from(joined).where(claim.id.in_(found)))}
-    if len(rows) != len(set(found)):
-        raise LedgerError("a claim's record, article or coding is not in the ledger", "run `khabar check`")
-    judged = _judged(connection, found, at)
-    coded = _coded(connection, found)
-    return (_claim(rows[key], coded.get(key), judged.get(key)) for key in found)
+    return select(*columns).select_from(joined).where(claim.id.in_(bindparam("found", expanding=True)))
 
 
 def _claim(row: Row[*tuple[Any, ...]], coded: str | None, judgement: Judgement | None) -> StoredClaim:
@@ -216,23 +228,34 @@ def _claim(row: Row[*tuple[Any, ...]], coded: str | None, judgement: Judgement |
 
 def _judged(connection: Connection, found: Sequence[int], at: Horizon) -> dict[int, Judgement]:
     """The standing judgement on each row: tied to it, or, for a corrected row, the one that made it."""
+    return {row.row: judgements.judgement_of(row) for row in connection.execute(_tied(at), {"found": found})}
+
+
+@lru_cache(64)
+def _tied(at: Horizon) -> Select[Any]:
+    """Judgements that hold on rows of the keys `found`."""
     attachment, judgement = tables.attachment.c, tables.judgement
-    holds = judgements.stands(judgement.c.id, at.judgement)
+    wanted: BindParameter[int] = bindparam("found", expanding=True)
     joined = tables.attachment.join(judgement, judgement.c.id == attachment.judgement)
     tied = select(func.coalesce(attachment.replacement, attachment.claim).label("row"), judgement).select_from(joined)
-    here = tied.where(attachment.claim.in_(found) | attachment.replacement.in_(found), holds).order_by(judgement.c.id)
-    return {row.row: judgements.judgement_of(row) for row in connection.execute(here)}
+    here = attachment.claim.in_(wanted) | attachment.replacement.in_(wanted)
+    return tied.where(here, judgements.stands(judgement.c.id, at.judgement)).order_by(judgement.c.id)
 
 
 def _coded(connection: Connection, found: Sequence[int]) -> dict[int, str]:
     """What the coder wrote, for the rows that are corrections."""
+    return {row.replacement: row.record for row in connection.execute(_corrected(), {"found": found})}
+
+
+@cache
+def _corrected() -> Select[Any]:
+    """What the coder wrote for the corrections of the keys `found`."""
     attachment, record = tables.attachment.c, tables.claim_record.c
     joined = tables.attachment.join(tables.claim_record, record.claim == attachment.claim)
-    return {row.replacement: row.record for row in connection.execute(
-        select(attachment.replacement, record.record).select_from(joined).where(attachment.replacement.in_(found))
-    )}  # fmt: skip
+    return select(attachment.replacement, record.record).select_from(joined).where(attachment.replacement.in_(bindparam("found", expanding=True)))
 
 
+@lru_cache(64)
 def _latest(at: Horizon) -> Select[Any]:
     """Articles with the coding that holds."""
     article, coding = tables.article.c, tables.coding.c
