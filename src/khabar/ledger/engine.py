@@ -33,6 +33,10 @@ class LedgerError(Exception):
         return "; ".join(map(str, self.args))
 
 
+class DatabaseError(LedgerError):
+    """The database failed: what was asked may be right."""
+
+
 def address(db: str) -> URL:
     """A path (SQLite) or a URL of SQLite or PostgreSQL. Raises LedgerError."""
     form = "give a file, as khabar.db, or a URL, as postgresql+psycopg://user@host/database"
@@ -115,7 +119,7 @@ def _told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         reason = " ".join(str(error.orig).split())
-        raise LedgerError(f"the database failed ({reason})", _mend(reason)) from error
+        raise DatabaseError(f"the database failed ({reason})", _mend(reason)) from error
 
 
 def _mend(reason: str) -> str:
