@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from khabar.desk.render import page
 from khabar.desk.security import HEADERS
-from khabar.ledger.engine import FailedError, LedgerError
+from khabar.ledger.engine import DatabaseError, LedgerError
 
 
 class MissingError(Exception):
@@ -57,7 +57,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(LedgerError)
     async def _ledger(request: Request, error: LedgerError) -> Response:
-        failed = isinstance(error, FailedError)
+        failed = isinstance(error, DatabaseError)
         return shown(request, ErrorView(503 if failed else 400, "database" if failed else "asked", str(error)))
 
     @app.exception_handler(MissingError)

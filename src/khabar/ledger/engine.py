@@ -33,8 +33,8 @@ class LedgerError(Exception):
         return "; ".join(map(str, self.args))
 
 
-class FailedError(LedgerError):
-    """The database failed, whatever was asked of it."""
+class DatabaseError(LedgerError):
+    """The database failed: what was asked may be right."""
 
 
 def address(db: str) -> URL:
@@ -119,7 +119,7 @@ def _told() -> Iterator[None]:
         yield
     except DBAPIError as error:
         reason = " ".join(str(error.orig).split())
-        raise FailedError(f"the database failed ({reason})", _mend(reason)) from error
+        raise DatabaseError(f"the database failed ({reason})", _mend(reason)) from error
 
 
 def _mend(reason: str) -> str:
