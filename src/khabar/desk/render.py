@@ -15,6 +15,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from khabar.desk.addresses import address
 from khabar.desk.choices import THEMES, choices, remember, switched
 from khabar.desk.marks import ROLES
 from khabar.desk.source import Source
@@ -89,7 +90,7 @@ def static(name: str) -> str:
 def environment() -> Environment:
     made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain, value)}
-    made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES}
+    made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES, "address": address}
     return made
 
 
@@ -98,6 +99,9 @@ def aside(response: HTMLResponse, source: Source, reader: Reader) -> HTMLRespons
     if not source.lately(reader).current:
         response.background = BackgroundTask(source.catch_up, reader)
     return response
+def title(request: Request, key: str, **values: object) -> str:
+    """Words in the reader's language, for what is made before its page is."""
+    return words(choices(request).language)(key, **values)
 
 
 def page(request: Request, template: str, view: object, status: int = 200, **more: Any) -> HTMLResponse:

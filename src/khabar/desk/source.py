@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
 
+from khabar.desk.charts import Charts
 from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.stored import Extent
 
 if TYPE_CHECKING:
+    from khabar.client.ledger import Ledger as Client
     from khabar.corroboration.reprints import Reprints
     from khabar.corroboration.standing import Standing
     from khabar.desk.disputes import Disputed
@@ -42,6 +44,7 @@ class Source:
     """Every answer is of a pinned reader, and kept under the reader's mark, which names all that it sees."""
 
     def __init__(self, db: str) -> None:
+        self.charts = Charts()
         self._reader = open_ledger(db)
         self._kept: dict[str, OrderedDict[str, Any]] = defaultdict(OrderedDict)
         self._rested = 0.0
@@ -50,6 +53,12 @@ class Source:
     def reader(self, as_of: str | None = None) -> Reader:
         """A pinned reader: all that one page shows is of one state of the ledger. Raises LedgerError."""
         return self._reader.as_of(as_of).pin()
+
+    def client(self, as_of: str | None = None) -> Client:
+        """The questions of the Python client, of one state of the ledger. Raises LedgerError."""
+        from khabar.client.ledger import Ledger as Client  # noqa: PLC0415 - slow to load, and the first page must not wait for it
+
+        return Client(self.reader(as_of), self.standing)
 
     def extent(self, reader: Reader) -> Extent:
         return self._once("extent", reader, reader.extent)

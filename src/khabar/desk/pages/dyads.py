@@ -1,0 +1,118 @@
+"""The relation of two actors over time: a chart and its table, each point with its claims; conditions and offers; changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from fastapi import APIRouter, Depends, Request
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
+
+from khabar.desk.addresses import address
+from khabar.desk.charts import Figure
+from khabar.desk.parties import name_of, standing_name
+from khabar.desk.render import page, title
+from khabar.desk.source import Ledger
+from khabar.ledger.query import Query
+from khabar.ledger.reader import Reader
+from khabar.ledger.stored import StoredClaim
+from khabar.records.relation import ChangePoint, Period, Point, Scope
+
+if TYPE_CHECKING:
+    from khabar.client.relations import Series
+    from khabar.corroboration.standing import Standing
+
+router = APIRouter()
+NEW = 10
+"""So many of the latest offers and conditions are shown."""
+MOST_CLAIMS = 2_000
+"""Claims that the table of points names at most; beyond, a point leads to the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of the series: `anchor` is its place on the page; `claims` are empty where there are too many to name."""
+
+    point: Point
+    anchor: str
+    change: ChangePoint | None
+    claims: tuple[StoredClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DyadView:
+    keys: tuple[str, str]
+    names: tuple[str, str]
+    by: Period
+    exact: bool
+    spots: tuple[Spot, ...]
+    offers: tuple[StoredClaim, ...]
+    """What is proposed or holds on a condition, the latest first."""
+    chart: Markup
+
+
+def view(reader: Reader, series: Series, keys: tuple[str, str], scope: Scope, draw: Callable[[Figure], Markup]) -> DyadView:
+    wanted = tuple(dict.fromkeys(claim for one in series.points for claim in one.claims))
+    named = {one.id: one for one in reader.every(Query(ids=wanted))} if 0 < len(wanted) <= MOST_CLAIMS else {}
+    spots = tuple(
+        Spot(one, anchor(one), _change(one, series), tuple(named[claim] for claim in one.claims if claim in named)) for one in series.points
+    )
+    offers = Query(dyad=keys, statuses=("proposed", "conditional"), order="published")
+    return DyadView(
+        keys, series.names, series.by, not scope.roll_up, spots, reader.claims(offers, NEW).claims, draw(figure(reader, series, keys, scope))
+    )
+
+
+def anchor(one: Point) -> str:
+    return f"p-{one.start}-{one.status}-{one.quad}"
+
+
+def _change(one: Point, series: Series) -> ChangePoint | None:
+    return next((change for change in series.changes[one.status] if change.start == one.start), None)
+
+
+def figure(reader: Reader, series: Series, keys: tuple[str, str], scope: Scope) -> Figure:
+    """The series as a chart whose marks lead to the rows of the table under it."""
+    from khabar.client.relations import FORM  # noqa: PLC0415 - slow to load
+    from khabar.exports.relation_chart import relation_chart  # noqa: PLC0415 - likewise
+
+    return Figure(
+        ("relation", reader.mark, keys, series.by, scope),
+        lambda: relation_chart(
+            series.names, series.points, {str(one): found for one, found in series.changes.items()}, series.by, lambda one: f"#{anchor(one)}"
+        ),
+        FORM.columns,
+        lambda: (FORM.row(one) for one in series.rows()),
+    )
+
+
+def _series(held: Standing, keys: tuple[str, str], by: Period, scope: Scope) -> Series:
+    from khabar.client.relations import Wanted, relation  # noqa: PLC0415 - likewise
+
+    return relation(held, keys, Wanted(scope, by))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How an address asks for a relation: `exact` leaves out those who act for the two."""
+
+    by: Period = "month"
+    exact: bool = False
+    form: Literal["html", "svg", "png", "csv"] = "html"
+    as_of: str | None = None
+
+
+@router.get("/dyads/{first}/{second:path}")
+def dyad(request: Request, ledger: Ledger, first: str, second: str, asked: Annotated[Asked, Depends()]) -> Response:
+    reader = ledger.reader(asked.as_of)
+    keys = (standing_name(reader, first), standing_name(reader, second))
+    if keys != (first, second):
+        return RedirectResponse(address("dyads", *keys), 303)
+    scope = Scope(roll_up=not asked.exact)
+    series = _series(ledger.standing(reader), keys, asked.by, scope)
+    if asked.form != "html":
+        return ledger.charts.file(asked.form, figure(reader, series, keys, scope), "relation")
+    told = title(request, "dyads.title", first=name_of(first), second=name_of(second))
+    return page(request, "dyad.html", view(reader, series, keys, scope, lambda one: ledger.charts.inline(one, told)))

@@ -1,0 +1,92 @@
+"""Happenings: the list of them, and one as it is told, with those who deny it beside the others, its witnesses and its conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from khabar.client.names import UnknownError
+from khabar.desk.chosen import Number, Part, part
+from khabar.desk.citing_pages import citations
+from khabar.desk.errors import MissingError
+from khabar.desk.render import page
+from khabar.desk.sections import Section
+from khabar.desk.source import Ledger
+from khabar.ledger.stored import StoredClaim
+from khabar.records.contradiction import Contradiction
+from khabar.records.witness import Witnesses
+
+if TYPE_CHECKING:
+    from khabar.client.ledger import Ledger as Client
+    from khabar.corroboration.summary import Summary
+
+router = APIRouter()
+SECTION = Section(20, "/occurrences", "occurrences.nav")
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    rows: Part[Summary]
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims that cannot both hold."""
+
+    kind: str
+    first: StoredClaim
+    second: StoredClaim
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceView:
+    """`told` and `denied` are its claims, parted by status."""
+
+    summary: Summary
+    told: tuple[StoredClaim, ...]
+    denied: tuple[StoredClaim, ...]
+    witnesses: tuple[Witnesses, ...]
+    conflicts: tuple[Conflict, ...]
+    cites: tuple[tuple[str, str], ...]
+
+
+def listed(client: Client, number: int, *, disputed: bool) -> ListView:
+    return ListView(part(list(client.occurrences(disputed=disputed)), number), disputed)
+
+
+def view(client: Client, uid: str, address: str) -> OccurrenceView:
+    """Of its own id or that of one of its claims. Raises MissingError."""
+    try:
+        whole = client.occurrence(uid)
+    except UnknownError as error:
+        raise MissingError("occurrence", uid, (f"/occurrences/{error.near}", error.near) if error.near else None) from error
+    claims = list(whole.claims)
+    short = whole.summary
+    return OccurrenceView(
+        short,
+        tuple(one for one in claims if one.claim.status != "denied"),
+        tuple(one for one in claims if one.claim.status == "denied"),
+        short.witnesses,
+        _conflicts(whole.contradictions, claims),
+        citations(f"occurrence-{whole.occurrence.id}", f"Occurrence {whole.occurrence.id}: claims and witnesses", address),
+    )
+
+
+def _conflicts(found: Sequence[Contradiction], claims: Sequence[StoredClaim]) -> tuple[Conflict, ...]:
+    by_id = {one.id: one for one in claims}
+    return tuple(Conflict(one.kind, by_id[one.first], by_id[one.second]) for one in found if one.first in by_id and one.second in by_id)
+
+
+@router.get("/occurrences")
+def occurrences(request: Request, ledger: Ledger, order: Literal["day", "disputed"] = "day", part: Number = 1, as_of: str | None = None) -> Response:
+    return page(request, "occurrences.html", listed(ledger.client(as_of), part, disputed=order == "disputed"))
+
+
+@router.get("/occurrences/{uid}")
+def occurrence(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) -> Response:
+    return page(request, "occurrence.html", view(ledger.client(as_of), uid, str(request.url)))
