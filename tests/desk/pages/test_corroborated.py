@@ -78,7 +78,8 @@ def test_every_chart_is_drawn_with_links_and_may_be_taken_along(client: TestClie
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_every_mark_of_a_relation_leads_to_its_row_and_each_row_to_its_claims(client: TestClient, source: Source, language: str) -> None:
-    edge = max(source.client().network(on="2031-01-01", days=36_000), key=lambda one: one.witnesses)
+    links = source.client().network(on="2031-01-01", days=36_000)
+    edge = max(links, key=lambda one: one.witnesses)
     shown = page(client, address("dyads", edge.first, edge.second), language)
     marks = {at.removeprefix("#") for at in shown.xpath("//figure//*[local-name()='a']/@href") if at.startswith("#")}
     rows = set(shown.xpath("//tbody/tr/@id"))
