@@ -99,6 +99,8 @@ def aside(response: HTMLResponse, source: Source, reader: Reader) -> HTMLRespons
     if not source.lately(reader).current:
         response.background = BackgroundTask(source.catch_up, reader)
     return response
+
+
 def title(request: Request, key: str, **values: object) -> str:
     """Words in the reader's language, for what is made before its page is."""
     return words(choices(request).language)(key, **values)
