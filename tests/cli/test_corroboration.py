@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 from khabar.cli import commands
 from khabar.cli.contradictions import COLUMNS as CONTRADICTIONS
 from khabar.cli.copies import COLUMNS as COPIES
-from khabar.cli.occurrence import WHY_COLUMNS
 from khabar.cli.occurrences import COLUMNS as OCCURRENCES
 from khabar.cli.stored import LEDGER_COLUMNS
+from khabar.client.occurrences import WHY_COLUMNS
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]

@@ -10,10 +10,11 @@ from test_docs import ROOT, blocks, fields, full_article, full_claim, rows, sect
 
 from khabar.cli.network import COLUMNS as LINK_COLUMNS
 from khabar.cli.plotted import FORMS
-from khabar.cli.predictions import COLUMNS, LISTING, RECORD_COLUMNS, RECORDS, Foretold, Kept
+from khabar.cli.predictions import COLUMNS, LISTING, RECORD_COLUMNS, RECORDS
 from khabar.cli.relation import COLUMNS as RELATION_COLUMNS
 from khabar.cli.relation import LISTING as RELATIONS
-from khabar.cli.relation import Row
+from khabar.client.predictions import Foretold, Kept
+from khabar.client.relations import Row
 from khabar.corroboration.rulings import rulings
 from khabar.corroboration.standing import Standing
 from khabar.exports import drawing, plover

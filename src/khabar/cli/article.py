@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 
 import click
 
 from khabar.cli import stored
-from khabar.cli.copies import source
 from khabar.cli.ledger import database, instant, missing, reader
+from khabar.client.articles import Held
+from khabar.client.copies import Pair
 from khabar.corroboration.reprints import Reprints, reprints
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredArticle
-from khabar.records.jsonl import article_record, line
+from khabar.records.jsonl import line
 
 
 @click.command()
@@ -30,35 +30,18 @@ def article(article: str, form: str | None, as_of: str | None, db: str) -> None:
         missing("article", article, (a.id for a in found.articles()))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "table":
-        click.echo("\n".join([*_told(one, found), *_reused(one, reprints(found))]))
+        click.echo("\n".join([*_told(one, found), *_reused(one, reprints(found), found)]))
     elif form == "jsonl":
-        click.echo(line({**record(one), **reused(one, reprints(found))}))
+        click.echo(line(Held(one, found).to_dict()))
     stored.FORMATS[form](found.every(Query(articles=(one.id,), order="learned", newest_first=False)))
 
 
-def record(one: StoredArticle) -> dict[str, object]:
-    """The article's record, as `khabar code` prints it, with what the ledger adds; of a dropped page its reason and detail."""
-    own = {"id": one.id, "source": one.source, "coder": one.coder, "learned": one.learned, "claims": one.claims}
-    if one.article is None:
-        return {"kind": "dropped", **(asdict(one.dropped) if one.dropped else {}), "sha256": one.sha256, **own}
-    return {**article_record(one.article), **own}
-
-
-def reused(one: StoredArticle, held: Reprints) -> dict[str, object]:
-    """Of which article it is a copy, and with which it shares passages."""
-    pairs = [(each, each.second if each.first == one.id else each.first) for each in held.reuses if one.id in (each.first, each.second)]
-    return {
-        "copy_of": held.copies.get(one.id),
-        "reuses": [{"article": other, "relation": each.relation, "source": source(each), "because": each.direction.reason} for each, other in pairs],
-    }
-
-
-def _reused(one: StoredArticle, held: Reprints) -> list[str]:
+def _reused(one: StoredArticle, held: Reprints, found: Reader) -> list[str]:
     told = {"copy": "copy", "excerpt": "shares a passage", "rewrite": "rewritten"}
     lines = [f"a copy of {held.copies[one.id]}"] if one.id in held.copies else []
     for each in held.reuses:
         if one.id in (each.first, each.second):
-            other, origin = each.second if each.first == one.id else each.first, source(each)
+            other, origin = each.second if each.first == one.id else each.first, Pair(each, found).source
             first = "it was first" if origin == one.id else f"{other} was first" if origin else "who was first is not known"
             lines.append(f"{told[each.relation]}: {other}; {first}, {each.direction.reason}")
     return lines

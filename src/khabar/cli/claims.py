@@ -5,32 +5,30 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import click
 
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.stored import FORMATS
+from khabar.client.asking import Filters, query
+from khabar.client.names import named
 from khabar.knowledge import plover
-from khabar.ledger.naming import Unknown, meant
-from khabar.ledger.periods import period
-from khabar.ledger.query import Query
+from khabar.ledger.query import Order, Query
 from khabar.ledger.reader import PAGE, Reader
 
 _MANY = {
-    "actors": ("--actor", "NAME", "Who does it: a name, or an id of the who's who."),
-    "recipients": ("--recipient", "NAME", "To whom it is done."),
-    "parties": ("--party", "NAME", "Who stands on either side."),
-    "speakers": ("--speaker", "NAME", "On whose word: a witness other than the outlet."),
-    "outlets": ("--outlet", "NAME", "Who published it."),
-    "places": ("--place", "NAME", "Where: the words of the page, or a place's id."),
-    "countries": ("--country", "CODE", "Where: ISO 3166-1 alpha-3."),
-    "modes": ("--mode", "TYPE/MODE", "PLOVER mode, as ASSAULT/aerial."),
-    "articles": ("--article", "ID", "Of this article."),
+    "actor": ("--actor", "NAME", "Who does it: a name, or an id of the who's who."),
+    "recipient": ("--recipient", "NAME", "To whom it is done."),
+    "party": ("--party", "NAME", "Who stands on either side."),
+    "speaker": ("--speaker", "NAME", "On whose word: a witness other than the outlet."),
+    "outlet": ("--outlet", "NAME", "Who published it."),
+    "place": ("--place", "NAME", "Where: the words of the page, or a place's id."),
+    "country": ("--country", "CODE", "Where: ISO 3166-1 alpha-3."),
+    "mode": ("--mode", "TYPE/MODE", "PLOVER mode, as ASSAULT/aerial."),
+    "article": ("--article", "ID", "Of this article."),
 }
 """Options that may be given several times, for any of their values."""
-_FIELDS = (*_MANY, "types", "statuses", "text", "happened", "published", "min_score", "exact", "line", "rejected")
-_PEOPLE = ("actors", "recipients", "parties", "speakers")
 
 Command = Callable[..., Any]
 
@@ -40,8 +38,8 @@ def filters(command: Command) -> Command:
     for field, (option, metavar, told) in reversed(_MANY.items()):
         command = click.option(option, field, multiple=True, metavar=metavar, help=told)(command)
     for decorate in (
-        click.option("--type", "types", multiple=True, type=click.Choice(plover.types(), case_sensitive=False), help="PLOVER type."),
-        click.option("--status", "statuses", multiple=True, type=click.Choice(plover.STATUSES), help="Status."),
+        click.option("--type", "type", multiple=True, type=click.Choice(plover.types(), case_sensitive=False), help="PLOVER type."),
+        click.option("--status", "status", multiple=True, type=click.Choice(plover.STATUSES), help="Status."),
         click.option("--text", default="", metavar="WORDS", help='Words that stand in the sentence, "phrases", and beginnings*.'),
         click.option("--happened", metavar="DAYS", help="Event's time: 2016, 2016-05, 2016-05-03, 2016..2017, 2016-05.. ."),
         click.option("--published", metavar="DAYS", help="Time of publication, likewise."),
@@ -93,8 +91,8 @@ def dyad(first: str, second: str, **options: Any) -> None:
     """Print the claims between two actors, FIRST and SECOND, in either direction: by the event's time, the oldest first, unless told otherwise."""
     options["order"] = options["order"] or "event"
     options["oldest_first"] = options["oldest_first"] or options["order"] == "event"
-    found, query, rest = asked(options)
-    _print(found, replace(query, dyad=(name(found, first), name(found, second))), rest)
+    found, wanted, rest = asked(options)
+    _print(found, replace(wanted, dyad=(named(found, first), named(found, second))), rest)
 
 
 @click.command()
@@ -103,40 +101,28 @@ def dyad(first: str, second: str, **options: Any) -> None:
 @shown
 def actor(who: str, **options: Any) -> None:
     """Print the claims in which WHO, a name or an id, stands on either side."""
-    found, query, rest = asked(options)
-    _print(found, replace(query, parties=(*query.parties, name(found, who))), rest)
-
-
-def name(found: Reader, written: str) -> str:
-    """The who's who's id of what somebody typed, or the name itself if the ledger has it; else a failure with the nearest name."""
-    known = meant(found, written)
-    if isinstance(known, Unknown):
-        click.echo(f"khabar: nobody in the ledger is called {written}" + (f"; did you mean {known.near}?" if known.near else ""), err=True)
-        sys.exit(1)
-    return known
+    found, wanted, rest = asked(options)
+    _print(found, replace(wanted, parties=(*wanted.parties, named(found, who))), rest)
 
 
 def asked(options: dict[str, Any]) -> tuple[Reader, Query, dict[str, Any]]:
     """The reader, the query, and the options that are left."""
     found = reader(options.pop("db"), options.pop("as_of"))
-    wanted: dict[str, Any] = {field: options.pop(field) for field in _FIELDS}
-    wanted |= {field: period(wanted[field]) for field in ("happened", "published") if wanted[field]}
-    wanted |= {field: tuple(name(found, one) for one in wanted[field]) for field in _PEOPLE}
-    if pair := options.pop("between", None):
-        wanted["dyad"] = (name(found, pair[0]), name(found, pair[1]))
-    return found, Query(order=options.pop("order", None) or "learned", newest_first=not options.pop("oldest_first", False), **wanted), options
+    wanted = cast(Filters, {field: options.pop(field) for field in Filters.__annotations__ if field in options})
+    order = cast(Order, options.pop("order", None) or "learned")
+    return found, query(found, wanted, order, newest_first=not options.pop("oldest_first", False)), options
 
 
-def _print(found: Reader, query: Query, options: dict[str, Any]) -> None:
+def _print(found: Reader, wanted: Query, options: dict[str, Any]) -> None:
     if options["count"]:
-        click.echo(found.count(query))
+        click.echo(found.count(wanted))
         return
     form = options["form"] or ("table" if sys.stdout.isatty() else "jsonl")
     limit = options["limit"] or (PAGE if form == "table" else None)
     if limit is None:
-        FORMATS[form](found.every(query, cursor=options["cursor"]))
+        FORMATS[form](found.every(wanted, cursor=options["cursor"]))
         return
-    page = found.claims(query, limit, options["cursor"])
+    page = found.claims(wanted, limit, options["cursor"])
     FORMATS[form](page.claims)
     if page.next:
         click.echo(f"khabar: there are more; go on with --cursor {page.next}", err=True)

@@ -9,14 +9,16 @@ import click
 
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.listing import Listing, form_option
-from khabar.cli.plotted import day_of, day_option, plot_option, save
+from khabar.cli.plotted import day_option, plot_option, save
+from khabar.client.ledger import day_of
+from khabar.client.relations import LINK_COLUMNS as COLUMNS
+from khabar.client.relations import LINKS, called
+from khabar.client.relations import network as network_of
 from khabar.corroboration.network import graphml as written
-from khabar.corroboration.network import network as network_of
 from khabar.corroboration.standing import standing
-from khabar.knowledge import actors, plover
+from khabar.knowledge import plover
 from khabar.records.relation import Edge, Network
 
-COLUMNS = ("first_id", "first", "second_id", "second", "quad", "occurrences", "witnesses", "score")
 SHOWN = (("first", 4, True), ("second", 4, True), ("quad", 4, False), ("occurrences", 2, False), ("witnesses", 2, False), ("score", 2, False))
 
 
@@ -36,7 +38,7 @@ def network(**options: Any) -> None:
     """
     found = reader(options["db"], options["as_of"]).pin()
     held = standing(found)
-    net = network_of(held.occurrences, held.told, held.copies, day_of(options["on"], found), options["days"], options["status"])
+    net = network_of(held, day_of(options["on"], found), options["days"], options["status"])
     if options["graphml"]:
         _write(net, options["graphml"])
     if options["plot"]:
@@ -58,21 +60,8 @@ def _plot(net: Network, path: Path) -> None:
     save(network_chart(net), path)
 
 
-def _name(key: str) -> str:
-    known = actors.load().get(key)
-    return known.canonical if known else key
-
-
-def record(one: Edge) -> dict[str, Any]:
-    return {"kind": "link", **dict(zip(COLUMNS, _row(one), strict=True))}
-
-
-def _row(one: Edge) -> tuple[object, ...]:
-    return (one.first, _name(one.first), one.second, _name(one.second), one.quad, one.occurrences, one.witnesses, one.score)
-
-
 def _cells(one: Edge) -> tuple[str, ...]:
-    return (_name(one.first), _name(one.second), one.quad, f"{one.occurrences}", f"{one.witnesses}", f"{one.score:+.1f}")
+    return (called(one.first), called(one.second), one.quad, f"{one.occurrences}", f"{one.witnesses}", f"{one.score:+.1f}")
 
 
-LISTING = Listing(COLUMNS, SHOWN, record, _row, _cells)
+LISTING = Listing(COLUMNS, SHOWN, LINKS.record, LINKS.row, _cells)

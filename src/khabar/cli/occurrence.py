@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from itertools import zip_longest
-from typing import Any
 
 import click
 from rich import box
@@ -14,19 +12,19 @@ from rich.table import Table
 from khabar.cli import stored
 from khabar.cli.ledger import database, instant, missing, reader
 from khabar.cli.listing import Listing, chosen, console, form_option
-from khabar.cli.occurrences import record, statuses, witnesses
 from khabar.cli.output import cells
+from khabar.client import occurrences
+from khabar.client.occurrences import WHY as WHY_FORM
+from khabar.client.occurrences import Whole, statuses, witnesses
 from khabar.corroboration.standing import Standing, standing
 from khabar.corroboration.summary import Summary, summary
-from khabar.corroboration.witnesses import ORDER, tree
+from khabar.corroboration.witnesses import tree
 from khabar.knowledge.occurrences import weights
-from khabar.ledger.query import Query
-from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredClaim
 from khabar.ledger.words import sentence
 from khabar.records.contradiction import Contradiction
 from khabar.records.jsonl import line
-from khabar.records.occurrence import Feature, Occurrence
+from khabar.records.occurrence import Occurrence
 
 
 @click.command()
@@ -43,12 +41,13 @@ def occurrence(occurrence: str, why: tuple[str, str] | None, form: str | None, a
     if why is not None:
         _why(held, why, form)
         return
-    claims = _claims(found, held, one)
+    whole = Whole(one, held, found)
+    claims = list(whole.claims)
     form = chosen(form)
     if form == "csv":
         stored.FORMATS["csv"](claims)
     elif form == "jsonl":
-        for fields in _records(held, one):
+        for fields in (whole.to_dict(), *whole.conflicts()):
             click.echo(line(fields))
         stored.FORMATS["jsonl"](claims)
     else:
@@ -57,27 +56,8 @@ def occurrence(occurrence: str, why: tuple[str, str] | None, form: str | None, a
 
 def named(held: Standing, written: str) -> Occurrence:
     """The occurrence of an id, its own or a claim's; else a failure with the nearest id."""
-    by_id = {one.id: one for one in held.occurrences}
-    found = by_id.get(written) or held.occurrence_of.get(written)
-    return found or missing("occurrence", written, [*by_id, *held.occurrence_of])
-
-
-def _claims(found: Reader, held: Standing, one: Occurrence) -> list[StoredClaim]:
-    """The claims as the ledger holds them, by status and publication; of two captures of one page only the one that counts."""
-    wanted = {(claim, held.told[claim].article) for claim in one.claims}
-    kept = {c.id: c for c in found.every(Query(ids=one.claims)) if (c.id, c.article) in wanted}
-    order = {claim: at for at, claim in enumerate(one.claims)}
-    return sorted(kept.values(), key=lambda c: (ORDER.index(c.claim.status), order[c.id]))
-
-
-def _records(held: Standing, one: Occurrence) -> Iterator[dict[str, Any]]:
-    """The occurrence with its witnesses as a tree, then its contradictions."""
-    told = record(summary(held, one))
-    told["claim_ids"] = one.claims
-    told["witnesses"] = [{**asdict(found), "known": found.known} for found in held.witnesses(one)]
-    yield told
-    for conflict in held.contradictions(one):
-        yield {**asdict(conflict), "conflict": conflict.kind, "kind": "contradiction", "occurrence": one.id}
+    found = occurrences.named(held, written)
+    return found or missing("occurrence", written, [*(one.id for one in held.occurrences), *held.occurrence_of])
 
 
 def _print(held: Standing, one: Occurrence, claims: Sequence[StoredClaim]) -> None:
@@ -139,15 +119,10 @@ def _why(held: Standing, pair: tuple[str, str], form: str | None) -> None:
     click.echo(f"khabar: likeness {found.score:.3f}, the bar is {bar:.3f}; {'one occurrence' if together else 'two occurrences'}{judged}", err=True)
 
 
-def _feature(one: Feature) -> tuple[object, ...]:
-    return (one.name, round(one.value, 4), round(weights()[one.name], 4), round(one.value * weights()[one.name], 4) + 0.0, one.why)
-
-
-WHY_COLUMNS = ("feature", "value", "weight", "odds", "why")
 WHY = Listing(
-    WHY_COLUMNS,
+    WHY_FORM.columns,
     (("feature", 2, False), ("value", 1, False), ("weight", 1, False), ("odds", 1, False), ("why", 6, False)),
-    lambda one: dict(zip(WHY_COLUMNS, _feature(one), strict=True)),
-    _feature,
-    lambda one: tuple(f"{value:.2f}" if isinstance(value, float) else str(value) for value in _feature(one)),
+    WHY_FORM.record,
+    WHY_FORM.row,
+    lambda one: tuple(f"{value:.2f}" if isinstance(value, float) else str(value) for value in WHY_FORM.row(one)),
 )

@@ -11,15 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from khabar.arabic.markup import clean
+from khabar.client.claims import COLUMNS, row
 from khabar.pipeline import Coded
-from khabar.records.claim import Claim, Entity, EventTime
+from khabar.records.claim import Claim, EventTime
 from khabar.records.jsonl import article_record, claim_record, line
-
-COLUMNS = (
-    "capture", "claim", "type", "mode", "status", "actor", "actor_id", "recipient", "recipient_id", "by", "outlet",
-    "time_start", "time_end", "time_text", "place", "country", "condition", "score", "start", "end", "quote",
-)  # fmt: skip
-"""CSV columns: stable; lists are joined by «; »."""
 
 
 def sink(form: str) -> Callable[[Coded], None]:
@@ -36,37 +31,14 @@ def _json_lines() -> Callable[[Coded], None]:
 
 
 def _csv() -> Callable[[Coded], None]:
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
 
     def write(coded: Coded) -> None:
         writer.writerows(map(row, coded.claims))
         sys.stdout.flush()
 
     return write
-
-
-def row(claim: Claim) -> dict[str, object]:
-    """One claim as the cells of `COLUMNS`."""
-    speakers = [link for link in claim.attribution if link.kind != "outlet"]
-    outlets = [link for link in claim.attribution if link.kind == "outlet"]
-    values = (
-        claim.capture, claim.id, claim.event.type, claim.event.mode, claim.status,
-        _names(claim.actor), _ids(claim.actor), _names(claim.recipient), _ids(claim.recipient),
-        "; ".join(link.name for link in speakers), "; ".join(link.name for link in outlets),
-        claim.time.start if claim.time else None, claim.time.end if claim.time else None, claim.time.text if claim.time else None,
-        claim.place.name if claim.place else None, claim.place.country if claim.place else None, claim.condition, claim.coder.score,
-        claim.quote.start, claim.quote.end, claim.quote.text,
-    )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True))
-
-
-def _names(side: tuple[Entity, ...]) -> str:
-    return "; ".join(e.name for e in side)
-
-
-def _ids(side: tuple[Entity, ...]) -> str:
-    return "; ".join(e.id or "" for e in side)
 
 
 def _tables() -> Callable[[Coded], None]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from khabar.cli.when import Day
-from khabar.ledger.reader import Reader
 
 if TYPE_CHECKING:
     from khabar.exports.drawing import Chart
@@ -40,11 +38,6 @@ def day_option(command: Command) -> Command:
     """The option --on."""
     told = "By what was published up to this day; default: the day of --as-of, else today (UTC)."
     return click.option("--on", type=Day(), help=told)(command)
-
-
-def day_of(on: str | None, found: Reader) -> str:
-    """The ISO day of --on, of the reader's instant, or today's."""
-    return on or (found.instant or datetime.now(UTC).isoformat())[:10]
 
 
 def save(chart: Chart, path: Path) -> None:

@@ -16,6 +16,7 @@ from khabar.cli import stored
 from khabar.cli.claims import asked, filters
 from khabar.cli.ledger import database, instant, reviewer
 from khabar.cli.storing import run_of
+from khabar.client import judgements
 from khabar.ledger import training
 from khabar.ledger.corrections import FIELDS
 from khabar.ledger.engine import reading
@@ -83,12 +84,11 @@ def _told(made: Judgement) -> str:
 
 
 def _line(made: Judgement) -> str:
-    told = {"id": made.id, "kind": made.kind, "subject": made.subject, "reviewer": made.reviewer, "recorded": made.recorded, "reason": made.reason}
-    return json.dumps({**told, "body": made.body}, ensure_ascii=False)
+    return json.dumps(judgements.record(made), ensure_ascii=False)
 
 
 def _history(found: Reader, claim: str) -> None:
-    made = sorted((*found.history(f"claim:{claim}"), *found.history(f"outcome:{claim}")), key=lambda one: one.id)
+    made = judgements.of_claim(found, claim)
     for one in made:
         click.echo(_line(one))
     if not made:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from collections.abc import Callable, Iterable
 
@@ -11,14 +10,12 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from khabar.cli.output import COLUMNS, cells, row
-from khabar.ledger.jsonl import changed, record
+from khabar.cli.output import cells
+from khabar.client.claims import LEDGER_COLUMNS, record, stored_row
 from khabar.ledger.stored import StoredClaim
 from khabar.ledger.words import sentence
 from khabar.records.jsonl import line
 
-LEDGER_COLUMNS = (*COLUMNS, "article", "published_start", "published_end", "learned", "judgement", "reviewer", "because", "coded")
-"""CSV columns of the ledger's commands: stable; new ones come at the end."""
 TABLE = (
     ("claim", 2, False), ("who", 3, True), ("what", 2, False), ("whom", 3, True), ("status", 2, False), ("by", 3, True),
     ("when", 2, False), ("if", 2, True), ("published", 2, False), ("outlet", 2, True), ("sentence", 7, True),
@@ -31,16 +28,6 @@ _WHOLE = {"claim": 18, "published": 10}
 _WIDE = 120
 
 
-def _row(stored: StoredClaim) -> dict[str, object]:
-    made = stored.judgement
-    coded = {name: both["coded"] for name, both in changed(stored).items()}
-    own = (
-        stored.article, stored.published_start, stored.published_end, stored.learned, made.kind if made else None,
-        made.reviewer if made else None, made.reason if made else None, json.dumps(coded, ensure_ascii=False) if coded else None,
-    )  # fmt: skip
-    return {**row(stored.claim), "outlet": stored.outlet, **dict(zip(LEDGER_COLUMNS[len(COLUMNS) :], own, strict=True))}
-
-
 def _json_lines(claims: Iterable[StoredClaim]) -> None:
     for one in claims:
         sys.stdout.write(line(record(one)) + "\n")
@@ -48,9 +35,9 @@ def _json_lines(claims: Iterable[StoredClaim]) -> None:
 
 
 def _csv(claims: Iterable[StoredClaim]) -> None:
-    writer = csv.DictWriter(sys.stdout, LEDGER_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(map(_row, claims))
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(LEDGER_COLUMNS)
+    writer.writerows(map(stored_row, claims))
     sys.stdout.flush()
 
 

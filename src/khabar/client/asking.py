@@ -1,0 +1,89 @@
+"""Which claims are meant: the filters of `khabar claims`, as somebody writes them, made a query of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, TypedDict, get_args
+
+from khabar.client.names import named
+from khabar.knowledge import plover
+from khabar.ledger.engine import LedgerError
+from khabar.ledger.periods import period
+from khabar.ledger.query import Order, Query
+from khabar.ledger.reader import Reader
+
+Some = str | Sequence[str]
+"""One value, or several of which any will do."""
+
+
+class Filters(TypedDict, total=False):
+    """The options of `khabar claims` without their dashes; `rejected` is its --all, `between` two actors."""
+
+    text: str
+    actor: Some
+    recipient: Some
+    party: Some
+    speaker: Some
+    outlet: Some
+    type: Some
+    mode: Some
+    status: Some
+    place: Some
+    country: Some
+    article: Some
+    happened: str
+    published: str
+    min_score: float
+    exact: bool
+    line: bool
+    rejected: bool
+    between: tuple[str, str] | None
+
+
+_FIELDS = {
+    "actor": "actors", "recipient": "recipients", "party": "parties", "speaker": "speakers", "outlet": "outlets", "type": "types", "mode": "modes",
+    "status": "statuses", "place": "places", "country": "countries", "article": "articles",
+}  # fmt: skip
+"""Filters of several values, by the query's own names."""
+_PLAIN: tuple[Literal["text", "min_score", "exact", "line", "rejected"], ...] = ("text", "min_score", "exact", "line", "rejected")
+_DAYS: tuple[Literal["happened", "published"], ...] = ("happened", "published")
+_PEOPLE = ("actor", "recipient", "party", "speaker")
+
+
+def query(found: Reader, filters: Filters, order: Order = "learned", *, newest_first: bool = True) -> Query:
+    """The query of some filters.
+
+    Raises LedgerError for a value that means nothing, UnknownError for a name that nobody has, TypeError for a filter that there is not.
+    """
+    unknown = sorted(filters.keys() - Filters.__annotations__.keys())
+    if unknown:
+        raise TypeError(f"there is no filter {unknown[0]}; filters are {', '.join(Filters.__annotations__)}")
+    if order not in get_args(Order):
+        raise LedgerError(f"claims are not sorted by {order!r}", f"sort them by {', '.join(get_args(Order))}")
+    several = {name: _several(filters.get(name)) for name in _FIELDS}
+    several |= {name: tuple(named(found, one) for one in several[name]) for name in _PEOPLE}
+    several["type"] = tuple(_known(one.upper(), plover.types(), "type") for one in several["type"])
+    several["status"] = tuple(_known(one, plover.STATUSES, "status") for one in several["status"])
+    chosen: dict[str, Any] = {field: several[name] for name, field in _FIELDS.items()}
+    chosen |= {name: filters[name] for name in _PLAIN if name in filters}
+    chosen |= {name: period(filters[name]) for name in _DAYS if filters.get(name)}
+    return Query(dyad=_pair(found, filters.get("between")), order=order, newest_first=newest_first, **chosen)
+
+
+def _several(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
+
+
+def _pair(found: Reader, pair: tuple[str, str] | None) -> tuple[str, str] | None:
+    if not pair:
+        return None
+    first, second = pair
+    return named(found, first), named(found, second)
+
+
+def _known(value: str, values: Sequence[str], what: str) -> str:
+    if value not in values:
+        raise LedgerError(f"there is no {what} {value}", f"give one of {', '.join(values)}")
+    return value

@@ -1,0 +1,35 @@
+"""Whom or what somebody means by what they typed; a name or id that there is not is answered with the nearest one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from khabar.ledger.engine import LedgerError
+from khabar.ledger.naming import Unknown, meant
+from khabar.ledger.reader import Reader
+
+
+class UnknownError(LedgerError):
+    """Nothing in the ledger has this name or id; `near` is the nearest that it has, if any is near."""
+
+    def __init__(self, reason: str, near: str | None = None) -> None:
+        super().__init__(reason, f"did you mean {near}?" if near else "")
+        self.near = near
+
+    def __str__(self) -> str:
+        return "; ".join(filter(None, self.args))
+
+
+def named(found: Reader, written: str) -> str:
+    """The who's who's id of what somebody typed, or the name itself if the ledger has it. Raises UnknownError."""
+    known = meant(found, written)
+    if isinstance(known, Unknown):
+        raise UnknownError(f"nobody in the ledger is called {written}", known.near)
+    return known
+
+
+def missing(kind: str, written: str, known: Iterable[str]) -> UnknownError:
+    """What to raise where there is no such id."""
+    near = difflib.get_close_matches(written, list(known), 1)
+    return UnknownError(f"no {kind} {written}", near[0] if near else None)
