@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import click
 from rapidfuzz import process
 
-from khabar import mentions
 from khabar.arabic.folding import fold
 from khabar.cli.when import Day
+from khabar.client.actors import meant, record
 from khabar.knowledge import actors
 from khabar.knowledge.actors import Actor, Name, Relation
 
@@ -28,22 +28,14 @@ def who(name: str, on: str | None, by_id: bool) -> None:
 
     A table for reading on a terminal, JSON Lines when piped, one line an actor. Exit code 1 if nobody is known by that name.
     """
-    whoswho = actors.load()
-    resolution = None if by_id else mentions.resolve(name, None, on)
-    ids = (name,) if by_id else resolution.ids or resolution.of if resolution else ()
-    rule = "by its id" if by_id else resolution.rule if resolution else ""
-    score = resolution.score if resolution else 1.0
-    found = [actor for one in ids if (actor := whoswho.get(one))]
+    found = meant(name, on, by_id=by_id)
     if not found:
         near = _nearest(name, by_id=by_id)
         click.echo(f"khabar: nobody is known as {name}" + (f"; did you mean {near}?" if near else ""), err=True)
         sys.exit(1)
-    for actor in found:
-        click.echo(
-            "\n".join(_lines(actor, f"{rule} ({score:.2f})", on))
-            if sys.stdout.isatty()
-            else json.dumps(_record(actor, rule, on) | {"score": score}, ensure_ascii=False)
-        )
+    for one in found:
+        told = _lines(one.actor, f"{one.rule} ({one.score:.2f})", on)
+        click.echo("\n".join(told) if sys.stdout.isatty() else json.dumps(record(one), ensure_ascii=False))
 
 
 def _nearest(name: str, *, by_id: bool) -> str | None:
@@ -54,20 +46,6 @@ def _nearest(name: str, *, by_id: bool) -> str | None:
 
 def _told(item: Name | Relation) -> str:
     return f" ({item.start or '…'} to {item.end or '…'})" if item.start or item.end else ""
-
-
-def _period(item: Name | Relation) -> dict[str, str | None]:
-    return {"from": item.start, "to": item.end}
-
-
-def _record(actor: Actor, rule: str, on: str | None) -> dict[str, object]:
-    return {
-        "id": actor.id, "type": actor.type, "name": actor.canonical, "english": actor.english, "country": actor.country, "sector": actor.sector,
-        "rule": rule,
-        "names": [{"kind": n.fact, "name": n.text, **_period(n)} for n in actor.names],
-        "relations": [{"kind": r.fact, "id": r.target, **_period(r)} for r in actor.relations],
-        "of": [owner.id for owner in actors.load().of_at(actor.id, on)],
-    }  # fmt: skip
 
 
 def _lines(actor: Actor, rule: str, on: str | None) -> Iterator[str]:

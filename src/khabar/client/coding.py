@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -54,10 +54,10 @@ def coding(given: str | Path, read: Read, code: Code) -> Coding:
     return Coding(CODED, lambda: made.claims, page, made.article, None)
 
 
-def page_of(text: str, name: str = "text", url: str | None = None, published: str | None = None) -> Capture | Fault:
-    """A text or the source of a page as a capture, with what is known of it beside."""
-    data = text.encode("utf-8", "replace")
-    return capture_of(Received(name, name, "", data, "utf-8", url, published), Limits())
+def page_of(text: str, url: str | None = None, published: str | None = None, *, html: bool = False) -> Capture | Fault:
+    """A text or the source of a page as a capture, with what is known of it beside, as an input line carries it."""
+    found = capture_of(Received("text", "text", "", text.encode("utf-8", "replace"), "utf-8", url or None, published or None), Limits())
+    return replace(found, media="html") if html and "<" in text and isinstance(found, Capture) else found
 
 
 def _names_file(given: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Unpack
 
+from khabar.client import actors as who
 from khabar.client import articles as article_forms
 from khabar.client import asking, judgements, relations
 from khabar.client import contradictions as conflicts
@@ -39,7 +41,8 @@ class Ledger:
     """Each answer sees one state of the ledger. Methods raise LedgerError for what cannot be answered; of it, UnknownError for what is not there."""
 
     reader: Reader
-    standings: Standings = field(default_factory=Standings, repr=False, compare=False)
+    corroborate: Callable[[Reader], Standing] = field(default_factory=lambda: Standings().of, repr=False, compare=False)
+    """What a pinned reader sees, corroborated: kept in memory, since it is dear."""
 
     def as_of(self, when: str | None) -> Ledger:
         """The ledger as it stood at the end of a day (UTC) or at an instant; None: as it stands."""
@@ -154,6 +157,21 @@ class Ledger:
         day = day_of(on, found)
         return Answer(relations.LINKS, lambda: relations.network(held, day, days, status).edges)
 
+    def actors(self) -> Answer[who.Party]:
+        """Everybody who stands on a side or speaks, with the numbers of claims; actors that reviewers merged are one."""
+        _, held, _ = self._standing({})
+        return Answer(who.PARTIES, lambda: who.parties(held))
+
+    def outlets(self) -> Answer[who.Outlet]:
+        """Who published, how many articles and reprints, and whom they quote."""
+        _, held, _ = self._standing({})
+        return Answer(who.OUTLETS, lambda: who.outlets(held))
+
+    def places(self) -> Answer[who.Spot]:
+        """Where events are said to have taken place."""
+        _, held, _ = self._standing({})
+        return Answer(who.PLACES, lambda: who.places(held))
+
     def history(self, claim: str) -> Answer[Judgement]:
         """All that was ever judged of a claim and, where it predicts, of its outcome, the oldest first."""
         found = self.reader.pin()
@@ -162,7 +180,7 @@ class Ledger:
     def corroborated(self) -> tuple[Reader, Standing]:
         """A pinned reader, and what it sees, corroborated."""
         found = self.reader.pin()
-        return found, self.standings.of(found)
+        return found, self.corroborate(found)
 
     def _standing(self, filters: Filters) -> tuple[Reader, Standing, Query]:
         found, held = self.corroborated()
