@@ -24,6 +24,7 @@ Answers carry an `ETag`; who sends it back as `If-None-Match` is told 304 while 
 Every question takes `as_of`: a day or an instant as of which the ledger answers. Errors are problem details (RFC 9457) with `mend`.
 """
 _UNCHANGED = {"description": "Nothing has changed since the answer whose ETag was sent."}
+_NO_JSON = {"description": "The body is no JSON.", "content": problems.RESPONSES[422]["content"]}
 _TOO_LARGE = {"description": "The request holds too much.", "content": problems.RESPONSES[422]["content"]}
 
 
@@ -49,7 +50,7 @@ def _named(route: APIRoute) -> str:
 
 
 def _completed(told: dict[str, Any]) -> dict[str, Any]:
-    """The description with what the framework does not write by itself: the shape of problems, and the answers 304 and 413."""
+    """The description with what the framework does not write by itself: the shape of problems, and the answers 304, 400 and 413."""
     schemas = told["components"]["schemas"]
     for shape in (problems.Problem, problems.Wrong):
         schemas.setdefault(shape.__name__, shape.model_json_schema(ref_template="#/components/schemas/{model}") | {"$defs": {}})
@@ -59,7 +60,7 @@ def _completed(told: dict[str, Any]) -> dict[str, Any]:
             if method == "get":
                 operation["responses"].setdefault("304", _UNCHANGED)
             elif method == "post":
-                operation["responses"].setdefault("413", _TOO_LARGE)
+                operation["responses"] |= {"400": _NO_JSON, "413": _TOO_LARGE}
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     return told

@@ -21,6 +21,7 @@ from khabar.ledger.engine import FailedError, LedgerError
 
 MEDIA = "application/problem+json"
 _MENDS = {
+    400: "send JSON in UTF-8",
     404: "see the list of addresses at /api/openapi.json",
     405: "see /api/openapi.json for the methods of this address",
     413: "send less at a time",
