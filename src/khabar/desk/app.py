@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from khabar.desk import errors, files, pages
+from khabar.desk.api import mount
 from khabar.desk.security import Headers, Hosts
 from khabar.desk.settings import Settings
 from khabar.desk.source import Source
@@ -30,6 +31,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.sections = pages.sections()
     errors.install(app)
     files.install(app)
+    mount.install(app)
     for router in pages.routers():
         app.include_router(router)
     return app

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from khabar import pipeline
 from khabar.desk.api.app import create_api
 from khabar.desk.settings import Outcome, Settings
-from khabar.ledger.reader import open_ledger
+from khabar.desk.source import Source
 from khabar.records.article import Supplied
 from khabar.records.capture import Capture, Dropped
 
@@ -24,9 +24,9 @@ def coded(page: Capture, supplied: Supplied | None) -> Outcome:
 
 
 def made(path: Path) -> Iterator[FastAPI]:
-    reader = open_ledger(str(path))
-    yield create_api(Settings(str(path), code=coded, version="test"), reader)
-    reader.engine.dispose()
+    source = Source(str(path))
+    yield create_api(Settings(str(path), code=coded, version="test"), source)
+    source.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 import khabar
-from khabar.client import Ledger
-from khabar.corroboration.standing import Standing
 from khabar.desk.api import problems
 from khabar.desk.api.bounds import Bounded, Turns
+from khabar.desk.api.replies import Held
 from khabar.desk.api.routes import articles, claims, corroborated, judgements, parties, working
 from khabar.desk.settings import Settings
-from khabar.ledger.reader import Reader
 
 _ABOUT = """The questions of the command line as addresses. A claim is somebody's word that an event has some status, not a fact.
 
@@ -28,14 +25,13 @@ _NO_JSON = {"description": "The body is no JSON.", "content": problems.RESPONSES
 _TOO_LARGE = {"description": "The request holds too much.", "content": problems.RESPONSES[422]["content"]}
 
 
-def create_api(settings: Settings, reader: Reader, corroborate: Callable[[Reader], Standing] | None = None) -> FastAPI:
-    """The API on a ledger, to be mounted under /api. `corroborate` is shared with the pages, which keep its answers in memory."""
+def create_api(settings: Settings, held: Held) -> FastAPI:
+    """The API on a ledger, to be mounted under /api."""
     api = FastAPI(
         title="Khabar", version=khabar.__version__, description=_ABOUT, docs_url=None, redoc_url=None, responses=problems.RESPONSES,
         generate_unique_id_function=_named, separate_input_output_schemas=False, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
-    api.state.ledger = Ledger(reader, corroborate) if corroborate else Ledger(reader)
-    api.state.code, api.state.version, api.state.turns = settings.code, settings.version, Turns()
+    api.state.held, api.state.code, api.state.version, api.state.turns = held, settings.code, settings.version, Turns()
     api.add_middleware(Bounded)
     problems.install(api)
     for router in (claims.router, articles.router, corroborated.router, parties.router, judgements.router, working.router):

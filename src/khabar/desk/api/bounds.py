@@ -18,10 +18,6 @@ _PATIENCE = 30.0
 """Seconds that a text waits for its turn."""
 
 
-class _TooLargeError(Exception):
-    pass
-
-
 class Bounded:
     """ASGI middleware that reads no more of a body than `BODY`, whatever its header says."""
 
@@ -32,23 +28,42 @@ class Bounded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        seen = 0
+        if _declared(scope) > BODY:
+            await _refused(scope, receive, send)
+            return
+        counted = _Counted(receive, send)
+        await self._app(scope, counted.receive, counted.send)
+        if counted.seen > BODY:
+            await _refused(scope, receive, send)
 
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > BODY:
-                raise _TooLargeError
-            return message
 
-        try:
-            declared = Request(scope).headers.get("content-length", "")
-            if declared.isascii() and declared.isdigit() and (len(declared) > 15 or int(declared) > BODY):
-                raise _TooLargeError
-            await self._app(scope, counted, send)
-        except _TooLargeError:
-            await problem(413, f"the request holds more than {BODY:,} bytes", "send less at a time")(scope, receive, send)
+class _Counted:
+    """Counts what is read. Once it is too much, the application is told that the sender is gone, and its own answer is not sent."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive, self._send = receive, send
+        self.seen = 0
+
+    async def receive(self) -> Message:
+        if self.seen > BODY:
+            return {"type": "http.disconnect"}
+        message = await self._receive()
+        self.seen += len(message.get("body", b""))
+        return message if self.seen <= BODY else {"type": "http.disconnect"}
+
+    async def send(self, message: Message) -> None:
+        if self.seen <= BODY:
+            await self._send(message)
+
+
+def _declared(scope: Scope) -> int:
+    """The length that the header gives; 0 for none or for what is no number."""
+    given = Request(scope).headers.get("content-length", "")
+    return int(given[:18]) if given.isascii() and given.isdigit() else 0
+
+
+async def _refused(scope: Scope, receive: Receive, send: Send) -> None:
+    await problem(413, f"the request holds more than {BODY:,} bytes", "send less at a time")(scope, receive, send)
 
 
 class Turns:

@@ -76,12 +76,12 @@ class Filtered(Asked):
     min_score: float = Field(default=0.0, ge=0, le=1, description="Lowest score of the coder.")
     exact: bool = Field(default=False, description="Actors themselves, without those who act for them.")
     line: bool = Field(default=False, description="Actors with those that merged into them, and those that they merged into.")
-    rejected: bool = Field(default=False, description="Also claims that a reviewer rejected.")
+    all: bool = Field(default=False, description="Also claims that a reviewer rejected.")
 
     def filters(self) -> Filters:
         """As the client takes them. Raises ContradictionError where `between` names one actor alone."""
-        given = self.model_dump(include=set(Filters.__annotations__) - {"between"}, exclude_none=True)
-        return cast(Filters, given | {"between": _pair(self.between)})
+        given = self.model_dump(include=set(Filters.__annotations__) - {"between", "rejected"}, exclude_none=True)
+        return cast(Filters, given | {"between": _pair(self.between), "rejected": self.all})
 
 
 class ContradictionError(Exception):

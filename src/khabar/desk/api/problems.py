@@ -89,6 +89,8 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def _malformed(request: Request, error: RequestValidationError) -> Response:  # noqa: ARG001 - the form of a handler
         wrong = [Wrong(place=".".join(map(str, one["loc"])), reason=one["msg"]) for one in error.errors()]
+        if any(one["type"] == "json_invalid" for one in error.errors()):
+            return problem(400, "the body is no JSON", _MENDS[400], wrong)
         return problem(422, "; ".join(f"{one.place}: {one.reason}" for one in wrong), "see /api/openapi.json for the form of each field", wrong)
 
     @app.exception_handler(LedgerError)
@@ -121,5 +123,6 @@ def install(app: FastAPI) -> None:
 
 def _methods(routes: Sequence[BaseRoute], request: Request) -> list[str]:
     """All that an address takes: several routes may share it."""
-    here = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    every = [each for route in routes for each in getattr(getattr(route, "original_router", None), "routes", (route,))]
+    here = [route for route in every if route.matches(request.scope)[0] is not Match.NONE]
     return sorted({method for route in here for method in getattr(route, "methods", None) or ()})

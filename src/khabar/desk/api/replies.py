@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar, cast
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -14,11 +14,23 @@ from starlette.responses import Response
 import khabar
 from khabar.client import Ledger
 from khabar.client.form import Form
+from khabar.corroboration.standing import Standing
 from khabar.desk.api.parameters import ContradictionError
 from khabar.ledger.codec import dumps
+from khabar.ledger.reader import Reader
 from khabar.ledger.wanted import digest
 
 Item = TypeVar("Item")
+
+
+class Held(Protocol):
+    """What the API shares with the pages: the ledger's reader, and what is dear to work out."""
+
+    def reader(self, as_of: str | None = None) -> Reader:
+        """Pinned."""
+
+    def standing(self, reader: Reader) -> Standing:
+        """What a pinned reader sees, corroborated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +39,7 @@ class Desk:
 
     request: Request
     ledger: Ledger
-
-    def at(self, as_of: str | None) -> Desk:
-        """The same with the ledger pinned as it stands, or as it stood: all of one answer is of one state."""
-        pinned = self.ledger.as_of(as_of).reader.pin()
-        return Desk(self.request, Ledger(pinned, self.ledger.corroborate))
+    """Pinned: all of one answer is of one state."""
 
     def reply(self, make: Callable[[], Any], *more: str) -> Response:
         """The answer, or that it has not changed. `more`: what it depends on beside the ledger and what was asked, such as today's date."""
@@ -54,11 +62,22 @@ def _matches(held: str, tag: str) -> bool:
     return tag in (one.strip().removeprefix("W/") for one in held.split(","))
 
 
-def _desk(request: Request) -> Desk:
-    return Desk(request, request.app.state.ledger)
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One request, before it is known as of when it asks."""
+
+    request: Request
+
+    @property
+    def held(self) -> Held:
+        return cast(Held, self.request.app.state.held)
+
+    def at(self, as_of: str | None) -> Desk:
+        """The ledger as it stands, or as it stood at a day or instant. Raises LedgerError."""
+        return Desk(self.request, Ledger(self.held.reader(as_of), self.held.standing))
 
 
-Here = Annotated[Desk, Depends(_desk)]
+Here = Annotated[Asking, Depends(Asking)]
 
 
 @dataclass(frozen=True, slots=True)

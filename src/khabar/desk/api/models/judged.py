@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from khabar.desk.api import patterns
 from khabar.desk.api.models.base import Instant, Shape
@@ -35,7 +35,7 @@ class Accept(OfClaim):
 
 
 class Reject(OfClaim):
-    """Leaves the claim out of all answers, unless `rejected` is asked for."""
+    """Leaves the claim out of all answers, unless `all` is asked for."""
 
     kind: Literal["reject"]
 
@@ -56,6 +56,12 @@ class Fields(Shape):
     condition: Words | None = None
     cue: Words | None = None
     contexts: Words | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> Fields:
+        if not self.model_fields_set:
+            raise ValueError("a correction names at least one field")
+        return self
 
 
 class Correct(OfClaim):

@@ -12,13 +12,14 @@ from khabar.client import occurrences as happenings
 from khabar.client import predictions as foretelling
 from khabar.client import relations
 from khabar.client.claims import STORED
+from khabar.client.form import Form
 from khabar.client.ledger import day_of
 from khabar.client.names import missing
 from khabar.desk.api import parameters as ask
 from khabar.desk.api.models import corroborated as shapes
 from khabar.desk.api.models.base import Page
 from khabar.desk.api.models.claims import Claim
-from khabar.desk.api.replies import Desk, Here, Listed, page
+from khabar.desk.api.replies import Desk, Here, Listed
 from khabar.knowledge.occurrences import weights
 from khabar.records.relation import Scope
 
@@ -52,10 +53,15 @@ def claims(here: Here, occurrence: ask.ItemId, asked: Annotated[ask.Paged, Query
 
 
 @router.get("/occurrences/{occurrence}/contradictions", response_model=Page[shapes.Conflict], tags=["occurrences"])
-def conflicts_of(here: Here, occurrence: ask.ItemId, asked: Annotated[ask.Asked, Query()]) -> Response:
-    """What of it cannot both hold: all on one page."""
+def conflicts_of(here: Here, occurrence: ask.ItemId, asked: Annotated[ask.Paged, Query()]) -> Response:
+    """What of it cannot both hold, as it is told with its occurrence."""
     desk = here.at(asked.as_of)
-    return desk.reply(lambda: page(desk.ledger.occurrence(occurrence).conflicts(), None))
+    form: Form[dict[str, Any]] = Form((), lambda one: one, lambda _: ())
+    return desk.reply(lambda: Listed(form, desk.ledger.occurrence(occurrence).conflicts(), _ends).page(asked.limit, asked.cursor))
+
+
+def _ends(one: dict[str, Any]) -> tuple[str, str, str]:
+    return one["first"], one["second"], one["conflict"]
 
 
 @router.get("/likeness", response_model=shapes.Likeness, tags=["occurrences"])

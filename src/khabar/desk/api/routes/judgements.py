@@ -63,7 +63,7 @@ _EXAMPLES = {
 @router.post("/judgements", status_code=201, response_model=shapes.Judgement)
 def new(request: Request, here: Here, by: Poster, made: Annotated[shapes.NewJudgement, Body(openapi_examples=_EXAMPLES)]) -> Response:
     """Judge a claim, two actors, two claims or a prediction. Judgements are kept; a later one on the same supersedes, and nothing is lost."""
-    with running(here.ledger.reader.engine, request.app.state.version, f"POST {request.url.path} {made.kind}") as writer:
+    with running(here.held.reader().engine, request.app.state.version, f"POST {request.url.path} {made.kind}") as writer:
         kept = _made(writer, made, Reviewer(by, made.reason))
     return Response(dumps(forms.record(kept)), 201, media_type="application/json", headers={"Location": f"{request.url.path}/{kept.id}"})
 
