@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from khabar.cli.output import cells
-from khabar.client.claims import LEDGER_COLUMNS, record, stored_row
+from khabar.client.claims import LEDGER_COLUMNS, stored_row
+from khabar.ledger.jsonl import record
 from khabar.ledger.stored import StoredClaim
 from khabar.ledger.words import sentence
 from khabar.records.jsonl import line
