@@ -324,6 +324,14 @@ def test_a_desk_without_a_coder_says_so(written: FastAPI) -> None:
     assert (answer.status_code, answer.json()["detail"]) == (503, "this desk codes nothing")
 
 
+def test_a_database_that_fails_is_told_from_a_request_that_does(written: FastAPI, post: TestClient) -> None:
+    with written.state.held.reader().engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE claim_record")
+    answer = post.get("/claims")
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert answer.json()["detail"].startswith("the database failed")
+
+
 def test_the_desk_holds_the_api_under_its_address(client: TestClient) -> None:
     answer = client.get("/api/claims?limit=1")
     assert answer.status_code == 200

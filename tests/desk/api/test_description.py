@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 from starlette.testclient import TestClient
 
 from khabar.desk.api.app import create_api
+from khabar.desk.api.models import claims, corroborated, judged
+from khabar.desk.api.models.base import Shape
 from khabar.desk.settings import Settings
 from khabar.desk.source import Source
 from tests.desk.api.conftest import coded
@@ -50,6 +52,22 @@ def test_every_shape_that_is_named_is_described(ask: TestClient) -> None:
     told = ask.get("/openapi.json")
     named = {part.split('"')[0] for part in told.text.split("#/components/schemas/")[1:]}
     assert named == set(told.json()["components"]["schemas"])
+
+
+SHAPES = [one for module in (claims, corroborated, judged) for one in vars(module).values() if isinstance(one, type) and issubclass(one, Shape)]
+SHOWN = [(each, one) for each in dict.fromkeys(SHAPES) for one in cast(Any, each.model_config.get("json_schema_extra", {})).get("examples", ())]
+
+
+@pytest.mark.parametrize(("shape", "shown"), [pytest.param(*one, id=one[0].__name__) for one in sorted(SHOWN, key=lambda one: one[0].__name__)])
+def test_examples_are_what_they_show(shape: type[Shape], shown: dict[str, Any]) -> None:
+    assert shape.model_validate(shown).model_dump(mode="json") == shown
+    if "quote" in shown:
+        text, cue = shown["quote"]["text"], shown["event"]["cue"]
+        assert text[cue["start"] : cue["end"]] == cue["text"]
+
+
+def test_the_shapes_that_are_asked_for_most_have_examples() -> None:
+    assert {each.__name__ for each, _ in SHOWN} == {"CodedClaim", "Claim", "Occurrence", "Judgement", "Run"}
 
 
 def test_every_question_takes_as_of(ask: TestClient) -> None:

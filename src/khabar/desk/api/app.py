@@ -31,7 +31,7 @@ def create_api(settings: Settings, held: Held) -> FastAPI:
         title="Khabar", version=khabar.__version__, description=_ABOUT, docs_url=None, redoc_url=None, responses=problems.RESPONSES,
         generate_unique_id_function=_named, separate_input_output_schemas=False, license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
-    api.state.held, api.state.code, api.state.version, api.state.turns = held, settings.code, settings.version, Turns()
+    api.state.held, api.state.code, api.state.version, api.state.turns = held, settings.code, settings.version or khabar.__version__, Turns()
     api.add_middleware(Bounded)
     problems.install(api)
     for router in (claims.router, articles.router, corroborated.router, parties.router, judgements.router, working.router):

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from khabar.desk.api.models import examples
 from khabar.desk.api.models.base import ArticleId, Day, Instant, Quote, Shape, Status
 from khabar.records.claim import LinkKind, PlacePrecision, TimeBasis
 
@@ -65,6 +66,8 @@ class Coder(Shape):
 class CodedClaim(Shape):
     """Somebody's word that an event has some status, not a fact."""
 
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.CODED_CLAIM]})
+
     kind: Literal["claim"]
     id: str
     capture: str
@@ -96,7 +99,7 @@ class Changed(Shape):
 class Claim(CodedClaim):
     """A claim of the ledger: somebody's word that an event has some status, not a fact."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.CLAIM]})
 
     article: ArticleId
     outlet: str | None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import ConfigDict
+
+from khabar.desk.api.models import examples
 from khabar.desk.api.models.base import ArticleId, ClaimId, Day, Quote, Shape, Status
 from khabar.records.claim import LinkKind
 from khabar.records.contradiction import ConflictKind
@@ -45,6 +48,8 @@ class Happening(Shape):
 
 class Occurrence(Happening):
     """Claims of one happening; its independent witnesses by status, reprints folded."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.OCCURRENCE]})
 
     witnesses: list[Witnessed]
 

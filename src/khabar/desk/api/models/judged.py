@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from khabar.desk.api import patterns
+from khabar.desk.api.models import examples
 from khabar.desk.api.models.base import Instant, Shape
 from khabar.desk.api.parameters import Id, Status, Type
 from khabar.ledger.stored import JudgementKind, OutcomeVerdict
@@ -118,6 +119,8 @@ NewJudgement = Annotated[Accept | Reject | Correct | Merge | Split | Same | Diff
 class Judgement(Shape):
     """A judgement as the ledger keeps it. `body` holds what its kind needs."""
 
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.JUDGEMENT]})
+
     id: int
     kind: JudgementKind
     subject: str
@@ -136,6 +139,8 @@ class Fault(Shape):
 
 class Run(Shape):
     """A command that wrote, the latest first: what it counted, and what it could not read. One without an end was killed, or goes on."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [examples.RUN]})
 
     kind: Literal["run"]
     id: int
