@@ -65,24 +65,23 @@ class Answer:
         """The first witness is right, or there is rightly none."""
         if self.claim is None or not self.links or not self.wanted.chain:
             return self.claim is not None and not self.links and not self.wanted.chain
-        return names(self.links[0], self.wanted.chain[0][0])
+        return self._named(self.links[0], self.wanted.chain[0][0])
 
     @property
     def chain(self) -> bool:
         """All witnesses are right, in their order, and no other is there."""
         pairs = list(zip(self.links, self.wanted.chain, strict=False))
-        return self.claim is not None and len(self.links) == len(self.wanted.chain) and all(names(link, name) for link, (name, _) in pairs)
+        return self.claim is not None and len(self.links) == len(self.wanted.chain) and all(self._named(link, name) for link, (name, _) in pairs)
 
     @property
     def kinds(self) -> bool:
         """The chain is right, and so is what each witness is."""
         return self.chain and all(link["kind"] in kinds for link, (_, kinds) in zip(self.links, self.wanted.chain, strict=True))
 
-
-def names(link: dict[str, Any], name: str) -> bool:
-    """Whether a link is of that name: its words hold those of the name, or are held by them; articles and particles aside."""
-    wanted = _bare(name)
-    return any(_holds(said, wanted) or _holds(wanted, said) for said in (_bare(link["name"]),))
+    def _named(self, link: dict[str, Any], name: str) -> bool:
+        """Whether the link's name or mention holds the words of a name, or is held by them; articles and particles aside."""
+        wanted, mention = _bare(name), self.case.text[link["start"] : link["end"]] if link["start"] is not None else ""
+        return any(_holds(said, wanted) or _holds(wanted, said) for said in (_bare(link["name"]), _bare(mention)))
 
 
 def _bare(words: str) -> list[str]:
