@@ -122,7 +122,10 @@ def _link_kind(party: Party, entity: Entity) -> LinkKind:
     actor = actors.load().get(entity.id) if entity.id else None
     if actor is not None and actor.type in _MEDIA:
         return "agency"
-    noun = speech.witness(party.words.partition(" ")[0])
+    first = party.words.partition(" ")[0]
+    if entity.id is None and speech.is_medium(first):
+        return "agency"
+    noun = speech.witness(first)
     if noun == "document":
         return "document"
     if party.kind == "NOM" and entity.id is None:

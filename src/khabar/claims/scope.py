@@ -119,7 +119,7 @@ def _one_clause(words: Sequence[str], start: int, end: int) -> bool:
     at = start
     while at < end:
         name = scopes.role(words, at)
-        if name == "stop":
+        if name in ("stop", "contrast"):
             return False
         if name == "relative":
             closed = next((n for n in range(at, end) if words[n] in _COMMAS), None)
@@ -160,6 +160,6 @@ def _excepted(words: Sequence[str], cue: Span) -> bool:
     """«لم يفرج عنه إلا بعد …», «لم يهاجم المخفر سوى …»: the event is told of, and only who or when is narrowed."""
     for at in range(cue.end, min(len(words), cue.end + FAR)):
         name = scopes.role(words, at)
-        if name in ("stop", "relative", "except"):
+        if name in ("stop", "contrast", "relative", "except"):
             return name == "except"
     return False

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.arabic.markup import clean
 from khabar.arabic.words import words
 from khabar.claims.reading import Draft, Party
-from khabar.knowledge import cues, speech
+from khabar.knowledge import cues, scopes, speech
 from khabar.records.capture import Media
 from khabar.records.sentence import Sentence
-from khabar.records.spans import Span
+from khabar.records.spans import Quote, Span
 
 SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 """Types that are themselves words: their actor needs no link in the chain (codebook, Attribution)."""
 REACH = 70
 """Characters after a reporting verb within which its subject begins; before it, it ends within a tenth of that."""
+DATELINE = 40
+"""Characters before the agency of a dateline, at most."""
+_AFTER_DATELINE = re.compile(r"\s*\)\s*[-–—:]")
 _STOPS = frozenset(".،,؛;:!؟…-–")
 _SPEAKERS = ("PER", "ORG", "NOM", "GPE")
 
@@ -30,6 +34,8 @@ class Report:
     speaker: Party | None
     opens: bool
     """Whether direct speech begins right after it: «وقال:», «وتابع: …»."""
+    content: int
+    """Where what is said begins, by «أن» or «إن»; the end of the sentence where nothing opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +54,22 @@ class Floor:
         for party in parties:
             if party.kind in _SPEAKERS:
                 of.setdefault(party.sentence, []).append(party)
-        self._sentences = sentences
+        self._capture, self._media, self._sentences = capture, media, sentences
+        self._accusers: set[Quote] = set()
         self._reports = [_reports(capture, media, sentence, of.get(number, [])) for number, sentence in enumerate(sentences)]
         self._reported: dict[int, Party] = {}
 
     def learn(self, drafts: Sequence[Draft]) -> None:
         """The model's speakers take the floor where no reporting verb was seen."""
         for draft in drafts:
+            if draft.type == "ACCUSE":
+                self._accusers.update(p.quote for p in draft.sides["actor"])
             if draft.sides["by"]:
                 self._reported.setdefault(draft.sentence, draft.sides["by"][0])
 
     def heard(self, draft: Draft) -> Heard:
         """Whose word the draft is; nobody's but the article's when there is no sign of a speaker."""
-        reports, seen = self._reports[draft.sentence], tuple(p for p in _nearest_first(draft) if self._may_speak(p, draft))
+        reports, seen = self._reports[draft.sentence], self._seen(draft)
         before = [r for r in reports if r.at.end <= draft.cue.start]
         holder = self._last_holder(draft.sentence)
         if before and before[-1].opens and before[-1].speaker:
@@ -69,19 +78,60 @@ class Floor:
         if goes_on and holder and (goes_on[-1].opens or not any(p.sentence == draft.sentence for p in seen)):
             return Heard((holder,), "speaker carried over: the sentence goes on with the speech before it")
         if seen:
-            return Heard(seen, "the model sees the speaker")
+            nearer = self._nearer(draft, before, seen)
+            return Heard((nearer, *seen), "the model sees a speaker, and a verb nearer by names whom he quotes") if nearer else Heard(seen, "the model sees the speaker")
         if _all_quoted(self._sentences[draft.sentence]) and holder:
             return Heard((holder,), "speaker carried over: the sentence is direct speech")
         return Heard((), "the article itself")
+
+    def _seen(self, draft: Draft) -> tuple[Party, ...]:
+        """The model's speakers who may be, nearest first, and none of whom another clause speaks («قالت الشرطة …، بينما أكد فلان أن …»)."""
+        seen = [p for p in _nearest_first(draft) if self._may_speak(p, draft)]
+        return tuple(p for n, p in enumerate(seen) if n == 0 or not self._parted(p, seen[0], draft))
+
+    def _parted(self, far: Party, near: Party, draft: Draft) -> bool:
+        """Whether a word that sets two clauses against each other stands between a farther speaker and a nearer one, both before the cue."""
+        if not far.quote.end <= near.quote.start < draft.cue.start or far.sentence != near.sentence:
+            return False
+        between = self._words(far.quote.end, near.quote.start)
+        return any(speech.contrasts(between, at) for at in range(len(between)))
+
+    def _words(self, start: int, end: int) -> list[str]:
+        cleaned = clean(self._capture, Span(start, end), self._media)
+        return [cleaned.text[w.start : w.end] for w in words(cleaned.text)]
+
+    def _nearer(self, draft: Draft, before: Sequence[Report], seen: Sequence[Party]) -> Party | None:
+        """The subject of the last verb that opens what the cue tells, where the model hears only those who quote him: «ذكرت الوكالة أن الوزارة أعلنت أن …»."""
+        last = before[-1] if before else None
+        if last is None or last.speaker is None or last.kind == "according-to" or not last.at.end <= last.content <= draft.cue.start:
+            return None
+        if any(p.quote.span.overlaps(last.speaker.quote.span) or p.sentence != draft.sentence or p.quote.start > last.speaker.quote.start for p in seen):
+            return None
+        return last.speaker if all(p.quote.end <= last.at.start for p in seen) else None
 
     def _may_speak(self, party: Party, draft: Draft) -> bool:
         """A speaker of another sentence needs a tie in this one: a reporting verb or quotation marks (ruling 7). Places speak only as subjects."""
         reports = self._reports[draft.sentence]
         subjects = {r.speaker.quote for r in reports if r.speaker}
-        if party.kind not in _SPEAKERS or (party.kind == "GPE" and party.quote not in subjects):
+        if party.kind not in _SPEAKERS or (party.kind == "GPE" and party.quote not in subjects | self._accusers):
+            return False
+        if speech.witness(party.words) == "nobody" or self._in_dateline(party) or self._in_aside(party, draft):
             return False
         quoted = any(q.start <= draft.cue.start < q.end for q in self._sentences[draft.sentence].quoted)
         return party.sentence == draft.sentence or bool(reports) or quoted
+
+    def _in_dateline(self, party: Party) -> bool:
+        """«القاهرة (رويترز) - …»: in brackets at the head of the sentence, with a dash after them."""
+        head = party.quote.start - self._sentences[party.sentence].quote.start
+        return head <= DATELINE and party.lead.rstrip().endswith("(") and _AFTER_DATELINE.match(self._capture, party.quote.end) is not None
+
+    def _in_aside(self, party: Party, draft: Draft) -> bool:
+        """«وقال فلان، الذي أفرج عنه الأمن أمس، إن …»: what a relative clause tells of the speaker before his words begin is not his word."""
+        for report in self._reports[draft.sentence]:
+            if report.speaker == party and report.at.end <= party.quote.end <= draft.cue.start < report.content < self._sentences[draft.sentence].quote.end:
+                first = self._words(party.quote.end, draft.cue.start)[:2]
+                return any(scopes.role(first, at) == "relative" for at in range(len(first)))
+        return False
 
     def _last_holder(self, sentence: int) -> Party | None:
         for before in range(sentence - 1, -1, -1):
@@ -106,7 +156,7 @@ def _reports(capture: str, media: Media, sentence: Sentence, parties: Sequence[P
             content = sentence.quote.end if opening is None else cleaned.offsets[opening]
             opens = cleaned.text[cut[hit.end - 1].end :].lstrip().startswith(":")
             at = Span(start, end)
-            found.append(Report(at, hit.value, _before_colon(at, parties) if opens else _subject(at, hit.value, content, parties), opens))
+            found.append(Report(at, hit.value, _before_colon(at, parties) if opens else _subject(at, hit.value, content, parties), opens, content))
     return found
 
 
