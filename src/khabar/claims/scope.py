@@ -15,13 +15,14 @@ from khabar.knowledge.scopes import Operator, Pair
 from khabar.records.spans import Span
 
 FAR = 16
-"""Words between an operator and what it governs, at most; for a condition twice as many."""
+"""Words between an operator and what it governs, at most; from a condition to its answer twice as many."""
 NEAR = 3
 """Words between a noun and the adjective that governs it («لقاء الوزيرين المقرر»)."""
 DEPTH = 3
 TRUST = 1.5
 """Weight of the tables' log-odds beside the model's logits of a status; the best on the training items of the corpus and the open cases."""
 _MARKS = frozenset("\"'«»“”‘’()[]‹›„")
+_JOINED = ("ل", "ب")
 _COMMAS = frozenset("،,")
 
 
@@ -92,7 +93,9 @@ def _governs(words: Sequence[str], operator: Operator, target: Span) -> bool:
         return operator.start - target.end <= NEAR and not fold(words[operator.start]).startswith(CONJUNCTIONS) and _one_clause(words, target.end, operator.start)
     if operator.reach == "complement" and not _has_link(words, operator.end, target):
         return False
-    if operator.reach in ("content", "complement", "around"):
+    if operator.reach == "attached" and not _is_attached(words, operator.end, target):
+        return False
+    if operator.reach in ("content", "complement", "attached", "around"):
         return operator.end <= target.start and target.start - operator.end <= FAR and _one_clause(words, operator.end, target.start)
     if operator.reach == "before":
         return operator.start >= target.end and operator.start - target.end <= FAR and _one_clause(words, target.end, operator.start)
@@ -104,6 +107,13 @@ def _governs(words: Sequence[str], operator: Operator, target: Span) -> bool:
 def _has_link(words: Sequence[str], start: int, target: Span) -> bool:
     """A preposition in between, for what fails is not what it fails in («فشلت الوساطة في الإفراج»); of an attempt it may stand after («فشلت محاولات الإفراج»)."""
     return any(scopes.role(words, at) == "link" for at in range(start, target.start)) or bool(scopes.operators(words[target.start : target.end]))
+
+
+def _is_attached(words: Sequence[str], start: int, target: Span) -> bool:
+    """What a noun governs: the word after it («محاولة اغتيال»), one with «ل» or «ب» on it, or what comes after a preposition or «أن»."""
+    between = [at for at in range(start, target.start) if words[at] not in _MARKS]
+    joined = fold(words[target.start]).startswith(_JOINED) and len(between) <= NEAR
+    return not between or joined or (len(between) <= FAR // 2 and any(scopes.role(words, at) == "link" for at in between))
 
 
 def _is_next(words: Sequence[str], start: int, end: int) -> bool:
@@ -142,7 +152,7 @@ def _is_consequence(words: Sequence[str], condition: Operator, target: Span) -> 
     if condition.start >= target.end and _is_speech(words, target):
         return False
     if condition.start >= target.end:
-        return condition.start - target.end <= 2 * FAR and _one_clause(words, target.end, condition.start)
+        return condition.start - target.end <= FAR and _one_clause(words, target.end, condition.start)
     if not 0 <= target.start - condition.end <= 2 * FAR or not _one_clause(words, condition.end, target.start):
         return False
     answer = fold(words[target.start])

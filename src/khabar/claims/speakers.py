@@ -34,6 +34,10 @@ class Report:
     speaker: Party | None
     opens: bool
     """Whether direct speech begins right after it: «وقال:», «وتابع: …»."""
+    himself: bool
+    """Whether it is of the kind «وفق تعبيره»: in the words of whoever spoke before."""
+    noun: bool
+    """Whether the speaker is a bare noun that the model did not see: «وأضاف البيان»."""
     content: int
     """Where what is said begins, by «أن» or «إن»; the end of the sentence where nothing opens it."""
 
@@ -56,7 +60,7 @@ class Floor:
                 of.setdefault(party.sentence, []).append(party)
         self._capture, self._media, self._sentences = capture, media, sentences
         self._accusers: set[Quote] = set()
-        self._reports = [_reports(capture, media, sentence, of.get(number, [])) for number, sentence in enumerate(sentences)]
+        self._reports = [_reports(capture, media, number, sentence, of.get(number, [])) for number, sentence in enumerate(sentences)]
         self._reported: dict[int, Party] = {}
 
     def learn(self, drafts: Sequence[Draft]) -> None:
@@ -71,18 +75,27 @@ class Floor:
         """Whose word the draft is; nobody's but the article's when there is no sign of a speaker."""
         reports, seen = self._reports[draft.sentence], self._seen(draft)
         before = [r for r in reports if r.at.end <= draft.cue.start]
-        holder = self._last_holder(draft.sentence)
         if before and before[-1].opens and before[-1].speaker:
             return Heard((before[-1].speaker,), "direct speech after a colon, by the subject of the sentence")
         goes_on = [r for r in before if not r.speaker and (r.kind == "continue" or r.opens)]
+        holder = self._holder(draft.sentence, goes_on[-1].at.start if goes_on else None)
         if goes_on and holder and (goes_on[-1].opens or not any(p.sentence == draft.sentence for p in seen)):
             return Heard((holder,), "speaker carried over: the sentence goes on with the speech before it")
         if seen:
             nearer = self._nearer(draft, before, seen)
             return Heard((nearer, *seen), "the model sees a speaker, and a verb nearer by names whom he quotes") if nearer else Heard(seen, "the model sees the speaker")
+        if before and before[-1].noun and before[-1].speaker and before[-1].content <= draft.cue.start:
+            return Heard((before[-1].speaker,), "the noun of a witness after a verb of speech")
+        if holder and any(r.himself for r in reports if r.at.start >= draft.cue.end):
+            return Heard((holder,), "speaker carried over: the sentence ends with «in his words»")
         if _all_quoted(self._sentences[draft.sentence]) and holder:
             return Heard((holder,), "speaker carried over: the sentence is direct speech")
         return Heard((), "the article itself")
+
+    def _holder(self, sentence: int, before: int | None) -> Party | None:
+        """Who has the floor: whoever spoke earlier in the sentence («اعتبر فلان أن …، مشيرا إلى أن …»), else in those before it."""
+        here = [r.speaker for r in self._reports[sentence] if r.speaker and before is not None and r.at.start < before and r.speaker.quote.end <= before]
+        return here[-1] if here else self._last_holder(sentence)
 
     def _seen(self, draft: Draft) -> tuple[Party, ...]:
         """The model's speakers who may be, nearest first, and none of whom another clause speaks («قالت الشرطة …، بينما أكد فلان أن …»)."""
@@ -135,7 +148,8 @@ class Floor:
 
     def _last_holder(self, sentence: int) -> Party | None:
         for before in range(sentence - 1, -1, -1):
-            named = [r.speaker for r in self._reports[before] if r.speaker]
+            quoted = self._sentences[before].quoted
+            named = [r.speaker for r in self._reports[before] if r.speaker and not any(q.start <= r.at.start < q.end for q in quoted)]
             if named:
                 return named[-1]
             if before in self._reported:
@@ -143,7 +157,7 @@ class Floor:
         return None
 
 
-def _reports(capture: str, media: Media, sentence: Sentence, parties: Sequence[Party]) -> list[Report]:
+def _reports(capture: str, media: Media, number: int, sentence: Sentence, parties: Sequence[Party]) -> list[Report]:
     cleaned = clean(capture, sentence.quote.span, media)
     cut = words(cleaned.text)
     found = []
@@ -156,8 +170,19 @@ def _reports(capture: str, media: Media, sentence: Sentence, parties: Sequence[P
             content = sentence.quote.end if opening is None else cleaned.offsets[opening]
             opens = cleaned.text[cut[hit.end - 1].end :].lstrip().startswith(":")
             at = Span(start, end)
-            found.append(Report(at, hit.value, _before_colon(at, parties) if opens else _subject(at, hit.value, content, parties), opens, content))
+            speaker = _before_colon(at, parties) if opens else _subject(at, hit.value, content, parties)
+            noun = speaker is None and hit.value != "according-to" and _is_witness(surfaces, hit.end)
+            if noun:
+                span = cleaned.original(cut[hit.end].start, cut[hit.end].end)
+                speaker = Party(Quote.of(capture, *span), surfaces[hit.end], "NOM", number, 1.0)
+            himself = hit.value == "according-to" and any(speech.witness(w) == "himself" for w in surfaces[hit.start : hit.end + 1])
+            found.append(Report(at, hit.value, speaker, opens, himself, noun, content))
     return found
+
+
+def _is_witness(surfaces: Sequence[str], at: int) -> bool:
+    """Whether the word after a verb is a witness that the model did not see: «وأضاف البيان»."""
+    return at < len(surfaces) and surfaces[at].startswith("ال") and speech.witness(surfaces[at]) in ("document", "unnamed")
 
 
 def _asides(surfaces: Sequence[str]) -> Iterator[Span]:

@@ -17,8 +17,8 @@ from khabar.knowledge import cues, plover
 from khabar.knowledge.cues import CueLexicon
 from khabar.knowledge.tables import rows
 
-REACHES = ("next", "content", "complement", "before", "around", "beside", "condition", "content-present")
-"""What an operator governs: the word after it, what its clause goes on to tell, that after a preposition or «أن», what its clause told before it, both, the noun that it stands beside,
+REACHES = ("next", "content", "complement", "attached", "before", "around", "beside", "condition", "content-present")
+"""What an operator governs: the word after it, what its clause goes on to tell, that after a preposition or «أن», that or the word after a noun, what its clause told before it, both, the noun that it stands beside,
 the clause to which it is the condition; «قد» what its clause goes on to tell, if the verb after it is in the present tense."""
 ROLES = ("stop", "contrast", "light", "auxiliary", "perfect", "relative", "link", "except")
 

@@ -31,7 +31,8 @@ def _witnesses() -> dict[str, str]:
 
 
 def witness(noun: str) -> str | None:
-    """What a noun, with or without its article, says of a witness: `document`, `unnamed` (people without a name of their own), `nobody` (platforms, and what a source keeps to itself), or nothing.
+    """What a noun, with or without its article, says of a witness: `document`, `unnamed` (people without a name of their own), `nobody` (platforms, and what a source keeps to itself), `himself`
+    (the words of whoever spoke before), or nothing.
 
     >>> witness("البيان"), witness("مصادر"), witness("هويته"), witness("الوزير")
     ('document', 'unnamed', 'nobody', None)
