@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -163,5 +162,3 @@ def _told(kind: str, answer: Answer) -> str:
     said = " > ".join(f"{link['name']} ({link['kind']})" for link in answer.links) or "nobody"
     right = " > ".join(f"{name} ({'/'.join(kinds)})" for name, kinds in answer.wanted.chain) or "nobody"
     return f"{said}, not {right}"
-
-

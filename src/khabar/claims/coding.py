@@ -151,7 +151,8 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
     lines = [
         f"cue: «{draft.cue_words}», score {draft.score:.2f}; lexicon: {lexicon}",
         f"type: {draft.type}{'/' + draft.mode if draft.mode else ''}, score {draft.type_score:.2f}",
-        f"status: {draft.status}, score {draft.status_score:.2f}" + (f"; {draft.governed}" if draft.governed else "")
+        f"status: {draft.status}, score {draft.status_score:.2f}"
+        + (f"; {draft.governed}" if draft.governed else "")
         + (f"; condition: «{draft.condition}»" if draft.condition else ""),
     ]
     for role in ("actor", "recipient", "by"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -87,25 +87,34 @@ def _made(path: Sequence[Operator]) -> Scope:
 
 
 def _governs(words: Sequence[str], operator: Operator, target: Span) -> bool:
-    if operator.reach == "next":
-        return _is_next(words, operator.end, target.start)
-    if operator.reach == "around" and operator.start >= target.end:
-        return operator.start - target.end <= NEAR and not fold(words[operator.start]).startswith(CONJUNCTIONS) and _one_clause(words, target.end, operator.start)
-    if operator.reach == "complement" and not _has_link(words, operator.end, target):
-        return False
-    if operator.reach == "attached" and not _is_attached(words, operator.end, target):
-        return False
-    if operator.reach in ("content", "complement", "attached", "around"):
-        return operator.end <= target.start and target.start - operator.end <= FAR and _one_clause(words, operator.end, target.start)
-    if operator.reach == "before":
-        return operator.start >= target.end and operator.start - target.end <= FAR and _one_clause(words, target.end, operator.start)
-    if operator.reach == "beside":
-        return 0 <= operator.start - target.end <= NEAR and fold(words[operator.start]).startswith("ال") and _one_clause(words, target.end, operator.start)
-    return _is_consequence(words, operator, target)
+    """Whether an operator reaches a target: a cue, or another operator."""
+    after, before = target.start >= operator.end, operator.start >= target.end
+    reaches: dict[str, Callable[[], bool]] = {
+        "next": lambda: _is_next(words, operator.end, target.start),
+        "content": lambda: after and _within(words, operator.end, target.start, FAR),
+        "complement": lambda: after and _has_link(words, operator.end, target) and _within(words, operator.end, target.start, FAR),
+        "attached": lambda: after and _is_attached(words, operator.end, target) and _within(words, operator.end, target.start, FAR),
+        "before": lambda: before and _within(words, target.end, operator.start, FAR),
+        "beside": lambda: before and fold(words[operator.start]).startswith("ال") and _within(words, target.end, operator.start, NEAR),
+        "around": lambda: _is_around(words, operator, target),
+        "condition": lambda: _is_consequence(words, operator, target),
+    }
+    return reaches[operator.reach]()
+
+
+def _within(words: Sequence[str], start: int, end: int, most: int) -> bool:
+    return end - start <= most and _one_clause(words, start, end)
+
+
+def _is_around(words: Sequence[str], operator: Operator, target: Span) -> bool:
+    """«لم يتم اتفاق», and «اتفاق لم يتم» where no conjunction opens a clause with the operator."""
+    if operator.start >= target.end:
+        return not fold(words[operator.start]).startswith(CONJUNCTIONS) and _within(words, target.end, operator.start, NEAR)
+    return _within(words, operator.end, target.start, FAR)
 
 
 def _has_link(words: Sequence[str], start: int, target: Span) -> bool:
-    """A preposition in between, for what fails is not what it fails in («فشلت الوساطة في الإفراج»); of an attempt it may stand after («فشلت محاولات الإفراج»)."""
+    """A preposition in between, for what fails is not what it fails in («فشلت الوساطة في الإفراج»); an attempt needs none («فشلت محاولات …»)."""
     return any(scopes.role(words, at) == "link" for at in range(start, target.start)) or bool(scopes.operators(words[target.start : target.end]))
 
 

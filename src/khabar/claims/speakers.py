@@ -36,6 +36,8 @@ class Report:
     """Whether direct speech begins right after it: «وقال:», «وتابع: …»."""
     himself: bool
     """Whether it is of the kind «وفق تعبيره»: in the words of whoever spoke before."""
+    asks: bool
+    """Whether the verb asks, threatens or promises, so that what it opens is not asserted."""
     noun: bool
     """Whether the speaker is a bare noun that the model did not see: «وأضاف البيان»."""
     content: int
@@ -68,8 +70,9 @@ class Floor:
         for draft in drafts:
             if draft.type == "ACCUSE":
                 self._accusers.update(p.quote for p in draft.sides["actor"])
-            if draft.sides["by"]:
-                self._reported.setdefault(draft.sentence, draft.sides["by"][0])
+            named = [p for p in draft.sides["by"] if not any(q.start <= p.quote.start < q.end for q in self._sentences[p.sentence].quoted)]
+            if named:
+                self._reported.setdefault(draft.sentence, named[0])
 
     def heard(self, draft: Draft) -> Heard:
         """Whose word the draft is; nobody's but the article's when there is no sign of a speaker."""
@@ -83,18 +86,27 @@ class Floor:
             return Heard((holder,), "speaker carried over: the sentence goes on with the speech before it")
         if seen:
             nearer = self._nearer(draft, before, seen)
-            return Heard((nearer, *seen), "the model sees a speaker, and a verb nearer by names whom he quotes") if nearer else Heard(seen, "the model sees the speaker")
-        if before and before[-1].noun and before[-1].speaker and before[-1].content <= draft.cue.start:
-            return Heard((before[-1].speaker,), "the noun of a witness after a verb of speech")
-        if holder and any(r.himself for r in reports if r.at.start >= draft.cue.end):
+            return Heard((*nearer, *seen), "the model sees the speaker" + (", and a verb nearer by whom he quotes" if nearer else ""))
+        return self._unseen(draft, before, holder)
+
+    def _unseen(self, draft: Draft, before: Sequence[Report], holder: Party | None) -> Heard:
+        """Whose word it is where the model sees no speaker and no verb goes on."""
+        nouns = [r.speaker for r in before if r.noun and r.speaker and r.content <= draft.cue.start]
+        if nouns:
+            return Heard((nouns[-1],), "the noun of a witness after a verb of speech")
+        if holder and any(r.himself for r in self._reports[draft.sentence] if r.at.start >= draft.cue.end):
             return Heard((holder,), "speaker carried over: the sentence ends with «in his words»")
-        if _all_quoted(self._sentences[draft.sentence]) and holder:
+        if holder and _all_quoted(self._sentences[draft.sentence]):
             return Heard((holder,), "speaker carried over: the sentence is direct speech")
         return Heard((), "the article itself")
 
     def _holder(self, sentence: int, before: int | None) -> Party | None:
         """Who has the floor: whoever spoke earlier in the sentence («اعتبر فلان أن …، مشيرا إلى أن …»), else in those before it."""
-        here = [r.speaker for r in self._reports[sentence] if r.speaker and before is not None and r.at.start < before and r.speaker.quote.end <= before]
+        here = [
+            r.speaker
+            for r in self._reports[sentence]
+            if r.speaker and r.kind != "according-to" and before is not None and r.at.start < before and r.speaker.quote.end <= before
+        ]
         return here[-1] if here else self._last_holder(sentence)
 
     def _seen(self, draft: Draft) -> tuple[Party, ...]:
@@ -113,14 +125,16 @@ class Floor:
         cleaned = clean(self._capture, Span(start, end), self._media)
         return [cleaned.text[w.start : w.end] for w in words(cleaned.text)]
 
-    def _nearer(self, draft: Draft, before: Sequence[Report], seen: Sequence[Party]) -> Party | None:
-        """The subject of the last verb that opens what the cue tells, where the model hears only those who quote him: «ذكرت الوكالة أن الوزارة أعلنت أن …»."""
+    def _nearer(self, draft: Draft, before: Sequence[Report], seen: Sequence[Party]) -> tuple[Party, ...]:
+        """The subject of the last verb that opens what the cue tells, where the model hears only those who quote him.
+
+        «ذكرت الوكالة أن الوزارة أعلنت أن …»: the ministry, then the agency.
+        """
         last = before[-1] if before else None
-        if last is None or last.speaker is None or last.kind == "according-to" or not last.at.end <= last.content <= draft.cue.start:
-            return None
-        if any(p.quote.span.overlaps(last.speaker.quote.span) or p.sentence != draft.sentence or p.quote.start > last.speaker.quote.start for p in seen):
-            return None
-        return last.speaker if all(p.quote.end <= last.at.start for p in seen) else None
+        if last is None or last.speaker is None or last.kind == "according-to" or last.asks or not last.at.end <= last.content <= draft.cue.start:
+            return ()
+        farther = all(p.sentence == draft.sentence and p.quote.end <= min(last.speaker.quote.start, last.at.start) for p in seen)
+        return (last.speaker,) if farther else ()
 
     def _may_speak(self, party: Party, draft: Draft) -> bool:
         """A speaker of another sentence needs a tie in this one: a reporting verb or quotation marks (ruling 7). Places speak only as subjects."""
@@ -141,7 +155,10 @@ class Floor:
     def _in_aside(self, party: Party, draft: Draft) -> bool:
         """«وقال فلان، الذي أفرج عنه الأمن أمس، إن …»: what a relative clause tells of the speaker before his words begin is not his word."""
         for report in self._reports[draft.sentence]:
-            if report.speaker == party and report.at.end <= party.quote.end <= draft.cue.start < report.content < self._sentences[draft.sentence].quote.end:
+            if (
+                report.speaker == party
+                and report.at.end <= party.quote.end <= draft.cue.start < report.content < self._sentences[draft.sentence].quote.end
+            ):
                 first = self._words(party.quote.end, draft.cue.start)[:2]
                 return any(scopes.role(first, at) == "relative" for at in range(len(first)))
         return False
@@ -164,7 +181,7 @@ def _reports(capture: str, media: Media, number: int, sentence: Sentence, partie
     surfaces = [cleaned.text[w.start : w.end] for w in cut]
     asides = list(_asides(surfaces))
     for hit in cues.load().markers(surfaces):
-        if hit.kind == "reporting" and not any(a.start < hit.end and hit.start < a.end for a in asides):
+        if hit.kind == "reporting" and not speech.is_silent(surfaces[hit.start]) and not any(a.start < hit.end and hit.start < a.end for a in asides):
             start, end = cleaned.original(cut[hit.start].start, cut[hit.end - 1].end)
             opening = next((cut[n].start for n in range(hit.end, len(cut)) if speech.opens_content(surfaces[n])), None)
             content = sentence.quote.end if opening is None else cleaned.offsets[opening]
@@ -176,13 +193,17 @@ def _reports(capture: str, media: Media, number: int, sentence: Sentence, partie
                 span = cleaned.original(cut[hit.end].start, cut[hit.end].end)
                 speaker = Party(Quote.of(capture, *span), surfaces[hit.end], "NOM", number, 1.0)
             himself = hit.value == "according-to" and any(speech.witness(w) == "himself" for w in surfaces[hit.start : hit.end + 1])
-            found.append(Report(at, hit.value, speaker, opens, himself, noun, content))
+            found.append(Report(at, hit.value, speaker, opens, himself, _asks(surfaces[hit.start : hit.end]), noun, content))
     return found
 
 
+def _asks(verb: Sequence[str]) -> bool:
+    return any(kind in ("REQUEST", "THREATEN", "AGREE") for hit in cues.load().match(verb) for kind, _ in hit.entry.types)
+
+
 def _is_witness(surfaces: Sequence[str], at: int) -> bool:
-    """Whether the word after a verb is a witness that the model did not see: «وأضاف البيان»."""
-    return at < len(surfaces) and surfaces[at].startswith("ال") and speech.witness(surfaces[at]) in ("document", "unnamed")
+    """Whether the word after a verb is a witness that the model did not see: «وأضاف البيان», «قال مصدر»."""
+    return at < len(surfaces) and speech.witness(surfaces[at]) in ("document", "unnamed")
 
 
 def _asides(surfaces: Sequence[str]) -> Iterator[Span]:
@@ -209,7 +230,7 @@ def _subject(verb: Span, kind: str, content: int, parties: Sequence[Party]) -> P
     close = [p for p in after if p.quote.start - verb.end <= REACH // 7]
     if close:
         return min(close, key=lambda p: (p.quote.start, -p.quote.end))
-    before = [p for p in parties if 0 <= verb.start - p.quote.end <= 2]
+    before = [p for p in parties if 0 <= verb.start - p.quote.end <= 1]  # a comma parts them: «… في العراق، مشيرا إلى»
     return max(before, key=lambda p: p.quote.end, default=None)
 
 

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from khabar.knowledge import actors, cues, places, scopes, places_files
+from khabar.knowledge import actors, cues, places, places_files, scopes
 
 
 @click.command()

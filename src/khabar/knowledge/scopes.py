@@ -1,8 +1,8 @@
 """Words that govern whether what they speak of is so: «لم», «نفى», «يعتزم», «إذا», and how they nest.
 
 Tables, written for this project: `data/markers/operators.tsv` (`lemma, form, present, class, scope`), `data/markers/nesting.tsv` (`outer, inner,
-status, weight`: what an operator makes of a plain event, of one that another class already governs, or of a status; and how surely), and `data/markers/clauses.tsv`
-(`word, role`: words at which a scope ends, auxiliaries and light verbs through which it passes, exceptions that lift a negation).
+status, weight`: what an operator makes of a plain event, of one that another class already governs, or of a status; and how surely), and
+`data/markers/clauses.tsv` (`word, role`: words at which a scope ends, those through which it passes, exceptions that lift a negation).
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from khabar.knowledge.cues import CueLexicon
 from khabar.knowledge.tables import rows
 
 REACHES = ("next", "content", "complement", "attached", "before", "around", "beside", "condition", "content-present")
-"""What an operator governs: the word after it, what its clause goes on to tell, that after a preposition or «أن», that or the word after a noun, what its clause told before it, both, the noun that it stands beside,
-the clause to which it is the condition; «قد» what its clause goes on to tell, if the verb after it is in the present tense."""
+"""What an operator governs: the word after it; what its clause goes on to tell; that after a preposition or «أن»; that or the word after a noun;
+what its clause told before it; both; the noun beside which it stands; the clause to which it is the condition; and, of «قد», what its clause
+goes on to tell if a verb in the present follows."""
 ROLES = ("stop", "contrast", "light", "auxiliary", "perfect", "relative", "link", "except")
 
 

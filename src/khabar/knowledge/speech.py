@@ -31,13 +31,29 @@ def _witnesses() -> dict[str, str]:
 
 
 def witness(noun: str) -> str | None:
-    """What a noun, with or without its article, says of a witness: `document`, `unnamed` (people without a name of their own), `nobody` (platforms, and what a source keeps to itself), `himself`
-    (the words of whoever spoke before), or nothing.
+    """What a noun, with or without its article, says of a witness.
+
+    `document`; `unnamed` (people without a name of their own); `nobody` (platforms, and what a source keeps to itself); `himself` (the words of
+    whoever spoke before); or nothing.
 
     >>> witness("البيان"), witness("مصادر"), witness("هويته"), witness("الوزير")
     ('document', 'unnamed', 'nobody', None)
     """
     return _witnesses().get(fold(noun).removeprefix("ال"))
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("markers/silent.tsv"))
+
+
+def is_silent(word: str) -> bool:
+    """Whether a word, with or without proclitics, is spelled like a verb of reporting and nearly always something else.
+
+    >>> is_silent("وبين"), is_silent("تابعة"), is_silent("تابع")
+    (True, True, False)
+    """
+    return any(stem in _silent() for _, stem in peelings(fold(word)))
 
 
 def contrasts(words: Sequence[str], at: int) -> bool:
