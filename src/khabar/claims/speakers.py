@@ -18,6 +18,8 @@ SPEECH_ACTS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "
 """Types that are themselves words: their actor needs no link in the chain (codebook, Attribution)."""
 REACH = 70
 """Characters after a reporting verb within which its subject begins; before it, it ends within a tenth of that."""
+HEADING = 4
+"""Words before the colon of a heading, at most."""
 DATELINE = 40
 """Characters before the agency of a dateline, at most."""
 _AFTER_DATELINE = re.compile(r"\s*\)\s*[-–—:]")
@@ -63,6 +65,7 @@ class Floor:
         self._capture, self._media, self._sentences = capture, media, sentences
         self._accusers: set[Quote] = set()
         self._reports = [_reports(capture, media, number, sentence, of.get(number, [])) for number, sentence in enumerate(sentences)]
+        self._headings = [_heading(capture, media, number, sentence) for number, sentence in enumerate(sentences)]
         self._reported: dict[int, Party] = {}
 
     def learn(self, drafts: Sequence[Draft]) -> None:
@@ -84,21 +87,28 @@ class Floor:
         holder = self._holder(draft.sentence, goes_on[-1].at.start if goes_on else None)
         if goes_on and holder and (goes_on[-1].opens or not any(p.sentence == draft.sentence for p in seen)):
             return Heard((holder,), "speaker carried over: the sentence goes on with the speech before it")
-        if seen:
+        if seen and not (self._nouns(draft, before) and all(p.sentence != draft.sentence for p in seen)):
             nearer = self._nearer(draft, before, seen)
             return Heard((*nearer, *seen), "the model sees the speaker" + (", and a verb nearer by whom he quotes" if nearer else ""))
         return self._unseen(draft, before, holder)
 
     def _unseen(self, draft: Draft, before: Sequence[Report], holder: Party | None) -> Heard:
         """Whose word it is where the model sees no speaker and no verb goes on."""
-        nouns = [r.speaker for r in before if r.noun and r.speaker and r.content <= draft.cue.start]
+        nouns = self._nouns(draft, before)
         if nouns:
             return Heard((nouns[-1],), "the noun of a witness after a verb of speech")
+        heading = self._headings[draft.sentence]
+        if heading and heading.quote.end < draft.cue.start:
+            return Heard((heading,), "a witness before a colon at the head of the sentence")
         if holder and any(r.himself for r in self._reports[draft.sentence] if r.at.start >= draft.cue.end):
             return Heard((holder,), "speaker carried over: the sentence ends with «in his words»")
         if holder and _all_quoted(self._sentences[draft.sentence]):
             return Heard((holder,), "speaker carried over: the sentence is direct speech")
         return Heard((), "the article itself")
+
+    def _nouns(self, draft: Draft, before: Sequence[Report]) -> list[Party]:
+        """Witnesses without a mention, after verbs of speech that open what the cue tells."""
+        return [r.speaker for r in before if r.noun and r.speaker and r.content <= draft.cue.start]
 
     def _holder(self, sentence: int, before: int | None) -> Party | None:
         """Who has the floor: whoever spoke earlier in the sentence («اعتبر فلان أن …، مشيرا إلى أن …»), else in those before it."""
@@ -195,6 +205,19 @@ def _reports(capture: str, media: Media, number: int, sentence: Sentence, partie
             himself = hit.value == "according-to" and any(speech.witness(w) == "himself" for w in surfaces[hit.start : hit.end + 1])
             found.append(Report(at, hit.value, speaker, opens, himself, _asks(surfaces[hit.start : hit.end]), noun, content))
     return found
+
+
+def _heading(capture: str, media: Media, number: int, sentence: Sentence) -> Party | None:
+    """«شهود: …», «تقرير أممي: …»: a few words before a colon at the head of a sentence, the first of them a witness."""
+    if ":" not in sentence.quote.text:
+        return None
+    cleaned = clean(capture, sentence.quote.span, media)
+    head, colon, _ = cleaned.text.partition(":")
+    cut = words(head)
+    if not colon or not 0 < len(cut) <= HEADING or speech.witness(head[cut[0].start : cut[0].end]) not in ("document", "unnamed"):
+        return None
+    start, end = cleaned.original(cut[0].start, cut[-1].end)
+    return Party(Quote.of(capture, start, end), head[cut[0].start : cut[-1].end], "NOM", number, 1.0)
 
 
 def _asks(verb: Sequence[str]) -> bool:
