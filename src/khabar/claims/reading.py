@@ -17,7 +17,7 @@ from khabar.claims.labels import REPORTED, ROLES
 from khabar.claims.model import Model, Reading
 from khabar.claims.scope import scope, told, weighed
 from khabar.claims.windows import Window
-from khabar.knowledge import actors, calendar, cues
+from khabar.knowledge import actors, calendar, cues, scopes
 from khabar.knowledge.calendar import TimeFound
 from khabar.records.mention import Kind, Mention
 from khabar.records.sentence import Sentence
@@ -137,10 +137,11 @@ def _judged(
     """The sentence's events."""
     words = [f.words for f in scene.found]
     own = surfaces[scene.sentence.start : scene.sentence.end]
+    operators = scopes.operators(own)
     around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
     for row, (cue, score) in enumerate(candidates):
-        governed = scope(own, Span(cue.start - scene.sentence.start, cue.end - scene.sentence.start))
+        governed = scope(own, Span(cue.start - scene.sentence.start, cue.end - scene.sentence.start), operators)
         said = verdicts.of(row, scene.gates)
         judged = decode.judged(cue, score, replace(said, status=weighed(said.status, governed)), around, model.thresholds)
         if judged.score >= model.thresholds.event:

@@ -54,9 +54,9 @@ def told(words: Sequence[str], governed: Scope) -> str:
     return f"{over}: {governed.status}, {TRUST * governed.weight:+.2f}"
 
 
-def scope(words: Sequence[str], cue: Span) -> Scope:
-    """The scope of the cue `words[cue.start:cue.end]` in a sentence of `words`."""
-    found = [o for o in scopes.operators(words) if o.end <= cue.start or o.start >= cue.end]
+def scope(words: Sequence[str], cue: Span, operators: Sequence[Operator] | None = None) -> Scope:
+    """The scope of the cue `words[cue.start:cue.end]` in a sentence of `words`; its `operators` where they were looked up before."""
+    found = [o for o in (scopes.operators(words) if operators is None else operators) if o.end <= cue.start or o.start >= cue.end]
     path: list[Operator] = []
     target = cue
     while len(path) < DEPTH:
