@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import copies
+from bench.claims.cases import figures as claim_cases
 from bench.gold import ROOT, fingerprint, scorer, shared
 from bench.names import measured as names
 from bench.occurrences.machine import figures as occurrences_by_machine
@@ -92,6 +93,8 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "news": lambda: claims("news"),
     "passages": passages,
     "events, cross-validated": events_crossvalidated,
+    "status": lambda: claim_cases("status"),
+    "attribution": lambda: claim_cases("attribution"),
     "names": names,
     "times": times,
     "places": places,
@@ -100,5 +103,5 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "occurrences": occurrences,
     "occurrences, by machine": occurrences_by_machine,
 }
-OWN = frozenset({"copies, samples", "names", "occurrences", "occurrences, by machine", "places"})
+OWN = frozenset({"attribution", "copies, samples", "names", "occurrences", "occurrences, by machine", "places", "status"})
 """Measures whose cases are the project's own: they need no gold set from outside."""

@@ -54,7 +54,7 @@ def code(*drafts: Draft, article: Article = ARTICLE) -> list[Claim | None]:
     floor = Floor(TEXT, "text", SENTENCES, parties)
     floor.learn(drafts)
     day = article.published
-    cast = Cast(parties, mentions, day.end if day else None)
+    cast = Cast(parties + [p for d in drafts for p in floor.heard(d).parties], mentions, day.end if day else None)
     setting = Setting(article, SENTENCES, cast, floor, "v1", placed(drafts, SENTENCES, cast))
     return [coding.claim(d, setting) for d in drafts]
 
@@ -324,3 +324,10 @@ def test_every_field_has_its_reason() -> None:
     for part in ("cue: «قصفت»", "type: ASSAULT", "status: possible", "actor: «داعش»", "by: «مرزوق العقربي»", "attribution: ", "time: «أمس»"):
         assert any(line.startswith(part) for line in why), part
     assert "قصف (verb" in why[0]
+
+
+@pytest.mark.parametrize(
+    ("nearer", "farther", "again"), [("المصدر ذاته", "مصدر طبي", True), ("مصدر طبي", "المصدر", False), ("الوزير", "وزير", False)]
+)
+def test_an_unnamed_witness_with_the_article_is_the_one_before(nearer: str, farther: str, again: bool) -> None:
+    assert coding._again(nearer, farther) is again

@@ -43,7 +43,7 @@ def test_asides_of_the_writer(text: str, length: int) -> None:
     assert aside(text.split()) == length
 
 
-@pytest.mark.parametrize("table", ["asides", "content", "witnesses"])
+@pytest.mark.parametrize("table", ["asides", "content", "silent", "witnesses"])
 def test_the_tables_are_sorted_and_without_repeats(table: str) -> None:
     words = [row["word"] for row in rows(f"markers/{table}.tsv")]
     assert words == sorted(words)

@@ -110,11 +110,17 @@ def _chain(draft: Draft, heard: Heard, actor: Sequence[Entity], setting: Setting
         for entity in setting.cast.identity(party).entities:
             own = draft.type in SPEECH_ACTS and (_among(entity, actor) or any(entity.id and o.id == entity.id for a in actor for o in a.of))
             published_it = setting.article.outlet is not None and fold(entity.name) == fold(setting.article.outlet)
-            if not own and not published_it and not any(link.name == entity.name for link in links):
+            if not own and not published_it and not any(link.name == entity.name or _again(link.name, entity.name) for link in links):
                 links.append(Link(entity.id, entity.name, _link_kind(party, entity), entity.start, entity.end))
     if setting.article.outlet:
         links.append(Link(None, setting.article.outlet, "outlet", None, None))
     return tuple(links)
+
+
+def _again(nearer: str, farther: str) -> bool:
+    """«المصدر ذاته» is «مصدر طبي» again: an unnamed witness with the article, after one of the same noun without it."""
+    first, before = nearer.partition(" ")[0], farther.partition(" ")[0]
+    return first == "ال" + before and speech.witness(first) == "unnamed"
 
 
 def _link_kind(party: Party, entity: Entity) -> LinkKind:
@@ -122,7 +128,10 @@ def _link_kind(party: Party, entity: Entity) -> LinkKind:
     actor = actors.load().get(entity.id) if entity.id else None
     if actor is not None and actor.type in _MEDIA:
         return "agency"
-    noun = speech.witness(party.words.partition(" ")[0])
+    first = party.words.partition(" ")[0]
+    if speech.is_medium(first):
+        return "agency"
+    noun = speech.witness(first)
     if noun == "document":
         return "document"
     if party.kind == "NOM" and entity.id is None:
@@ -148,7 +157,9 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
     lines = [
         f"cue: «{draft.cue_words}», score {draft.score:.2f}; lexicon: {lexicon}",
         f"type: {draft.type}{'/' + draft.mode if draft.mode else ''}, score {draft.type_score:.2f}",
-        f"status: {draft.status}, score {draft.status_score:.2f}" + (f"; condition: «{draft.condition}»" if draft.condition else ""),
+        f"status: {draft.status}, score {draft.status_score:.2f}"
+        + (f"; {draft.governed}" if draft.governed else "")
+        + (f"; condition: «{draft.condition}»" if draft.condition else ""),
     ]
     for role in ("actor", "recipient", "by"):
         for party in draft.sides[role]:

@@ -69,6 +69,8 @@ class Judged:
     condition: Span | None
     type_score: float
     status_score: float
+    governed: str = ""
+    """Which words above the cue speak for its status."""
 
 
 def softmax(scores: Scores) -> Scores:

@@ -15,8 +15,9 @@ from khabar.claims.frames import empty_side
 from khabar.claims.joining import joined
 from khabar.claims.labels import REPORTED, ROLES
 from khabar.claims.model import Model, Reading
+from khabar.claims.scope import scope, told, weighed
 from khabar.claims.windows import Window
-from khabar.knowledge import actors, calendar, cues
+from khabar.knowledge import actors, calendar, cues, scopes
 from khabar.knowledge.calendar import TimeFound
 from khabar.records.mention import Kind, Mention
 from khabar.records.sentence import Sentence
@@ -61,6 +62,8 @@ class Draft:
     status_score: float
     report: float = 0.0
     """For a type of `REPORTED`, how likely the sentence reports such an event, as a logit."""
+    governed: str = ""
+    """Which words above the cue speak for its status, for `khabar explain`."""
     time: TimeFound | None = None
     """What the calendar reads in the words that tell when."""
 
@@ -133,12 +136,16 @@ def _judged(
 ) -> Iterator[Judged]:
     """The sentence's events."""
     words = [f.words for f in scene.found]
+    own = surfaces[scene.sentence.start : scene.sentence.end]
+    operators = scopes.operators(own)
     around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
     for row, (cue, score) in enumerate(candidates):
-        judged = decode.judged(cue, score, verdicts.of(row, scene.gates), around, model.thresholds)
+        governed = scope(own, Span(cue.start - scene.sentence.start, cue.end - scene.sentence.start), operators)
+        said = verdicts.of(row, scene.gates)
+        judged = decode.judged(cue, score, replace(said, status=weighed(said.status, governed)), around, model.thresholds)
         if judged.score >= model.thresholds.event:
-            yield _completed(judged, scene.sentence, scene.found, surfaces)
+            yield replace(_completed(judged, scene.sentence, scene.found, surfaces), governed=told(own, governed))
 
 
 def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:
@@ -220,5 +227,5 @@ def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party |
         window.text[start : window.words[min(judged.cue.end, len(window.words) - 1)].end],
         judged.type, judged.mode, judged.status, sides,
         window.text[window.words[condition.start].start : window.words[condition.end - 1].end] if condition else None,
-        judged.score, judged.type_score, judged.status_score,
+        judged.score, judged.type_score, judged.status_score, governed=judged.governed,
     )  # fmt: skip

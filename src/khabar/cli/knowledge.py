@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from khabar.knowledge import actors, cues, places, places_files
+from khabar.knowledge import actors, cues, places, places_files, scopes
 
 
 @click.command()
@@ -16,7 +16,7 @@ def knowledge(action: str) -> None:  # noqa: ARG001 - there is one action
 
     Exit code 1 if there is one.
     """
-    faults = [*actors.check(), *cues.check(), *places.check()]
+    faults = [*actors.check(), *cues.check(), *scopes.check(), *places.check()]
     for fault in faults:
         click.echo(fault)
     click.echo(f"khabar: {len(faults)} faults; {sum(1 for _ in actors.load())} actors; {sum(1 for _ in places_files.rows())} places", err=True)

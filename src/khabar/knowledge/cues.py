@@ -18,7 +18,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from khabar.arabic.folding import fold
-from khabar.arabic.inflection import ALONE, PRESENT, PRESENT_WITH_OBJECT, Forms, noun_forms, readings, verb_forms
+from khabar.arabic.inflection import ALONE, PAST, PAST_WITH_OBJECT, PRESENT, PRESENT_WITH_OBJECT, Forms, noun_forms, readings, verb_forms
 from khabar.knowledge import plover
 from khabar.knowledge.tables import rows
 
@@ -184,11 +184,15 @@ class CueLexicon:
                 for sequence in self._markers.get(lexeme, ()):
                     end = _reach(words, readings_of, start, sequence.rest, 0)
                     kind, value, before_present = sequence.found
-                    if end and (not before_present or (end < len(words) and self._is_present(words[end]))):
+                    if end and (not before_present or (end < len(words) and self.is_present(words[end]))):
                         hits[MarkerHit(start, end, kind, value)] = None
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
 
-    def _is_present(self, word: str) -> bool:
+    def may_be_past(self, word: str) -> bool:
+        """Whether a form of the past is written so: «توعد», «نصب»."""
+        return any(setting & (PAST | PAST_WITH_OBJECT) for _, setting in self._lexemes.of(word))
+
+    def is_present(self, word: str) -> bool:
         """Whether the verb after «قد» is in the present tense: «قد يكون» may be, «قد تم» is."""
         folded = fold(word)
         settings = 0

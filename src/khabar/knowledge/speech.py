@@ -7,6 +7,7 @@ from functools import cache
 
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
+from khabar.knowledge import actors_files, scopes
 from khabar.knowledge.tables import rows
 
 
@@ -30,12 +31,53 @@ def _witnesses() -> dict[str, str]:
 
 
 def witness(noun: str) -> str | None:
-    """What a noun, with or without its article, says of a witness: `document`, `unnamed` (people without a name of their own), or nothing.
+    """What a noun, with or without its article, says of a witness.
 
-    >>> witness("البيان"), witness("مصادر"), witness("الوزير")
-    ('document', 'unnamed', None)
+    `document`; `unnamed` (people without a name of their own); `nobody` (platforms, and what a source keeps to itself); `himself` (the words of
+    whoever spoke before); or nothing.
+
+    >>> witness("البيان"), witness("مصادر"), witness("هويته"), witness("الوزير")
+    ('document', 'unnamed', 'nobody', None)
     """
     return _witnesses().get(fold(noun).removeprefix("ال"))
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("markers/silent.tsv"))
+
+
+def is_silent(word: str) -> bool:
+    """Whether a word, with or without proclitics, is spelled like a verb of reporting and nearly always something else.
+
+    >>> is_silent("وبين"), is_silent("تابعة"), is_silent("تابع")
+    (True, True, False)
+    """
+    return any(stem in _silent() for _, stem in peelings(fold(word)))
+
+
+def contrasts(words: Sequence[str], at: int) -> bool:
+    """Whether a word, with those after it, sets a new clause against the one before.
+
+    >>> contrasts(["بينما"], 0), contrasts(["في", "حين"], 0), contrasts(["التي"], 0)
+    (True, True, False)
+    """
+    return scopes.role(words, at) == "contrast"
+
+
+@cache
+def _media() -> frozenset[str]:
+    """Folded nouns that head the name of an agency or outlet."""
+    return frozenset(fold(head.word) for head in actors_files.heads() if head.role == "same" and {"agency", "outlet"} & set(head.types))
+
+
+def is_medium(noun: str) -> bool:
+    """Whether what is so called is an agency or an outlet.
+
+    >>> is_medium("صحيفة"), is_medium("الصحيفة"), is_medium("وزارة")
+    (True, True, False)
+    """
+    return fold(noun).removeprefix("ال") in _media()
 
 
 @cache
