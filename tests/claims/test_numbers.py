@@ -8,15 +8,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from khabar import sentences
 from khabar.claims.numbers import numbered
 from khabar.records.article import Article
 from khabar.records.claim import Claim, Coder, Entity, Event
 from khabar.records.number import Number
-from khabar.records.spans import Quote, Span, assert_span
+from khabar.records.spans import Quote, Span
 
 CASES = Path(__file__).parent / "cases"
 HALVES = {half: yaml.safe_load((CASES / f"numbers_{half}.yaml").read_text(encoding="utf-8")) for half in ("open", "held")}

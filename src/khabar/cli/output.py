@@ -14,10 +14,12 @@ from khabar.arabic.markup import clean
 from khabar.pipeline import Coded
 from khabar.records.claim import Claim, Entity, EventTime
 from khabar.records.jsonl import article_record, claim_record, line
+from khabar.records.number import greatest
 
 COLUMNS = (
     "capture", "claim", "type", "mode", "status", "actor", "actor_id", "recipient", "recipient_id", "by", "outlet",
     "time_start", "time_end", "time_text", "place", "country", "condition", "score", "start", "end", "quote",
+    "killed_low", "killed_high", "wounded_low", "wounded_high", "numbers",
 )  # fmt: skip
 """CSV columns: stable; lists are joined by «; »."""
 
@@ -56,9 +58,15 @@ def row(claim: Claim) -> dict[str, object]:
         "; ".join(link.name for link in speakers), "; ".join(link.name for link in outlets),
         claim.time.start if claim.time else None, claim.time.end if claim.time else None, claim.time.text if claim.time else None,
         claim.place.name if claim.place else None, claim.place.country if claim.place else None, claim.condition, claim.coder.score,
-        claim.quote.start, claim.quote.end, claim.quote.text,
+        claim.quote.start, claim.quote.end, claim.quote.text, *_bounds(claim, "killed"), *_bounds(claim, "wounded"),
+        "; ".join(number.line() for number in claim.numbers),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
+
+
+def _bounds(claim: Claim, kind: str) -> tuple[int | None, int | None]:
+    number = greatest(claim.numbers, (kind,))
+    return (number.low, number.high) if number else (None, None)
 
 
 def _names(side: tuple[Entity, ...]) -> str:

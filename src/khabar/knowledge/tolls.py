@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Literal, cast
 
 from khabar.arabic.folding import fold
-from khabar.arabic.inflection import Forms, noun_forms, readings, verb_forms
+from khabar.arabic.inflection import NOUN, PAST, PRESENT, Forms, noun_forms, readings, verb_forms
 from khabar.knowledge import actors
 from khabar.knowledge.tables import rows
 from khabar.records.number import NumberKind
 
-Role = Literal["deed", "victim", "person", "anyone", "thing"]
-"""A deed («قتل», «مقتل»); whom it befell («قتيل»); people who are somebody («جندي»), or anybody («شخص»); a thing («منزل»)."""
+Role = Literal["deed", "victim", "person", "leader", "anyone", "thing"]
+"""A deed («قتل», «مقتل»); whom it befell («قتيل»); people who are somebody («جندي»), one of whom goes by name («زعيم»), or anybody; a thing («منزل»)."""
 Bound = Literal["least", "most", "more", "fewer", "about"]
 
 
@@ -133,8 +133,15 @@ def read(folded: str) -> tuple[TollWord, ...]:
     >>> [w.kind for w in read("قتيلا")], read("الاحد")
     (['killed'], ())
     """
-    found = (word for form, setting in readings(folded) for mask, word in _table().get(form, ()) if mask & setting)
+    if folded in singles("never"):
+        return ()
+    found = (_bare(word, mask & setting) for form, setting in readings(folded) for mask, word in _table().get(form, ()) if mask & setting)
     return tuple(dict.fromkeys(found))
+
+
+def _bare(word: TollWord, setting: int) -> TollWord:
+    """With an article or a pronoun («ابنها») a noun is a certain one, and counts nobody."""
+    return word if word.number is None or setting & (NOUN | PAST | PRESENT) else replace(word, number=None)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -46,3 +47,13 @@ class Number:
     def told(self) -> str:
         """The interval: «12», «12+», «10-15»."""
         return f"{self.low}+" if self.high is None else str(self.low) if self.exact else f"{self.low}-{self.high}"
+
+    def line(self) -> str:
+        """As a cell of a table: «killed 13+ at-least recipient event»."""
+        return f"{self.kind} {self.told()} {self.qualifier} {self.side} {self.scope}"
+
+
+def greatest(numbers: Iterable[Number], kinds: Collection[str]) -> Number | None:
+    """The greatest number of the kinds that is of the claim's own event: a part says less than its whole, a period's sum is of other events too."""
+    own = [number for number in numbers if number.kind in kinds and number.scope in ("event", "update")]
+    return max(own, key=lambda number: (number.low, number.high or number.low), default=None)

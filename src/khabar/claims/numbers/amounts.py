@@ -34,6 +34,10 @@ class Amount:
     clitic: int = 0
     """Letters before the first word that are no part of it."""
 
+    def joined(self, folded: Sequence[str]) -> bool:
+        """Whether «و» joins it to what stands before it."""
+        return self.clitic > 0 and folded[self.first][:1] == "و"
+
 
 def amount(folded: Sequence[str], at: int) -> Amount | None:
     """The amount whose number begins with word `at`, with the hedge before it."""
@@ -55,9 +59,11 @@ def _same(heard: Sequence[str], phrase: Sequence[str]) -> bool:
 
 def _vague(folded: Sequence[str], at: int) -> Amount | None:
     for phrase, (low, high) in tolls.vague().items():
-        if _same(folded[at : at + len(phrase)], phrase):
+        heard = folded[at : at + len(phrase)]
+        named = len(phrase) == 1 and heard[0] in (f"ال{phrase[0]}", f"وال{phrase[0]}")  # «إصابة العشرات»
+        if named or _same(heard, phrase):
             end = at + len(phrase)
-            clitic = len(folded[at]) - len(phrase[0])
+            clitic = int(heard[0].startswith("و")) if named else len(heard[0]) - len(phrase[0])
             return Amount(low, high, "about" if high is not None else "at-least", at, at, end, end, vague=True, clitic=clitic)
     return None
 

@@ -11,6 +11,7 @@ from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
 from khabar.arabic.words import words
 from khabar.claims.numbers.counts import Count
+from khabar.claims.numbers.deeds import at_word
 from khabar.knowledge import tolls
 from khabar.records.claim import Claim, Entity
 from khabar.records.number import Number, NumberSide
@@ -61,13 +62,21 @@ def attach(placed: Sequence[Placed], own: Sequence[Claim], earlier: Sequence[Cla
 def _holders(one: Placed, claims: Sequence[Claim], groups: int | None = None) -> list[Claim]:
     """The claims that a number belongs to: of the likeliest types, those that name its people; else whose cue is the deed; else the nearest cue's."""
     for types in tolls.kinds()[one.count.kind].types[:groups]:
-        fitting = [claim for claim in claims if claim.event.type in types]
+        of_type = [claim for claim in claims if claim.event.type in types]
+        fitting = [claim for claim in of_type if not _of_another_deed(one, claim)] or of_type
         if fitting:
             named = [claim for claim in fitting if _among(one, claim.actor) or _among(one, claim.recipient)]
             told = [claim for claim in fitting if one.deed and claim.event.cue.span.overlaps(one.deed.span)]
             nearest = min(fitting, key=lambda claim: _distance(one.words, claim.event.cue)).event.cue
             return named or told or [claim for claim in fitting if claim.event.cue == nearest]
     return []
+
+
+def _of_another_deed(one: Placed, claim: Claim) -> bool:
+    """«وإصابة» is not of the dead."""
+    cue = claim.event.cue
+    kinds = {kind for w in words(cue.text) if (kind := at_word(fold(cue.text[w.start : w.end])))}
+    return bool(kinds) and one.count.kind not in kinds and one.count.kind != "casualties"
 
 
 def _distance(number: Quote, cue: Quote) -> int:
@@ -82,13 +91,14 @@ def _among(one: Placed, side: Sequence[Entity]) -> bool:
 def _side(one: Placed, claim: Claim) -> tuple[NumberSide, str]:
     """Whose people they are, and how that is known."""
     sides: tuple[tuple[NumberSide, Sequence[Entity]], ...] = (("recipient", claim.recipient), ("actor", claim.actor))
-    for name, side in sides:
+    of_deed = one.deed is not None and claim.event.cue.span.overlaps(one.deed.span)
+    for name, side in sides[:1] if of_deed else sides:
         if _among(one, side):
             return name, f"the words stand in the {name}"
     for name, side in sides:
         if one.who and any(_stems(one.who.text) & _stems(f"{entity.name} {entity.mention}") for entity in side):
             return name, f"«{one.who.text}» names the {name}"
-    if one.deed and claim.event.cue.span.overlaps(one.deed.span) and one.count.scope != "period":
+    if one.deed and of_deed and one.count.scope != "period":
         return "recipient", f"the claim is of the deed «{one.deed.text}»"
     if one.who:
         return "other", f"«{one.who.text}» is neither side"

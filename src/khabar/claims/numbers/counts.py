@@ -117,10 +117,8 @@ def _counted(folded: Sequence[str], at: int, found: Sequence[Count]) -> Count | 
 
 def _is_no_count(folded: Sequence[str], number: Amount) -> bool:
     """«رقم 14», «30 في المئة»."""
-    return (
-        bool(folded[number.first - 1 : number.first])
-        and folded[number.first - 1].removeprefix("ال") in tolls.singles("number")
-        or (phrase_at(folded, number.end, "percent") > 0)
+    return (bool(folded[number.first - 1 : number.first]) and folded[number.first - 1].removeprefix("ال") in tolls.singles("number")) or (
+        phrase_at(folded, number.end, "percent") > 0
     )
 
 
@@ -172,7 +170,7 @@ def _kind(folded: Sequence[str], number: Amount, unit: _Unit | None, found: Sequ
     deed = _deed(folded, number, unit, last, things=things)
     if own:
         return (deed.kind, deed.at) if deed and deed.kind not in _CAPTIVES else (own, deed.at if deed else None)
-    if deed is None and unit is None:
+    if deed is None and not things:
         return _of_the_counted(folded, number.first), None
     return (deed.kind, deed.at) if deed else (None, None)
 
@@ -181,11 +179,12 @@ def _deed(folded: Sequence[str], number: Amount, unit: _Unit | None, last: Count
     """The deed that befell the counted: before the number, else after it; a number that is joined to another shares its deed."""
     floor = last.words[1] if last else 0
     found = before(folded, number.first, floor, things=things)
-    if found is None and last and number.first - last.words[1] <= _GAP and folded[number.first].startswith("و"):
+    if found is None and last and number.first - last.words[1] <= _GAP and number.joined(folded):
         fits = (last.kind == "destroyed") is things or unit is None
         found = Deed(last.kind, last.deed) if fits and last.kind not in ("casualties",) else None
     bare = unit is None and folded[number.last : number.last + 1] != ["من"]
-    if bare and found and found.at is not None and found.at != number.first - 1 and not (last and found.at == last.deed):
+    near = number.first - (2 if folded[number.first - 1] in ("علي", "عن") else 1)
+    if bare and found and found.at is not None and found.at != near and not (last and found.at == last.deed):
         return None if not _of_the_counted(folded, number.first) else found
     return found or (after(folded, number.last) if not things and not bare else None)
 
@@ -193,7 +192,7 @@ def _deed(folded: Sequence[str], number: Amount, unit: _Unit | None, last: Count
 def _of_the_counted(folded: Sequence[str], at: int) -> NumberKind | None:
     """«ليرتفع عدد القتلى إلى سبعة»: the kind that a noun of victims before a number says, after a word of counting."""
     back = [folded[n] for n in range(max(0, at - 9), at)]
-    if not back or back[-1] not in ("الي", "بلغ", "بلغت", "نحو"):
+    if not back or not (back[-1] in ("الي", "بلغ", "بلغت", "نحو") or any(w.role == "victim" for w in tolls.read(back[-1]))):
         return None
     counting = next((n for n in range(len(back) - 1, -1, -1) if _bare(back[n]) in tolls.singles("count")), None)
     if counting is None:
@@ -210,21 +209,22 @@ def _scope(folded: Sequence[str], number: Amount, found: Sequence[Count]) -> Sco
     last = found[-1] if found else None
     if number.first and folded[number.first - 1] in tolls.singles("among"):
         return "part"
-    if last and last.scope == "part" and number.first - last.words[1] <= 0 and folded[number.first].startswith("و"):
+    if last and last.scope == "part" and number.first <= last.words[1] and number.joined(folded):
         return "part"
     floor = max(last.words[1] if last else 0, number.first - 9)
-    window = range(floor, number.first)
-    end = number.end + 1
-    if any(phrase_at(folded, n, "period") for n in (*window, *range(end, min(end + 3, len(folded))))):
+    before_it, end = range(floor, number.first), number.end + 1
+    window = (*before_it, *range(end, min(end + 3, len(folded))))
+    rose = any(folded[n] in tolls.singles("update") for n in before_it)
+    if any(phrase_at(folded, n, "period") or (rose and phrase_at(folded, n, "term")) for n in window):
         return "period"
-    return "update" if any(folded[n] in tolls.singles("update") for n in window) else "event"
+    return "update" if rose else "event"
 
 
 def _said(unit: _Unit | None, kind: NumberKind) -> bool:
     """Whether the unit says who they are: «جنديا» does, «قتيلا», «شخصا» and «منزلا» do not."""
     if unit is None:
         return False
-    return any(w.role == "person" or (w.role == "victim" and w.kind == "displaced" and kind != "displaced") for w in unit.readings)
+    return any(w.role in ("person", "leader") or (w.role == "victim" and w.kind == "displaced" and kind != "displaced") for w in unit.readings)
 
 
 def _uncounted(folded: Sequence[str], at: int, found: Sequence[Count]) -> Count | None:
@@ -234,7 +234,7 @@ def _uncounted(folded: Sequence[str], at: int, found: Sequence[Count]) -> Count 
         return None
     last = found[-1] if found else None
     for reading in tolls.read(word):
-        if reading.role == "deed" or reading.role == "anyone" and reading.number != 2 and word not in ("شخص", "شخصا"):
+        if reading.role == "deed" or (reading.role == "anyone" and reading.number != 2 and word not in ("شخص", "شخصا")):
             continue
         step = _own_number(folded, at, reading, last)
         if step:
@@ -282,7 +282,7 @@ def _singled(
             return (governed.kind if governed.kind not in _CAPTIVES else reading.kind, governed.at) if governed else None
         brought = previous in tolls.singles("bring") or (adjacent and word_joined(folded[at]))
         return (reading.kind, None) if number == 2 or brought else None
-    if number == 1 and _is_construct(folded, at):
+    if number == 1 and (reading.role == "leader" or _is_construct(folded, at)):
         return None
     deed = beside(folded, at, things=things)
     if deed is None and adjacent and last and word_joined(folded[at]) and (last.kind == "destroyed") is things:
@@ -299,7 +299,8 @@ def _is_construct(folded: Sequence[str], at: int) -> bool:
 
 
 def word_joined(word: str) -> bool:
-    return word[:1] in ("و", "ف")
+    """Whether «و» joins a noun of tolls to what stands before it; in «وزير» it is a letter of its own."""
+    return word[:1] == "و" and bool(tolls.read(word[1:]))
 
 
 def _is_joined(word: str, reading: TollWord) -> bool:

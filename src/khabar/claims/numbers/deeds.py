@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khabar.claims.numbers.amounts import phrase_at
 from khabar.knowledge import tolls
 from khabar.knowledge.tolls import TollWord
 from khabar.records.number import NumberKind
@@ -46,13 +47,15 @@ def before(folded: Sequence[str], start: int, floor: int, *, things: bool) -> De
         kind = at_word(folded[at], things=things)
         if kind:
             return Deed(kind, at)
+        if not things and phrase_at(folded, at, "killing"):
+            return Deed("killed", at)
         if tolls.is_other(folded[at]):
             return None
     return None
 
 
 def after(folded: Sequence[str], end: int) -> Deed | None:
-    """A verb soon after its people, or «مصرعهم». One that is joined to what they do («25 مسلحا وقتلوا …»), or has an object of its own, is not theirs."""
+    """A verb soon after its people, or «مصرعهم». One that is joined to what they do («25 مسلحا وقتلوا …»), or has an object, is not theirs."""
     for at in range(end, min(end + AFTER, len(folded))):
         word = folded[at]
         if word in _ENDS or word.startswith(_JOINED) or tolls.is_other(word):

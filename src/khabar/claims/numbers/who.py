@@ -26,7 +26,7 @@ def _named(folded: Sequence[str], at: int) -> int | None:
         word = folded[at + step] if at + step < len(folded) else ""
         if not word or not word[0].isalpha() or word in tolls.singles("stop") or word in tolls.singles("among"):
             break
-        if word.startswith("ال") or step == 0 and word.endswith(("هم", "هما", "ها")):
+        if word.startswith("ال") or (step == 0 and word.endswith(("هم", "هما", "ها"))):
             return at + step + 1
     first = folded[at] if at < len(folded) else ""
     usable = first and first[0].isalpha() and first not in tolls.singles("stop") and first not in tolls.singles("among")

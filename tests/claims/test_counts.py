@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from khabar.corroboration.tolls import headline, tolls
 from khabar.records.toll import Toll
 
