@@ -65,9 +65,16 @@ def _number(a: View, b: View) -> str | None:
     if "denied" in (a.status, b.status) or aligned(a, b)[1] == 0.0:
         return None
     for x, y in shared_tolls(a, b):
-        if not x.meets(y) and not _update(a, x, b, y):
+        if _rival(x, y) and not _update(a, x, b, y):
             return f"{_words(x)} {x.kind} cannot be {_words(y)} {y.kind}"
     return None
+
+
+def _rival(x: Number, y: Number) -> bool:
+    """Whether no number satisfies both. Certain people may be some of all: «خمسة جنود» of «العشرات», and one man of any number."""
+    certain, whole = (x, y) if x.who else (y, x)
+    partly = certain.who is not None and whole.who is None and (whole.qualifier != "exact" or certain.low == 1)
+    return not x.meets(y) and not (partly and (whole.high is None or certain.low <= whole.high))
 
 
 def _update(a: View, x: Number, b: View, y: Number) -> bool:

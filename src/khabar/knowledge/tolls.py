@@ -14,7 +14,7 @@ from khabar.knowledge.tables import rows
 from khabar.records.number import NumberKind
 
 Role = Literal["deed", "victim", "person", "leader", "anyone", "thing"]
-"""A deed («قتل», «مقتل»); whom it befell («قتيل»); people who are somebody («جندي»), one of whom goes by name («زعيم»), or anybody; a thing («منزل»)."""
+"""A deed («قتل», «مقتل»); whom it befell («قتيل»); people: somebody («جندي»), one who goes by name («زعيم»), anybody; a thing («منزل»)."""
 Bound = Literal["least", "most", "more", "fewer", "about"]
 
 

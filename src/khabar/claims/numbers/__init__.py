@@ -9,7 +9,8 @@ from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
 from khabar.arabic.words import words
 from khabar.claims.numbers.attaching import Placed, attach, types_with_numbers
-from khabar.claims.numbers.counts import Count, counts
+from khabar.claims.numbers.count import Count
+from khabar.claims.numbers.counts import counts
 from khabar.knowledge import tolls
 from khabar.records.capture import Media
 from khabar.records.claim import Claim

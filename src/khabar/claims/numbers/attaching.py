@@ -10,7 +10,7 @@ from functools import cache
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
 from khabar.arabic.words import words
-from khabar.claims.numbers.counts import Count
+from khabar.claims.numbers.count import Count
 from khabar.claims.numbers.deeds import at_word
 from khabar.knowledge import tolls
 from khabar.records.claim import Claim, Entity

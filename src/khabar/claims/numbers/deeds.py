@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from khabar.claims.numbers.amounts import phrase_at
 from khabar.knowledge import tolls
-from khabar.knowledge.tolls import TollWord
 from khabar.records.number import NumberKind
 
 REACH = 7
@@ -24,10 +23,6 @@ class Deed:
     kind: NumberKind
     at: int | None
     """Index of its word; null where a noun of victims alone says it."""
-
-
-def reads(word: str) -> tuple[TollWord, ...]:
-    return tolls.read(word)
 
 
 def at_word(word: str, *, things: bool | None = None, verb: bool = False) -> NumberKind | None:
