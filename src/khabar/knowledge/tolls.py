@@ -57,6 +57,12 @@ def hedges(side: str) -> tuple[Hedge, ...]:
     return tuple(sorted((one for one in every if one.side == side), key=lambda hedge: (-len(hedge.words), hedge.words)))
 
 
+@lru_cache(maxsize=50_000)
+def hedges_ending(word: str) -> tuple[Hedge, ...]:
+    """Of those that stand before a number, the ones whose last word this is, with or without a clitic."""
+    return tuple(hedge for hedge in hedges("before") if word == hedge.words[-1] or word[1:] == hedge.words[-1])
+
+
 @cache
 def vague() -> dict[tuple[str, ...], tuple[int, int | None]]:
     """Folded words → least and greatest number («عشرات»), longest first; the greatest is None where open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from khabar.arabic import numerals
 from khabar.knowledge import tolls
@@ -41,13 +42,31 @@ class Amount:
 
 def amount(folded: Sequence[str], at: int) -> Amount | None:
     """The amount whose number begins with word `at`, with the hedge before it."""
+    if not may_begin(folded[at]):
+        return None
     found = _ranged(folded, at) or _vague(folded, at) or _single(folded, at)
     return _after_hedge(folded, found) if found else None
 
 
+@lru_cache(maxsize=50_000)
+def may_begin(word: str) -> bool:
+    """Whether a number or a vague one can begin with a word: asked of every word, so that few are looked at closely."""
+    vague = {phrase[0] for phrase in tolls.vague()}
+    rests = [word[len(clitic) :] for clitic in _CLITICS if word.startswith(clitic)]
+    return any(rest.isdecimal() or numerals.may_start(rest) or rest.removeprefix("ال") in vague for rest in rests if rest)
+
+
 def phrase_at(folded: Sequence[str], at: int, role: str) -> int:
     """How many words a phrase of a role has that begins at a word, which may be joined by «و»; 0 where none does."""
-    return next((len(p) for p in tolls.phrases(role) if _same(folded[at : at + len(p)], p)), 0) if 0 <= at < len(folded) else 0
+    if not 0 <= at < len(folded) or not may_open(folded[at], role):
+        return 0
+    return next((len(p) for p in tolls.phrases(role) if _same(folded[at : at + len(p)], p)), 0)
+
+
+@lru_cache(maxsize=50_000)
+def may_open(word: str, role: str) -> bool:
+    firsts = {phrase[0] for phrase in tolls.phrases(role)}
+    return word in firsts or (word[:1] in _CLITICS and word[1:] in firsts)
 
 
 def _same(heard: Sequence[str], phrase: Sequence[str]) -> bool:
@@ -142,7 +161,7 @@ def _ranged(folded: Sequence[str], at: int) -> Amount | None:
 
 def _after_hedge(folded: Sequence[str], found: Amount) -> Amount:
     """With the hedge before it: «ما لا يقل عن 22»."""
-    for hedge in tolls.hedges("before"):
+    for hedge in tolls.hedges_ending(folded[found.start - 1]) if found.start else ():
         length = len(hedge.words)
         if found.first == found.start >= length and _same(folded[found.start - length : found.start], hedge.words):
             begun = found.start - length

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
-from khabar.claims.numbers.amounts import Amount, amount, before_hedge, phrase_at
+from khabar.claims.numbers.amounts import Amount, amount, before_hedge, may_begin, may_open, phrase_at
 from khabar.claims.numbers.count import CAPTIVES, DEFINITE, STATES, Count, says_who, scope_of
 from khabar.claims.numbers.deeds import Deed, after, before
 from khabar.claims.numbers.nouns import uncounted
@@ -32,19 +33,36 @@ def counts(folded: Sequence[str]) -> list[Count]:
     """The counts of a sentence's folded words, in order."""
     found: list[Count] = []
     at = 0
-    while at < len(folded):
-        step = _nobody(folded, at) or _none(folded, at, found) or _counted(folded, at, found) or uncounted(folded, at, found[-1] if found else None)
+    for start in (number for number, word in enumerate(folded) if _may_count(word)):
+        if start < at:
+            continue
+        last = found[-1] if found else None
+        step = _nobody(folded, start) or _none(folded, start, last) or _counted(folded, start, last) or uncounted(folded, start, last)
         if step:
             found.append(step)
-            at = max(at + 1, step.words[1])
-        else:
-            number = amount(folded, at)
-            at = max(at + 1, number.end) if number else at + 1
+            at = step.words[1]
+        elif number := amount(folded, start):
+            at = number.end
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _may_count(word: str) -> bool:
+    """Whether a count can begin with a word: asked of every word, so that few are looked at closely."""
+    nouns = any(reading.role != "deed" for reading in tolls.read(word))
+    return nouns or may_begin(word) or may_open(word, "none") or word in _denials() or word[1:] in _denials()
+
+
+@cache
+def _denials() -> frozenset[str]:
+    """First words of «لم يقتل أحد» and its like."""
+    return frozenset(phrase[0] for phrase in tolls.nobody())
 
 
 def _nobody(folded: Sequence[str], at: int) -> Count | None:
     """«لم يقتل أحد»."""
+    if folded[at] not in _denials() and folded[at][1:] not in _denials():
+        return None
     for phrase, kind in tolls.nobody().items():
         if tuple(folded[at : at + len(phrase)]) == phrase or tuple(folded[at : at + len(phrase)]) == ("و" + phrase[0], *phrase[1:]):
             end = at + len(phrase)
@@ -52,9 +70,8 @@ def _nobody(folded: Sequence[str], at: int) -> Count | None:
     return None
 
 
-def _none(folded: Sequence[str], at: int, found: Sequence[Count]) -> Count | None:
+def _none(folded: Sequence[str], at: int, last: Count | None) -> Count | None:
     """«دون وقوع ضحايا», «لم يوقع الانفجار قتلى أو جرحى»."""
-    last = found[-1] if found else None
     joined = last is not None and last.high == 0 and last.words[1] in (at, at - 1)
     if joined and (folded[at - 1] in ("او", "ولا") or folded[at].startswith("و")) and (kind := _lost(folded[at])):
         return Count(kind, 0, 0, "exact", "event", (at, at + 1), (at, at + 1), None, None, int(folded[at].startswith("و")))
@@ -75,7 +92,7 @@ def _lost(word: str) -> NumberKind | None:
     return next((w.kind for w in tolls.read(word) if w.role == "victim" and not word.startswith(DEFINITE) and w.number != 2), None)
 
 
-def _counted(folded: Sequence[str], at: int, found: Sequence[Count]) -> Count | None:
+def _counted(folded: Sequence[str], at: int, last: Count | None) -> Count | None:
     """The count whose number begins at a word."""
     number = amount(folded, at)
     if number is None or _is_no_count(folded, number):
@@ -85,8 +102,8 @@ def _counted(folded: Sequence[str], at: int, found: Sequence[Count]) -> Count | 
     number = before_hedge(folded, number, end)
     if unit is None and number.last == end and not _may_stand_alone(folded, number, end):
         return None
-    scope = scope_of(folded, number, found[-1] if found else None)
-    kind, deed = _kind(folded, number, unit, found, scope)
+    scope = scope_of(folded, number, last)
+    kind, deed = _kind(folded, number, unit, last, scope)
     if kind is None:
         return None
     if scope == "update" and number.qualifier == "between" and folded[number.start - 1] == "من":
@@ -138,7 +155,7 @@ def _may_stand_alone(folded: Sequence[str], number: Amount, end: int) -> bool:
     return particle and (number.vague or number.first == 0 or folded[number.first - 1] not in tolls.singles("fixed"))
 
 
-def _kind(folded: Sequence[str], number: Amount, unit: _Unit | None, found: Sequence[Count], scope: Scope) -> tuple[NumberKind | None, int | None]:
+def _kind(folded: Sequence[str], number: Amount, unit: _Unit | None, last: Count | None, scope: Scope) -> tuple[NumberKind | None, int | None]:
     """What befell the counted, and the word that says so."""
     own = next((w.kind for w in unit.readings if w.role == "victim"), None) if unit else None
     things = unit is not None and all(w.role == "thing" for w in unit.readings)
@@ -146,7 +163,6 @@ def _kind(folded: Sequence[str], number: Amount, unit: _Unit | None, found: Sequ
         return "casualties", None
     if own and own not in STATES:
         return own, None
-    last = found[-1] if found else None
     if last and scope == "part" and own is None:
         return last.kind, last.deed
     deed = _deed(folded, number, unit, last, things=things)
