@@ -88,6 +88,12 @@ def singles(role: str) -> frozenset[str]:
 
 
 @cache
+def dated() -> frozenset[str]:
+    """Last words of what stands before a year: months and «عام»."""
+    return singles("year") | {fold(row["name"]).split()[-1] for row in rows("calendar/months.tsv")}
+
+
+@cache
 def nobody() -> dict[tuple[str, ...], NumberKind]:
     """«لم يقتل أحد»: folded words → kind."""
     return {_cut(row["phrase"]): cast(NumberKind, row["kind"]) for row in rows("tolls/nobody.tsv")}

@@ -15,6 +15,8 @@ _THOUSANDS = (",", "٬", ".")
 _POINTS = (".", ",", "٫")
 _OPENING, _CLOSING = "(", ")"
 _WINDOW = 12
+_AND_ONE_OF = "واحد"
+"""«وأحد» once it is folded, where people follow it: «وأحد حراسه»."""
 _ABOUT = 0.15
 """How far «نحو» reaches on both sides, as a share."""
 _BOUNDS: dict[tolls.Bound, Qualifier] = {"least": "at-least", "most": "up-to", "more": "more-than", "fewer": "fewer-than", "about": "about"}
@@ -111,6 +113,8 @@ def _number(folded: Sequence[str], at: int) -> tuple[int, int, int] | None:
             return value, end, len(clitic)
         if not rest.startswith("ال") and numerals.may_start(rest):
             read = numerals.read_cardinal([rest, *folded[at + 1 : at + _WINDOW]])
+            if read and rest == _AND_ONE_OF and any(w.role != "deed" for w in tolls.read(folded[at + 1] if at + 1 < len(folded) else "")):
+                return read.value, at + read.end, 1
             if read:
                 return read.value, at + read.end, len(clitic)
     return None

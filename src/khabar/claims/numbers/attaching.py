@@ -10,7 +10,7 @@ from functools import cache
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
 from khabar.arabic.words import words
-from khabar.claims.numbers.count import Count
+from khabar.claims.numbers.count import STATES, Count
 from khabar.claims.numbers.deeds import at_word
 from khabar.knowledge import tolls
 from khabar.records.claim import Claim, Entity
@@ -61,6 +61,7 @@ def attach(placed: Sequence[Placed], own: Sequence[Claim], earlier: Sequence[Cla
 
 def _holders(one: Placed, claims: Sequence[Claim], groups: int | None = None) -> list[Claim]:
     """The claims that a number belongs to: of the likeliest types, those that name its people; else whose cue is the deed; else the nearest cue's."""
+    groups = 1 if one.count.kind in STATES and one.deed is None else groups  # «1600 أسير»: nobody says that they were taken now
     for types in tolls.kinds()[one.count.kind].types[:groups]:
         of_type = [claim for claim in claims if claim.event.type in types]
         fitting = [claim for claim in of_type if not _of_another_deed(one, claim)] or of_type
@@ -68,15 +69,22 @@ def _holders(one: Placed, claims: Sequence[Claim], groups: int | None = None) ->
             named = [claim for claim in fitting if _among(one, claim.actor) or _among(one, claim.recipient)]
             told = [claim for claim in fitting if one.deed and claim.event.cue.span.overlaps(one.deed.span)]
             nearest = min(fitting, key=lambda claim: _distance(one.words, claim.event.cue)).event.cue
-            return named or told or [claim for claim in fitting if claim.event.cue == nearest]
+            if told:
+                return told + [claim for claim in named if claim not in told and not _deeds(claim)]
+            return named or [claim for claim in fitting if claim.event.cue == nearest]
     return []
 
 
 def _of_another_deed(one: Placed, claim: Claim) -> bool:
     """«وإصابة» is not of the dead."""
-    cue = claim.event.cue
-    kinds = {kind for w in words(cue.text) if (kind := at_word(fold(cue.text[w.start : w.end])))}
+    kinds = _deeds(claim)
     return bool(kinds) and one.count.kind not in kinds and one.count.kind != "casualties"
+
+
+def _deeds(claim: Claim) -> frozenset[str]:
+    """What befell somebody by the words of the cue."""
+    cue = claim.event.cue.text
+    return frozenset(kind for w in words(cue) if (kind := at_word(fold(cue[w.start : w.end]))))
 
 
 def _distance(number: Quote, cue: Quote) -> int:

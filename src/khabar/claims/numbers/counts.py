@@ -16,6 +16,7 @@ from khabar.knowledge.tolls import TollWord
 from khabar.records.number import NumberKind, Scope
 
 _TEN = 10
+_FIRST_YEAR, _LAST_YEAR = 1800, 2100
 _GAP = 6
 """Words that may stand between a number and the next one that is joined to it."""
 
@@ -115,10 +116,10 @@ def _counted(folded: Sequence[str], at: int, last: Count | None) -> Count | None
 
 
 def _is_no_count(folded: Sequence[str], number: Amount) -> bool:
-    """«رقم 14», «30 في المئة»."""
-    return (bool(folded[number.first - 1 : number.first]) and folded[number.first - 1].removeprefix("ال") in tolls.singles("number")) or (
-        phrase_at(folded, number.end, "percent") > 0
-    )
+    """«رقم 14», «30 في المئة», «أيار 2014»."""
+    previous = folded[number.first - 1] if number.first else ""
+    year = previous in tolls.dated() and number.qualifier == "exact" and _FIRST_YEAR <= number.low <= _LAST_YEAR
+    return year or previous.removeprefix("ال") in tolls.singles("number") or phrase_at(folded, number.end, "percent") > 0
 
 
 def _unit(folded: Sequence[str], number: Amount) -> _Unit | None:

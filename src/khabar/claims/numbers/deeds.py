@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.claims.numbers.amounts import phrase_at
+from khabar.claims.numbers.count import CAPTIVES
 from khabar.knowledge import tolls
 from khabar.records.number import NumberKind
 
@@ -41,12 +42,17 @@ def before(folded: Sequence[str], start: int, floor: int, *, things: bool) -> De
             return None
         kind = at_word(folded[at], things=things)
         if kind:
-            return Deed(kind, at)
+            stops_things = kind in CAPTIVES and at + 1 < start and _is_thing(folded[at + 1])  # «إيقاف سيارة»
+            return None if stops_things else Deed(kind, at)
         if not things and phrase_at(folded, at, "killing"):
             return Deed("killed", at)
         if tolls.is_other(folded[at]):
             return None
     return None
+
+
+def _is_thing(word: str) -> bool:
+    return any(reading.role == "thing" for reading in tolls.read(word))
 
 
 def after(folded: Sequence[str], end: int) -> Deed | None:

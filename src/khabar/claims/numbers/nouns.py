@@ -77,12 +77,13 @@ def _of_victim(folded: Sequence[str], at: int, reading: TollWord, number: int, l
 
 
 def _is_certain(folded: Sequence[str], at: int) -> bool:
-    """«قائد الكتيبة» is a certain one; the first of «مسلح جنديا» is who did it."""
+    """«قائد الكتيبة» is a certain one; the first of «مسلح جنديا», «قتل شرطي لمدني» is who did it."""
     word = folded[at + 1] if at + 1 < len(folded) else ""
     accusative = folded[at].endswith("ا")
     if word.startswith("ال") and word not in tolls.singles("day"):
         return not accusative
-    return word.endswith("ا") and not accusative and any(w.role == "person" and w.number == 1 for w in tolls.read(word))
+    suffers = word.endswith("ا") or word.startswith("ل")
+    return suffers and not accusative and any(w.role == "person" and w.number == 1 for w in tolls.read(word))
 
 
 def _joined(word: str) -> bool:
