@@ -112,10 +112,13 @@ def _table() -> dict[str, list[tuple[int, TollWord]]]:
     for row in rows("tolls/words.tsv"):
         word = TollWord(cast(Role, row["role"]), cast(NumberKind, row["kind"]) if row["kind"] else None, row["form"] == "verb", None)
         _add(table, row["lemma"], row["form"], tuple(filter(None, row["present"].split("/"))), word)
-    for actor in actors.load():
-        adjective = actor.adjective("m") if actor.type == "state" else None
+    states = [actor for actor in actors.load() if actor.type == "state"]
+    for actor in states:
+        adjective = actor.adjective("m")
         if adjective:
             _add(table, adjective, "participle", (), TollWord("person", None, verb=False, number=None, adjective=True))
+    for actor in states:  # «ليبيا» is no Libyan
+        table.pop(fold(actor.canonical), None)
     return table
 
 

@@ -17,6 +17,8 @@ from khabar.records.claim import Claim, Entity
 from khabar.records.number import Number, NumberSide
 from khabar.records.spans import Quote, Span
 
+_ACTS = ("arrested", "abducted", "freed")
+"""Kinds of which the deed is the whole event; dead and wounded come of other events («هجوم») too."""
 _LEAST = 3
 """Letters of a word by which counted people and a side are known to be the same."""
 _ENDING = re.compile(r"(?<=\w{3})(?:ون|ين|ان|ات|يه|ه|ا)$")
@@ -69,6 +71,8 @@ def _holders(one: Placed, claims: Sequence[Claim], groups: int | None = None) ->
             named = [claim for claim in fitting if _among(one, claim.actor) or _among(one, claim.recipient)]
             told = [claim for claim in fitting if one.deed and claim.event.cue.span.overlaps(one.deed.span)]
             nearest = min(fitting, key=lambda claim: _distance(one.words, claim.event.cue)).event.cue
+            if told and one.count.kind in _ACTS:
+                return told
             if told:
                 return told + [claim for claim in named if claim not in told and not _deeds(claim)]
             return named or [claim for claim in fitting if claim.event.cue == nearest]
@@ -103,11 +107,11 @@ def _side(one: Placed, claim: Claim) -> tuple[NumberSide, str]:
     for name, side in sides[:1] if of_deed else sides:
         if _among(one, side):
             return name, f"the words stand in the {name}"
+    if one.deed and of_deed and one.count.scope != "period":
+        return "recipient", f"the claim is of the deed «{one.deed.text}»"
     for name, side in sides:
         if one.who and any(_stems(one.who.text) & _stems(f"{entity.name} {entity.mention}") for entity in side):
             return name, f"«{one.who.text}» names the {name}"
-    if one.deed and of_deed and one.count.scope != "period":
-        return "recipient", f"the claim is of the deed «{one.deed.text}»"
     if one.who:
         return "other", f"«{one.who.text}» is neither side"
     return "unknown", "nothing says whose they are"

@@ -79,4 +79,4 @@ def beside(folded: Sequence[str], at: int, *, things: bool = False) -> Deed | No
             kind = at_word(folded[near], things=things, verb=near > at)
             if kind:
                 return Deed(kind, near)
-    return None
+    return Deed("killed", at - 2) if not things and phrase_at(folded, at - 2, "killing") else None
