@@ -113,7 +113,8 @@ def _number(folded: Sequence[str], at: int) -> tuple[int, int, int] | None:
             return value, end, len(clitic)
         if clitic == "ك":
             continue  # «كمية» is no hundred
-        if not rest.startswith("ال") and numerals.may_start(rest):
+        definite = rest.startswith("ال") and numerals.may_start(rest[2:])  # «ألف» is not
+        if not definite and numerals.may_start(rest):
             read = numerals.read_cardinal([rest, *folded[at + 1 : at + _WINDOW]])
             if read and rest == _AND_ONE_OF and any(w.role != "deed" for w in tolls.read(folded[at + 1] if at + 1 < len(folded) else "")):
                 return read.value, at + read.end, 1

@@ -76,7 +76,8 @@ def beside(folded: Sequence[str], at: int, *, things: bool = False) -> Deed | No
         if 0 <= near < len(folded) and not (near > at and folded[near].startswith(_JOINED)):
             if near == at - 2 and (folded[at - 1] in _ENDS or tolls.is_other(folded[at - 1])):
                 continue
-            kind = at_word(folded[near], things=things, verb=near > at)
+            theirs = near > at and folded[near].endswith(_OWNERS)  # «لقي شخصان حتفهما»
+            kind = at_word(folded[near], things=things, verb=near > at and not theirs)
             if kind:
                 return Deed(kind, near)
     return Deed("killed", at - 2) if not things and phrase_at(folded, at - 2, "killing") else None

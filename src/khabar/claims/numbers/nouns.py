@@ -29,7 +29,11 @@ def _own_number(folded: Sequence[str], at: int, reading: TollWord, last: Count |
     if number is None:
         return None
     joined = last is not None and last.words[1] == at and _joined(folded[at])
-    part = last is not None and (folded[at - 1] in tolls.singles("among") or (joined and last.scope == "part"))
+    part = (
+        last is not None
+        and (last.kind == "destroyed") is (reading.role == "thing")
+        and (folded[at - 1] in tolls.singles("among") or (joined and last.scope == "part"))
+    )
     deed = _as_part(reading, last) if part and last else _befell(folded, at, reading, number, last)
     if deed is None:
         return None
