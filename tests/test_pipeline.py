@@ -69,6 +69,10 @@ def check(found: Coded) -> None:
             assert_span(text, Quote(entity.start, entity.end, entity.mention))
             assert entity.mention.strip()
             assert entity.name.strip()
+        for number in claim.numbers:
+            assert number.high is None or 0 <= number.low <= number.high
+            for quote in filter(None, (number.words, number.unit, number.who)):
+                assert_span(text, quote)
         for link in claim.attribution:
             assert (link.start is None) == (link.end is None)
             assert link.start is None or link.end is None or text[link.start : link.end].strip()

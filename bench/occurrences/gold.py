@@ -28,10 +28,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
+from khabar.claims.numbers import numbered
 from khabar.knowledge import actors, places
 from khabar.records.article import Published
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Owner, Status
 from khabar.records.occurrence import Told
+from khabar.records.sentence import Sentence
 from khabar.records.spans import Quote
 
 STORIES = Path(__file__).parent / "stories"
@@ -179,6 +181,7 @@ def _claim(story: Story, line: str) -> None:
         coder=Coder("hand", "1", 1.0),
         why=(),
     )
+    (claim,) = numbered([claim], [Sentence(claim.quote, "body", 0, ())], sentence, "text")
     story.told[story.key(letter + number)] = Told(claim, story.key(letter), outlet, Published(day, day, "line", None))
     story.occurrence[story.key(letter + number)] = story.key(occurrence)
 

@@ -9,11 +9,13 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from khabar.claims.numbers import numbered
 from khabar.corroboration.occurrences import Grouping
 from khabar.knowledge import actors, places, plover
 from khabar.records.article import Published
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link
 from khabar.records.occurrence import Told
+from khabar.records.sentence import Sentence
 from khabar.records.spans import Quote
 
 PER_DAY = 20
@@ -40,6 +42,7 @@ def claims(count: int, seed: int = 1) -> Iterator[Told]:
                 key, key, Quote(0, len(told), told), Event(kind, None, (), Quote(0, 3, "قتل")), sides[0], sides[1], "occurred",
                 (Link(None, f"outlet {telling}", "outlet", None, None),), when, places.find(town).place, None, Coder("synthetic", "1", 1.0), (),
             )  # fmt: skip
+            (claim,) = numbered([claim], [Sentence(claim.quote, "body", 0, ())], told, "text")
             yield Told(claim, key, f"outlet {telling}", Published(published, published, "line", None))
 
 

@@ -33,6 +33,7 @@ from khabar.records.article import Article, Precision, Published, Supplied
 from khabar.records.capture import DROP_REASONS, Capture, Dropped
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, LinkKind, Owner, Place, PlacePrecision, TimeBasis
 from khabar.records.jsonl import article_record, claim_record, line
+from khabar.records.number import NUMBER_KINDS, NUMBER_SIDES, QUALIFIERS, SCOPES, Number
 from khabar.records.occurrence import Told
 from khabar.records.spans import Quote, Span
 from khabar.records.witness import Witnesses
@@ -85,7 +86,9 @@ def full_claim() -> Claim:
     event = Event("ASSAULT", "aerial", (), QUOTE)
     link = Link("z", "name", "person", 0, 3)
     place = Place("name", "id", "SYR", 1.0, 2.0, "town")
-    return Claim("1", "a", QUOTE, event, (entity,), (entity,), "occurred", (link,), time, place, "words", Coder("khabar", "0", 1.0), ())
+    number = Number("killed", 1, 1, "exact", "recipient", "event", QUOTE, QUOTE, QUOTE)
+    coder = Coder("khabar", "0", 1.0)
+    return Claim("1", "a", QUOTE, event, (entity,), (entity,), "occurred", (link,), time, place, "words", coder, (), (number,))
 
 
 def full_stored() -> StoredClaim:
@@ -138,6 +141,10 @@ def published_bases() -> set[str]:
         ("Precisions", lambda: get_args(Precision)),
         ("Place precisions", lambda: get_args(PlacePrecision)),
         ("Kinds of witness", lambda: get_args(LinkKind)),
+        ("Kinds of number", lambda: NUMBER_KINDS),
+        ("Qualifiers", lambda: QUALIFIERS),
+        ("Sides of a number", lambda: NUMBER_SIDES),
+        ("Scopes", lambda: SCOPES),
         ("Statuses", lambda: plover.STATUSES),
         ("Extensions", lambda: [name for name in EXTENSIONS if not name.endswith(".gz")]),
     ],

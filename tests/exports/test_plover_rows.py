@@ -9,6 +9,7 @@ import pytest
 from khabar.exports.plover import COLUMNS, OURS, header, row
 from khabar.ledger.stored import StoredClaim
 from khabar.records.claim import Link, Place
+from khabar.records.number import Number
 from tests.ledger.pages import claim, page, party
 
 TEXT = "قصف الجيش السوري مواقع الفصائل\tفي تدمر، بحسب المرصد."
@@ -19,6 +20,7 @@ CLAIM = claim(
     OF, "قصف", "ASSAULT", party(OF, "الجيش السوري", "syria.army"), party(OF, "الفصائل"), mode="aerial", speaker=SPEAKER,
     time=("2015-05-01", "2015-05-03"), place=PLACE,
 )  # fmt: skip
+FIVE = Number("killed", 5, None, "at-least", "recipient", "event", CLAIM.event.cue, None, None)
 STORED = StoredClaim(CLAIM.id, 1, "a1", "text", CLAIM, None, "النشرة", "2015-05-04", "2015-05-04", "2016-01-01T00:00:00.000000Z", None)
 
 
@@ -51,6 +53,7 @@ def test_a_claim_fills_the_columns_of_polecat_and_ours() -> None:
         pytest.param({"place": None}, "Placename", "", id="no-place"),
         pytest.param({"status": "denied"}, "Status", "denied", id="a-denial"),
         pytest.param({"attribution": CLAIM.attribution[1:]}, "Speaker", "", id="no-speaker-but-the-outlet"),
+        pytest.param({"numbers": (FIVE,)}, "Numbers", "killed 5+ at-least recipient event", id="a-number"),
         pytest.param({"actor": ()}, "Actor Name", "", id="no-actor"),
         pytest.param({"actor": (*CLAIM.actor, *CLAIM.recipient)}, "Actor ID", "syria.army;", id="two-actors-of-which-one-is-known"),
     ],

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import get_args
 
 import pytest
 
 from khabar.arabic.folding import fold
 from khabar.knowledge import occurrences, plover, tolls
 from khabar.knowledge.tables import rows
+from khabar.records.number import NUMBER_KINDS
 
 WORDS = {
-    "tolls/words.tsv": ("lemma", "form", "present", "kind"),
-    "tolls/hedges.tsv": ("phrase",),
+    "tolls/kinds.tsv": ("kind",),
+    "tolls/nobody.tsv": ("phrase",),
+    "tolls/others.tsv": ("lemma", "form", "present"),
+    "tolls/phrases.tsv": ("role", "phrase"),
+    "tolls/results.tsv": ("lemma", "form", "present"),
+    "tolls/words.tsv": ("lemma", "form", "role"),
+    "tolls/hedges.tsv": ("phrase", "side"),
     "tolls/vague.tsv": ("phrase",),
     "occurrences/acts.tsv": ("lemma", "form", "present"),
     "occurrences/stances.tsv": ("lemma", "form"),
@@ -72,10 +79,34 @@ def test_words_of_another_round(word: str, again: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "kinds"), [("قتيلا", {"killed"}), ("الجرحى", {"wounded"}), ("فلسطينيين", {"person"}), ("الأحد", set()), ("غارات", set())]
+    ("word", "kinds"),
+    [
+        ("قتيلا", {"killed"}),
+        ("الجرحى", {"wounded"}),
+        ("فلسطينيين", {None}),
+        ("منازل", {None}),
+        ("أسرت", {"arrested"}),
+        ("خطف", {"abducted"}),
+        ("الهجرة", set()),
+        ("الأحد", set()),
+        ("غارات", set()),
+    ],
 )
 def test_words_of_tolls(word: str, kinds: set[str]) -> None:
     assert {w.kind for w in tolls.read(fold(word))} == kinds
+
+
+def test_kinds_are_those_of_the_record_and_their_types_are_types() -> None:
+    assert set(tolls.kinds()) == set(NUMBER_KINDS)
+    for kind in tolls.kinds().values():
+        for group in kind.types:
+            assert group <= set(plover.types())
+
+
+def test_words_have_a_kind_where_their_role_says_what_befell() -> None:
+    for row in rows("tolls/words.tsv"):
+        assert row["role"] in get_args(tolls.Role)
+        assert (row["kind"] in NUMBER_KINDS) if row["role"] in ("deed", "victim") else row["kind"] == ""
 
 
 def test_every_type_has_a_quad_class_and_a_score_of_its_sign() -> None:

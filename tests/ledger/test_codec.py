@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from khabar.ledger.codec import article_json, article_of, claim_json, claim_of
+from khabar.records.number import Number
+from khabar.records.spans import Quote
 from tests.ledger.pages import article, port, town
 
 
@@ -23,6 +26,16 @@ def test_a_place_of_an_older_record_has_no_precision() -> None:
     place = claim_of(json.dumps(fields)).place
     assert place is not None
     assert (place.name, place.precision) == ("صور", "none")
+
+
+def test_numbers_come_back_and_an_older_record_has_none() -> None:
+    one = town()[1][0]
+    number = Number("wounded", 3, None, "at-least", "recipient", "event", Quote(0, 4, "اتهم"), Quote(0, 4, "اتهم"), None)
+    counted = replace(one, numbers=(number,))
+    assert claim_of(claim_json(counted)) == counted
+    fields = json.loads(claim_json(counted))
+    del fields["numbers"]
+    assert claim_of(json.dumps(fields)) == one
 
 
 def test_a_field_that_is_not_known_is_left_out() -> None:

@@ -43,6 +43,7 @@ ARTICLE = Article(
 
 CLAIM_FIELDS = {
     "kind", "id", "capture", "quote", "event", "actor", "recipient", "status", "attribution", "time", "time_text", "place", "condition", "coder",
+    "numbers",
 }  # fmt: skip
 ARTICLE_FIELDS = {
     "kind", "capture", "sha256", "url", "language", "title", "kicker", "body", "subheadings", "comments", "outlet", "republished_from", "byline",

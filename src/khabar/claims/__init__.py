@@ -9,6 +9,7 @@ from khabar.claims.cast import Cast
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.model import version
 from khabar.claims.names import Names
+from khabar.claims.numbers import numbered
 from khabar.claims.placing import placed
 from khabar.claims.reading import Page, read
 from khabar.claims.reports import reported
@@ -40,4 +41,5 @@ def code(capture: Capture, article: Article, sentences: Sequence[Sentence], ment
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
     cast = Cast(everybody, names, day.end if day else None)
     setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast))
-    return distinct([c for d in drafts if (c := claim(d, setting))])
+    told = distinct([c for d in drafts if (c := claim(d, setting))])
+    return numbered(told, sentences, capture.text, capture.media)

@@ -9,10 +9,12 @@ from khabar.ledger.jsonl import changed, record
 from khabar.ledger.stored import StoredClaim
 from khabar.records.claim import Claim, Entity
 from khabar.records.jsonl import claim_record
+from khabar.records.number import NumberKind, greatest
 
 COLUMNS = (
     "capture", "claim", "type", "mode", "status", "actor", "actor_id", "recipient", "recipient_id", "by", "outlet",
     "time_start", "time_end", "time_text", "place", "country", "condition", "score", "start", "end", "quote",
+    "killed_low", "killed_high", "wounded_low", "wounded_high", "numbers",
 )  # fmt: skip
 """Of a claim that is not stored; lists are joined by «; »."""
 LEDGER_COLUMNS = (*COLUMNS, "article", "published_start", "published_end", "learned", "judgement", "reviewer", "because", "coded")
@@ -28,8 +30,14 @@ def row(claim: Claim) -> tuple[object, ...]:
         "; ".join(link.name for link in speakers), "; ".join(link.name for link in outlets),
         claim.time.start if claim.time else None, claim.time.end if claim.time else None, claim.time.text if claim.time else None,
         claim.place.name if claim.place else None, claim.place.country if claim.place else None, claim.condition, claim.coder.score,
-        claim.quote.start, claim.quote.end, claim.quote.text,
+        claim.quote.start, claim.quote.end, claim.quote.text, *_bounds(claim, "killed"), *_bounds(claim, "wounded"),
+        "; ".join(number.line() for number in claim.numbers),
     )  # fmt: skip
+
+
+def _bounds(claim: Claim, kind: NumberKind) -> tuple[int | None, int | None]:
+    number = greatest(claim.numbers, (kind,))
+    return (number.low, number.high) if number else (None, None)
 
 
 def _names(side: tuple[Entity, ...]) -> str:

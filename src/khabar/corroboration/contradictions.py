@@ -11,13 +11,13 @@ from itertools import combinations
 from khabar.arabic.folding import fold
 from khabar.arabic.words import words
 from khabar.corroboration.days import iso
-from khabar.corroboration.likeness import CROSSED, View, aligned, view
+from khabar.corroboration.likeness import CROSSED, View, aligned, shared_tolls, view
 from khabar.corroboration.sides import NOBODY, Apart
 from khabar.knowledge import occurrences as knowledge
 from khabar.knowledge import plover
 from khabar.records.contradiction import ConflictKind, Contradiction
+from khabar.records.number import Number
 from khabar.records.occurrence import Told
-from khabar.records.toll import Toll
 
 _CLOSE = 0.5
 """Kinship of types from which two claims are of one deed, so that the one can deny the other or name another doer."""
@@ -64,13 +64,20 @@ def _number(a: View, b: View) -> str | None:
     """Tolls that no number satisfies. A later, higher toll is an update; on one day, or sinking, two numbers stand against each other."""
     if "denied" in (a.status, b.status) or aligned(a, b)[1] == 0.0:
         return None
-    for x, y in ((x, y) for x in a.tolls for y in b.tolls if x.kind == y.kind):
-        if not x.meets(y) and not _update(a, x, b, y):
+    for x, y in shared_tolls(a, b):
+        if _rival(x, y) and not _update(a, x, b, y):
             return f"{_words(x)} {x.kind} cannot be {_words(y)} {y.kind}"
     return None
 
 
-def _update(a: View, x: Toll, b: View, y: Toll) -> bool:
+def _rival(x: Number, y: Number) -> bool:
+    """Whether no number satisfies both. Certain people may be some of all: «خمسة جنود» of «العشرات», and one man of any number."""
+    certain, whole = (x, y) if x.who else (y, x)
+    partly = certain.who is not None and whole.who is None and (whole.qualifier != "exact" or certain.low == 1)
+    return not x.meets(y) and not (partly and (whole.high is None or certain.low <= whole.high))
+
+
+def _update(a: View, x: Number, b: View, y: Number) -> bool:
     if a.published is None or b.published is None:
         return False
     if a.published[1] < b.published[0]:
@@ -78,7 +85,7 @@ def _update(a: View, x: Toll, b: View, y: Toll) -> bool:
     return b.published[1] < a.published[0] and x.low > y.low
 
 
-def _words(toll: Toll) -> str:
+def _words(toll: Number) -> str:
     return str(toll.low) if toll.exact else f"{toll.low} or more" if toll.high is None else f"{toll.low} to {toll.high}"
 
 

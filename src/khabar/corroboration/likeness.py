@@ -6,7 +6,7 @@ Weights are `knowledge/data/occurrences/weights.tsv`, fitted by `python -m train
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,14 +16,15 @@ from khabar.arabic.words import words
 from khabar.corroboration import days as calendar
 from khabar.corroboration import sides
 from khabar.corroboration.days import Days
-from khabar.corroboration.tolls import headline
 from khabar.knowledge import occurrences as knowledge
+from khabar.knowledge import tolls
+from khabar.records.number import Number, greatest
 from khabar.records.occurrence import Feature, Likeness, Told
-from khabar.records.toll import Toll
 
 _STEM = 4
 _FAR = 10
 _WIDE = ("country", "province", "none")
+_COMPARED = ("killed", "wounded", "captured", "freed")
 CROSSED = "with the sides the other way round"
 
 
@@ -48,7 +49,8 @@ class View:
     sentence_acts: frozenset[str]
     another: bool
     speaker: str | None
-    tolls: tuple[Toll, ...]
+    tolls: tuple[Number, ...]
+    """The greatest of each family, of this happening."""
 
 
 def view(told: Told, apart: sides.Apart = sides.NOBODY) -> View:
@@ -56,7 +58,6 @@ def view(told: Told, apart: sides.Apart = sides.NOBODY) -> View:
     claim = told.claim
     day = told.published.start if told.published else None
     folded = [fold(claim.quote.text[w.start : w.end]) for w in words(claim.quote.text)]
-    tolls = (headline(claim.quote.text, kind) for kind in ("killed", "wounded", "captured", "freed"))
     return View(
         id=claim.id,
         told=told,
@@ -74,8 +75,19 @@ def view(told: Told, apart: sides.Apart = sides.NOBODY) -> View:
         sentence_acts=_acts(folded),
         another=any(knowledge.tells_of_another(word) for word in folded),
         speaker=_speaker(told),
-        tolls=tuple(toll for toll in tolls if toll),
+        tolls=_tolls(claim.numbers),
     )
+
+
+def _tolls(numbers: Sequence[Number]) -> tuple[Number, ...]:
+    """The greatest number of each family that is compared."""
+    found = (greatest(numbers, [kind for kind, of in tolls.kinds().items() if of.family == name]) for name in _COMPARED) if numbers else ()
+    return tuple(number for number in found if number)
+
+
+def family(number: Number) -> str:
+    """Kinds that two papers may tell of the same people: who is arrested in one may be abducted in the other."""
+    return tolls.kinds()[number.kind].family
 
 
 def _acts(folded: Iterable[str]) -> frozenset[str]:
@@ -215,18 +227,18 @@ def _place(a: View) -> str:
     return a.told.claim.place.name if a.told.claim.place else "an unnamed place"
 
 
-def _shared_tolls(a: View, b: View) -> list[tuple[Toll, Toll]]:
-    return [(x, y) for x in a.tolls for y in b.tolls if x.kind == y.kind]
+def shared_tolls(a: View, b: View) -> list[tuple[Number, Number]]:
+    return [(x, y) for x in a.tolls for y in b.tolls if family(x) == family(y)]
 
 
 def same_toll(a: View, b: View) -> Feature:
-    same = [x for x, y in _shared_tolls(a, b) if x.meets(y) and x.low == y.low and x.low > 0]
+    same = [x for x, y in shared_tolls(a, b) if x.meets(y) and x.low == y.low and x.low > 0]
     value = 1.0 if any(x.low > 2 for x in same) else 0.5 if same else 0.0
     return Feature("same_toll", value, f"both say {same[0].low} {same[0].kind}" if same else "no toll is said by both")
 
 
 def toll_clash(a: View, b: View) -> Feature:
-    ratios = [abs(math.log((x.low + 1) / (y.low + 1))) for x, y in _shared_tolls(a, b) if not x.meets(y)]
+    ratios = [abs(math.log((x.low + 1) / (y.low + 1))) for x, y in shared_tolls(a, b) if not x.meets(y)]
     value = min(1.0, max(ratios, default=0.0) / 2)
     return Feature("toll_clash", value, "the tolls do not meet" if ratios else "no toll rules the other out")
 

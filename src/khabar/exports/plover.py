@@ -22,7 +22,7 @@ COLUMNS = (
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 )  # fmt: skip
 """POLECAT's, in its order."""
-OURS = ("Status", "Speaker", "Event End", "Score", "Actor ID", "Recipient ID", "Article ID", "Sentence")
+OURS = ("Status", "Speaker", "Event End", "Score", "Actor ID", "Recipient ID", "Article ID", "Sentence", "Numbers")
 _GEONAMES = "geonames:"
 _BETWEEN = "; "
 
@@ -70,7 +70,7 @@ def _ours(stored: StoredClaim) -> tuple[object, ...]:
     speaker = next((one.name for one in claim.attribution if one.kind != "outlet"), None)
     return (
         claim.status, speaker, claim.time.end if claim.time else None, claim.coder.score, _ids(claim.actor), _ids(claim.recipient), stored.article,
-        sentence(claim.quote.text, stored.media),
+        sentence(claim.quote.text, stored.media), _BETWEEN.join(number.line() for number in claim.numbers),
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from khabar.records.article import Article, Published
 from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, Owner, Place
+from khabar.records.number import Number
 from khabar.records.spans import Quote, Span
 
 Record = TypeVar("Record")
-_LATER: dict[tuple[type, str], object] = {(Place, "precision"): "none"}
+_LATER: dict[tuple[type, str], object] = {(Place, "precision"): "none", (Claim, "numbers"): ()}
 """What stands in the place of fields that records got after ledgers were first written: old rows are never rewritten."""
 
 
@@ -78,6 +79,7 @@ def claim_from(fields: dict[str, Any]) -> Claim:
         place=_made(Place, place) if place else None,
         coder=_made(Coder, fields["coder"]),
         why=tuple(fields["why"]),
+        numbers=tuple(map(_number, fields.get("numbers", ()))),
     )
 
 
@@ -87,6 +89,13 @@ def _quote(fields: dict[str, Any] | None) -> Quote | None:
 
 def _entity(fields: dict[str, Any]) -> Entity:
     return _made(Entity, fields, of=tuple(_made(Owner, owner) for owner in fields["of"]))
+
+
+def _number(fields: dict[str, Any]) -> Number:
+    quotes = {name: _quote(fields[name]) for name in ("words", "unit", "who")}
+    if quotes["words"] is None:
+        raise ValueError("a number has words")
+    return _made(Number, fields, **quotes)
 
 
 def _made(record: type[Record], fields: dict[str, Any], **made: Any) -> Record:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khabar.records.article import Precision
+from khabar.records.number import Number
 from khabar.records.spans import Quote
 
 Status = Literal["occurred", "denied", "proposed", "predicted", "possible", "conditional"]
@@ -109,3 +110,5 @@ class Claim:
     coder: Coder
     why: tuple[str, ...]
     """How each field was found, one sentence a step: what `khabar explain` prints."""
+    numbers: tuple[Number, ...] = ()
+    """How many were killed, wounded, arrested, …, in the order of the page. They are no part of the id."""

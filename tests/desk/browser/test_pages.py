@@ -35,7 +35,8 @@ def paths(ledger_file: Path) -> dict[str, str]:
     found = {
         "home": "/", "claims": "/claims?status=denied", "claim": address("claims", one.claims[0]), "article": address("articles", told.article),
         "capture": address("articles", told.article, "capture"), "occurrences": "/occurrences", "occurrence": address("occurrences", one.id),
-        "contradictions": "/contradictions", "actors": "/actors", "actor": address("actors", link.first), "dyad": address("dyads", link.first, link.second),
+        "contradictions": "/contradictions", "actors": "/actors", "actor": address("actors", link.first),
+        "dyad": address("dyads", link.first, link.second),
         "speaker": address("speakers", speaker.id or speaker.name), "outlets": "/outlets", "outlet": address("outlets", outlet.name),
         "predictions": "/predictions", "map": "/map", "network": "/network?on=2031-01-01&days=36000", "missing": "/claims/0000000000000000",
     }  # fmt: skip

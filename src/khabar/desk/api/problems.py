@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Match
 from khabar.client.names import UnknownError
 from khabar.desk.api.parameters import ContradictionError
 from khabar.ledger.codec import dumps
-from khabar.ledger.engine import FailedError, LedgerError
+from khabar.ledger.engine import DatabaseError, LedgerError
 
 MEDIA = "application/problem+json"
 _MENDS = {
@@ -95,7 +95,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(LedgerError)
     async def _ledger(request: Request, error: LedgerError) -> Response:  # noqa: ARG001
-        status = 503 if isinstance(error, FailedError) else 404 if isinstance(error, UnknownError) else 409
+        status = 503 if isinstance(error, DatabaseError) else 404 if isinstance(error, UnknownError) else 409
         reason, mend = (str(one) for one in error.args)
         return problem(status, reason, mend)
 

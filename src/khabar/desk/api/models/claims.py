@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from khabar.desk.api.models import examples
 from khabar.desk.api.models.base import ArticleId, Day, Instant, Quote, Shape, Status
 from khabar.records.claim import LinkKind, PlacePrecision, TimeBasis
+from khabar.records.number import NumberKind, NumberSide, Qualifier, Scope
 
 
 class Owner(Shape):
@@ -57,6 +58,20 @@ class Place(Shape):
     precision: PlacePrecision
 
 
+class Number(Shape):
+    """So many people or things, from `low` to `high`, null where the words leave it open."""
+
+    kind: NumberKind
+    low: int
+    high: int | None
+    qualifier: Qualifier
+    side: NumberSide = Field(description="Whose people they are.")
+    scope: Scope
+    words: Quote
+    unit: Quote | None
+    who: Quote | None
+
+
 class Coder(Shape):
     name: str
     version: str
@@ -82,6 +97,7 @@ class CodedClaim(Shape):
     condition: str | None
     coder: Coder
     time_text: str | None
+    numbers: list[Number]
 
 
 class Judged(Shape):

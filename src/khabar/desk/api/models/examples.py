@@ -19,7 +19,7 @@ CODED_CLAIM: dict[str, Any] = {
     "event": {"type": "AGREE", "mode": None, "contexts": [], "cue": {"start": 17, "end": 22, "text": "توقيع"}},
     "actor": [_entity("لواء الضفتين")], "recipient": [_entity("كتائب وادي الزيتون")], "status": "denied",
     "attribution": [{"id": None, "name": _OUTLET, "kind": "outlet", "start": None, "end": None}],
-    "time": None, "place": None, "condition": None, "coder": {"name": "khabar", "version": "1", "score": 0.87}, "time_text": None,
+    "time": None, "place": None, "condition": None, "coder": {"name": "khabar", "version": "1", "score": 0.87}, "time_text": None, "numbers": [],
 }  # fmt: skip
 CLAIM: dict[str, Any] = {
     **CODED_CLAIM, "article": "2f8f98d5a6dca717", "outlet": _OUTLET, "published_start": "2018-02-12", "published_end": "2018-02-12",
