@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FLOORS = (ROOT / "bench" / "floors.json", ROOT / "bench" / "knowledge" / "floors.json")
-"""Floors of the coder, and of what is known before it reads."""
+FLOORS = (ROOT / "bench" / "floors.json", ROOT / "bench" / "knowledge" / "floors.json", ROOT / "bench" / "confidence" / "floors.json")
+"""Floors of the coder, of what is known before it reads, and of its score."""
 CORROBORATION = ROOT / "bench" / "corroboration" / "floors.json"
 """Flat: `measure: figure` → floor, and `measure: gold` → fingerprint."""
 

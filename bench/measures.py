@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import copies
+from bench.confidence.measure import figures as confidence
 from bench.gold import ROOT, fingerprint, scorer, shared
 from bench.names import measured as names
 from bench.occurrences.machine import figures as occurrences_by_machine
@@ -92,6 +93,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "news": lambda: claims("news"),
     "passages": passages,
     "events, cross-validated": events_crossvalidated,
+    "confidence": confidence,
     "names": names,
     "times": times,
     "places": places,

@@ -69,6 +69,8 @@ class Judged:
     condition: Span | None
     type_score: float
     status_score: float
+    gate: float = 0.0
+    """The gate of the cue's type over its sentence, as a logit."""
 
 
 def softmax(scores: Scores) -> Scores:
@@ -222,6 +224,7 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
         _condition(sigmoid(said.condition), threshold.condition) if best == "conditional" else None,
         float(kinds.max()),
         float(statuses.max()),
+        gate,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import click
 
@@ -17,8 +18,9 @@ from khabar.records.capture import Dropped, Fault
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: a table on a terminal, JSON Lines when piped.")
+@click.option("--min-confidence", default=0.0, type=click.FloatRange(0, 1), help="Lowest score of a claim that is printed.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to code with.")
-def code(paths: tuple[str, ...], form: str | None, jobs: int) -> None:
+def code(paths: tuple[str, ...], form: str | None, min_confidence: float, jobs: int) -> None:
     """Code the pages in PATHS and print their claims.
 
     PATHS are files or folders of .txt, .html, .jsonl, .warc and .warc.gz; - is standard input. Claims go to standard output; progress,
@@ -36,9 +38,10 @@ def code(paths: tuple[str, ...], form: str | None, jobs: int) -> None:
                 counts["dropped"] += 1
                 progress.say(f"khabar: {outcome.capture}: dropped, {outcome.reason}: {outcome.detail}")
             else:
+                kept = tuple(claim for claim in outcome.claims if claim.coder.score >= min_confidence)
                 counts["articles"] += 1
-                counts["claims"] += len(outcome.claims)
-                write(outcome)
+                counts["claims"] += len(kept)
+                write(replace(outcome, claims=kept))
             progress.show(counts)
     if counts["faults"]:
         sys.exit(1)
