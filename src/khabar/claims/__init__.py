@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khabar.claims import model
 from khabar.claims.cast import Cast
+from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.model import version
 from khabar.claims.names import Names
@@ -20,12 +21,19 @@ from khabar.records.claim import Claim
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
 
-__all__ = ["Names", "code", "drafted", "version"]
+__all__ = ["Learned", "Names", "code", "drafted", "version"]
 
 
 def code(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> tuple[Claim, ...]:
     """The claims of one article, in page order. The same input and model give the same bytes."""
     return distinct([made for _, made in drafted(capture, article, sentences, mentions, names)])
+
+
+class Learned:
+    """The packaged model as a coder."""
+
+    def code(self, capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> Coding:
+        return Coding(code(capture, article, sentences, mentions, names))
 
 
 def drafted(
