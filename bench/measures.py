@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench import copies
 from bench.claims.cases import figures as claim_cases
+from bench.confidence.measure import figures as confidence
 from bench.gold import ROOT, fingerprint, scorer, shared
 from bench.names import measured as names
 from bench.occurrences.machine import figures as occurrences_by_machine
@@ -95,6 +96,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "events, cross-validated": events_crossvalidated,
     "status": lambda: claim_cases("status"),
     "attribution": lambda: claim_cases("attribution"),
+    "confidence": confidence,
     "names": names,
     "times": times,
     "places": places,

@@ -12,8 +12,11 @@ import yaml
 
 from bench.gold import ROOT, fingerprint, scorer
 from khabar import claims, mentions, sentences
+from khabar.claims.coding import distinct
+from khabar.claims.reading import Draft
 from khabar.records.article import Article
 from khabar.records.capture import Capture
+from khabar.records.claim import Claim
 from khabar.records.jsonl import article_record, claim_record, line
 from khabar.records.spans import Span
 from training import data
@@ -63,15 +66,24 @@ def gold(item: Item) -> dict[str, object]:
     }  # fmt: skip
 
 
-def coded(item: Item) -> Iterator[str]:
-    """JSON Lines of the item, taken for the body of an article: finding the body is measured elsewhere."""
+def drafted(item: Item) -> tuple[Article, list[tuple[Draft, Claim]]]:
+    """The item as an article, and the claims made of it with their drafts, repeats among them.
+
+    The text is taken for the body: finding that is measured elsewhere.
+    """
     text, name = item["text"], f"{item['id']}.txt"
     page = Capture(name, hashlib.sha256(text.encode()).hexdigest(), text, "text", name, "utf-8")
     article = Article(name, page.sha256, "ar", None, None, tuple(paragraphs(text)), (), (), None, None, None, None, None)
     split = sentences.split(text, article, "text")
     known = mentions.find(text, [s.quote.span for s in split], None, None, nouns=False)
+    return article, claims.drafted(page, article, split, known, mentions)
+
+
+def coded(item: Item) -> Iterator[str]:
+    """JSON Lines of the item."""
+    article, made = drafted(item)
     yield line(article_record(article))
-    for claim in claims.code(page, article, split, known, mentions):
+    for claim in distinct([one for _, one in made]):
         yield line(claim_record(claim))
 
 

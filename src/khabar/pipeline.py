@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import khabar
 from khabar import articles, capture, claims, mentions, sentences
+from khabar.claims.coder import ClaimCoder, Coding
 from khabar.records.article import Article, Supplied
 from khabar.records.capture import Capture, Dropped, Fault
 from khabar.records.claim import Claim
@@ -23,10 +24,19 @@ class Coded:
     capture: Capture
     article: Article
     claims: tuple[Claim, ...]
+    dropped: tuple[Dropped, ...] = ()
+    """What the coder said of the article and was not taken."""
 
 
 def code(page: Capture, supplied: Supplied | None = None) -> Coded | Dropped:
     """One page through all stages; what a reader supplies of the article stands in the place of what the page says."""
+    coded = code_by(claims.Learned(), page, supplied)
+    assert not isinstance(coded, Fault), coded
+    return coded
+
+
+def code_by(coder: ClaimCoder, page: Capture, supplied: Supplied | None = None) -> Coded | Dropped | Fault:
+    """The same with another coder of claims, which may fail."""
     article = articles.extract(page)
     if isinstance(article, Dropped):
         return article
@@ -35,7 +45,8 @@ def code(page: Capture, supplied: Supplied | None = None) -> Coded | Dropped:
     published = article.published.end if article.published else None
     # What a noun like «التنظيم» stands for, the claims stage works out itself, from the unknown names too.
     known = mentions.find(page.text, [s.quote.span for s in split], published, article.outlet, nouns=False)
-    return Coded(page, article, claims.code(page, article, split, known, mentions))
+    coding = coder.code(page, article, split, known, mentions)
+    return Coded(page, article, coding.claims, coding.dropped) if isinstance(coding, Coding) else coding
 
 
 def version() -> str:

@@ -23,7 +23,7 @@ def test_a_claim_is_explained(run: Run, good: Path) -> None:
     claim = claims(run, good)[0]
     result = run("explain", claim["id"], good)
     assert result.exit_code == 0
-    for words in ("cue: «", "lexicon: ", "type: ", "status: ", "score", "attribution: "):
+    for words in ("cue: «", "lexicon: ", "type: ", "status: ", "score", "attribution: ", "that sides and type are right; log-odds: "):
         assert words in result.stdout
     assert result.stderr == ""
 

@@ -19,6 +19,7 @@ from khabar import knowledge, pipeline
 from khabar.articles import dating
 from khabar.capture.kinds import EXTENSIONS
 from khabar.capture.limits import Limits
+from khabar.claims.llm import REASONS
 from khabar.cli import commands, output, stored
 from khabar.cli.contradictions import LISTING as CONTRADICTIONS
 from khabar.cli.copies import LISTING as COPIES
@@ -335,3 +336,8 @@ def test_the_reference_shows_how_to_code_from_python(tmp_path: Path, monkeypatch
     exec(compile(example, "docs/reference.md", "exec"), seen)  # noqa: S102 - an example of our own
     assert isinstance(seen["outcome"], Dropped)
     assert seen["outcome"].reason == "not-arabic"
+
+
+def test_reasons_for_which_a_claim_of_a_language_model_is_dropped_are_documented() -> None:
+    page = (ROOT / "docs/llm.md").read_text(encoding="utf-8")
+    assert [_CODE.findall(cells[0])[0] for cells in rows(section(page, "What is checked"))] == list(REASONS)

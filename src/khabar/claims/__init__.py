@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from khabar.claims import model
 from khabar.claims.cast import Cast
+from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.model import version
 from khabar.claims.names import Names
 from khabar.claims.numbers import numbered
 from khabar.claims.placing import placed
-from khabar.claims.reading import Page, read
+from khabar.claims.reading import Draft, Page, read
 from khabar.claims.reports import reported
 from khabar.claims.speakers import Floor
 from khabar.claims.windows import windows
@@ -21,11 +22,26 @@ from khabar.records.claim import Claim
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
 
-__all__ = ["Names", "code", "version"]
+__all__ = ["Learned", "Names", "code", "drafted", "version"]
 
 
 def code(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> tuple[Claim, ...]:
     """The claims of one article, in page order. The same input and model give the same bytes."""
+    told = distinct([made for _, made in drafted(capture, article, sentences, mentions, names)])
+    return numbered(told, sentences, capture.text, capture.media)
+
+
+class Learned:
+    """The packaged model as a coder."""
+
+    def code(self, capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> Coding:
+        return Coding(code(capture, article, sentences, mentions, names))
+
+
+def drafted(
+    capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names
+) -> list[tuple[Draft, Claim]]:
+    """Claims with the drafts that they were made of, what the model is surest of first; repeats are not folded yet."""
     coder = model.load()
     day = article.published
     page = Page(capture.text, sentences, mentions, (day.start, day.end) if day else None)
@@ -41,5 +57,5 @@ def code(capture: Capture, article: Article, sentences: Sequence[Sentence], ment
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
     cast = Cast(everybody, names, day.end if day else None)
     setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast))
-    told = distinct([c for d in drafts if (c := claim(d, setting))])
-    return numbered(told, sentences, capture.text, capture.media)
+    surest = sorted(drafts, key=lambda d: -round(d.score * d.type_score, 4))
+    return [(d, c) for d in surest if (c := claim(d, setting))]

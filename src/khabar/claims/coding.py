@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
+from khabar.claims import confidence
 from khabar.claims.cast import Cast
 from khabar.claims.placing import Placed, where
 from khabar.claims.reading import Draft, Party
@@ -60,8 +61,9 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     status: Status = draft.status  # type: ignore[assignment]
     identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
     why = (*_why(draft, setting), *([f"actor: {adjective.rule}"] if adjective else []), f"attribution: {heard.rule}", *timed)
-    why += (f"place: {found.rule}",) if found else ()
-    coder = Coder(CODER, setting.version, round(draft.score * draft.type_score, 4))
+    signs = confidence.signs(draft, actor, recipient)
+    why += (*([f"place: {found.rule}"] if found else []), confidence.told(signs))
+    coder = Coder(CODER, setting.version, confidence.score(signs))
     return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
 
 
@@ -180,10 +182,8 @@ def _identity(
 
 
 def distinct(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """One claim a sentence, dyad, type, status and speaker (ruling 2): of repeats the best scored, in page order."""
-    best: dict[str, Claim] = {}
+    """One claim a sentence, dyad, type, status and speaker (ruling 2): of repeats the first, in page order."""
+    first: dict[str, Claim] = {}
     for one in claims:
-        held = best.get(one.id)
-        if held is None or one.coder.score > held.coder.score:
-            best[one.id] = one
-    return tuple(sorted(best.values(), key=lambda c: (c.quote.start, c.event.cue.start, c.id)))
+        first.setdefault(one.id, one)
+    return tuple(sorted(first.values(), key=lambda c: (c.quote.start, c.event.cue.start, c.id)))

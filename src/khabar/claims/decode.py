@@ -71,6 +71,8 @@ class Judged:
     status_score: float
     governed: str = ""
     """Which words above the cue speak for its status."""
+    gate: float = 0.0
+    """The gate of the cue's type over its sentence, as a logit."""
 
 
 def softmax(scores: Scores) -> Scores:
@@ -224,6 +226,7 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
         _condition(sigmoid(said.condition), threshold.condition) if best == "conditional" else None,
         float(kinds.max()),
         float(statuses.max()),
+        gate=gate,
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from khabar.arabic.folding import fold
-from khabar.claims import decode
+from khabar.claims import decode, skim
 from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import empty_side
@@ -66,6 +66,12 @@ class Draft:
     """Which words above the cue speak for its status, for `khabar explain`."""
     time: TimeFound | None = None
     """What the calendar reads in the words that tell when."""
+    gate: float = 0.0
+    """The gate of the type over the sentence, as a logit."""
+    skim: float = 0.0
+    """The first look at the sentence, as a logit."""
+    chances: Mapping[str, float] = field(default_factory=dict)
+    """How likely the least likely mention of each role has it; 0 where the cue's frame put it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +110,11 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
             shown = _shown(placed, sentence)
             seen = [(f, p) for f, p in zip(found, parties, strict=True) if shown.covers(f.words)]
             scene = Scene(placed[sentence], shown, [f for f, _ in seen], reading.gates[sentence])
+            first_look = skim.load().score(surfaces[placed[sentence].start : placed[sentence].end])
             for judged in _judged(model, reading, hints, own, scene, surfaces):
                 draft = _draft(page, window, judged, [p for _, p in seen])
                 report = reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
-                drafts.append(replace(draft, report=float(report), time=_time(judged, scene.found, window, times)))
+                drafts.append(replace(draft, report=float(report), time=_time(judged, scene.found, window, times), skim=first_look))
     return drafts, fresh
 
 
@@ -228,4 +235,5 @@ def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party |
         judged.type, judged.mode, judged.status, sides,
         window.text[window.words[condition.start].start : window.words[condition.end - 1].end] if condition else None,
         judged.score, judged.type_score, judged.status_score, governed=judged.governed,
+        gate=judged.gate, chances={role: min(chance for _, chance in taken) for role, taken in judged.roles.items() if taken},
     )  # fmt: skip

@@ -142,3 +142,16 @@ def _window(read: Sequence[tuple[int, Clean]], fresh: int, paragraph: Callable[[
         cut.extend(words(whole, characters.start, characters.end))
         placed.append(Placed(number, characters, Span(first, len(cut))))
     return Window(whole, tuple(starts), tuple(ends), tuple(cut), tuple(placed), fresh)
+
+
+def whole(capture: str, media: Media, sentences: Sequence[Sentence], most: int) -> list[Window]:
+    """All sentences as windows of at most so many words, but for a single one that is longer; none stands twice, none is spared."""
+    parts: list[list[tuple[int, Clean]]] = []
+    size = most
+    for item in ((number, clean(capture, sentence.quote.span, media)) for number, sentence in enumerate(sentences)):
+        if size + _size(item) > most:
+            parts.append([])
+            size = 0
+        parts[-1].append(item)
+        size += _size(item)
+    return [_window(part, 0, lambda n: sentences[n].paragraph) for part in parts]

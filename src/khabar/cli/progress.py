@@ -49,7 +49,8 @@ class Progress:
 def coded(counts: Counter[str], seconds: float) -> str:
     """The line of a run that prints what it codes."""
     done = counts["articles"] + counts["dropped"]
+    refused = f", {counts['refused']} claims not taken" if counts["refused"] else ""
     return (
-        f"khabar: {counts['articles']} articles, {counts['claims']} claims, {counts['dropped']} dropped, {counts['faults']} unreadable; "
+        f"khabar: {counts['articles']} articles, {counts['claims']} claims{refused}, {counts['dropped']} dropped, {counts['faults']} unreadable; "
         f"{done / max(seconds, 1e-9):.1f} articles a second"
     )

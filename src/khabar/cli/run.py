@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import threading
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from khabar import pipeline
+from khabar.claims.coder import ClaimCoder
 from khabar.pipeline import Coded
 from khabar.records.capture import Capture, Dropped, Fault
 
@@ -18,13 +20,13 @@ _AHEAD = 16
 """Pages a process may have waiting: what bounds the memory of a long run."""
 
 
-def _code(page: Capture | Fault) -> Outcome:
-    return page if isinstance(page, Fault) else pipeline.code(page)
+def _code(coder: ClaimCoder, page: Capture | Fault) -> Outcome:
+    return page if isinstance(page, Fault) else pipeline.code_by(coder, page)
 
 
-def outcomes(pages: Iterator[Capture | Fault], jobs: int) -> Iterator[Outcome]:
+def outcomes(pages: Iterator[Capture | Fault], jobs: int, coder: ClaimCoder) -> Iterator[Outcome]:
     """One outcome a page, in order."""
-    return mapped(_code, pages, jobs)
+    return mapped(functools.partial(_code, coder), pages, jobs)
 
 
 def mapped(work: Callable[[Item], Made], items: Iterator[Item], jobs: int) -> Iterator[Made]:

@@ -1,0 +1,1 @@
+"""Whether a claim's score is the probability that it is right."""
