@@ -1,4 +1,4 @@
-"""Words that bound a noun phrase: those at which none begins or ends, and those that count and leave what is counted to the next word."""
+"""Words around a noun: particles and adverbs, which no number counts; words that count; and particles that tell a noun's part in an event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def is_edge(word: str) -> bool:
-    """Whether no noun phrase begins or ends with `word`.
+    """Whether `word` is a particle or an adverb, so that no number counts it.
 
     >>> is_edge("نحو"), is_edge("متظاهر")
     (True, False)
@@ -30,3 +30,17 @@ def is_quantity(word: str) -> bool:
     (True, True, True, False)
     """
     return word.isdecimal() or may_start(fold(word)) or fold(word) in _words("quantity")
+
+
+@cache
+def _governors() -> frozenset[tuple[str, str]]:
+    return frozenset((fold(row["particle"]), row["never"]) for row in rows("markers/governors.tsv"))
+
+
+def bars(particle: str, role: str) -> bool:
+    """Whether the noun after the folded `particle` is never `role` (actor or recipient), but for cues that take the particle.
+
+    >>> bars("في", "recipient"), bars("على", "recipient")
+    (True, False)
+    """
+    return (particle, role) in _governors()
