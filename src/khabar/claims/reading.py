@@ -149,7 +149,7 @@ def _judged(
 
 
 def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:
-    """Sides without whom their particle bars, and an empty one filled by the frame of the cue's entry, with a mention that is not on the other side."""
+    """Sides without whom their particle bars, and an empty one filled by the frame of the cue, with a mention that is not on the other side."""
     entries = [h.entry for h in cues.load().match(surfaces[judged.cue.start : judged.cue.end]) if judged.type in (name for name, _ in h.entry.types)]
     roles = dict(judged.roles)
     for role in ("actor", "recipient"):
