@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FLOORS = tuple(ROOT / "bench" / folder / "floors.json" for folder in (".", "claims", "confidence", "knowledge"))
-"""Floors of the coder, of its status and attribution by case, of its score, and of what is known before it reads."""
+FLOORS = tuple(ROOT / "bench" / folder / "floors.json" for folder in (".", "claims", "confidence", "events", "knowledge"))
+"""Floors of the coder, of its status and attribution by case, of its score, of the gold events' words, and of what is known before it reads."""
 CORROBORATION = ROOT / "bench" / "corroboration" / "floors.json"
 """Flat: `measure: figure` → floor, and `measure: gold` → fingerprint."""
 

@@ -17,6 +17,7 @@ from bench.occurrences.machine import figures as occurrences_by_machine
 from bench.occurrences.measure import figures as occurrences
 from bench.passages import figures as held_out_passages
 from bench.places import figures as places
+from bench.spans import figures as spans
 from bench.times import figures as times
 from khabar import pipeline
 from khabar.claims import model
@@ -97,6 +98,7 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "status": lambda: claim_cases("status"),
     "attribution": lambda: claim_cases("attribution"),
     "confidence": confidence,
+    "spans": spans,
     "names": names,
     "times": times,
     "places": places,

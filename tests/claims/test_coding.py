@@ -197,7 +197,7 @@ def test_nothing_said_is_null() -> None:
 
 STANCES: dict[str, tuple[str, str, str, tuple[list[str], list[str]]]] = {
     "«ضدهم» is against those spoken of": ("ضدهم", "REJECT", "REJECT", (["hassan-nasrallah"], ["islamic-state"])),
-    "«نحن ضدهم», whatever the model says": ("نحن ضدهم", "SUPPORT", "REJECT", (["hassan-nasrallah"], ["islamic-state"])),
+    "«نحن ضدهم», with the pronoun": ("نحن ضدهم", "REJECT", "REJECT", (["hassan-nasrallah"], ["islamic-state"])),
     "«معهم» is with them": ("معهم", "SUPPORT", "SUPPORT", (["hassan-nasrallah"], ["islamic-state"])),
     "«معهم» of another type has its own sides": ("معهم", "CONSULT", "CONSULT", (["turkey"], [])),
 }

@@ -6,7 +6,7 @@ import pytest
 
 from khabar.arabic.words import words
 from khabar.claims.decode import Found
-from khabar.claims.frames import empty_side, side
+from khabar.claims.frames import barred, empty_side, side
 from khabar.knowledge.cues import CueEntry
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
@@ -46,3 +46,23 @@ def test_only_what_a_frame_marks_is_filled(marker: str, expected: int | None) ->
     surfaces = ["اتفقت", "مع", "تركيا"]
     assert empty_side("recipient", [entry], Span(0, 1), Span(0, 3), found, surfaces) == expected
     assert empty_side("actor", [entry], Span(0, 1), Span(0, 3), found, surfaces) is None
+
+
+BARRED: dict[str, tuple[str, str, int, str, bool]] = {
+    # the text, the mention, its clitic letters, what the cue (the first word) takes, whether it is barred
+    "where it happened": ("خطفوا أربعة مهندسين في الولاية", "الولاية", 0, "", True),
+    "where, with quotation marks": ("خطفوا أربعة مهندسين في « الولاية »", "الولاية", 0, "", True),
+    "whom it befell": ("خطفوا أربعة مهندسين", "أربعة", 0, "", False),
+    "after another particle": ("هجموا على الولاية", "الولاية", 0, "", False),
+    "right after the cue and its particle": ("الطعن في الحكومة", "الحكومة", 0, "", False),
+    "a cue that takes the particle": ("حققت الشرطة في الوزارة", "الوزارة", 0, "في", False),
+}
+
+
+@pytest.mark.parametrize(("text", "mention", "clitic", "takes", "expected"), BARRED.values(), ids=BARRED)
+def test_a_place_is_no_side(text: str, mention: str, clitic: int, takes: str, expected: bool) -> None:
+    surfaces = [text[w.start : w.end] for w in words(text)]
+    at = surfaces.index(mention)
+    entry = CueEntry("x", "verb", (("ASSAULT", None),), "subject", takes, "")
+    found = [Found(Span(at, at + 1), "NOM", clitic, nested=False, score=1.0)]
+    assert barred("recipient", 0, [entry], Span(0, 1), found, surfaces) is expected

@@ -48,6 +48,23 @@ def test_particles_before_a_name_are_counted() -> None:
     assert (found.words, found.clitic) == (Span(0, 2), 2)
 
 
+COUNTED: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
+    "what a number counts": ("قتل 17 شخصا في القرية", [(1, 2, "NOM")], [(1, 3, "NOM")]),
+    "a number that stands for people": ("قتل 17 في القرية", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+    "a number, and another clause": ("قتل 17 وأصيب 20", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+    "a number of several words": ("خرج 125 ألف متظاهر أمس", [(1, 3, "NOM")], [(1, 4, "NOM")]),
+    "tens of people": ("أصيب عشرات المتظاهرين", [(1, 2, "NOM")], [(1, 3, "NOM")]),
+    "a time keeps its words": ("قتل أمس جندي", [(1, 2, "TIME"), (2, 3, "NOM")], [(1, 2, "TIME"), (2, 3, "NOM")]),
+}
+
+
+@pytest.mark.parametrize(("text", "seen", "expected"), COUNTED.values(), ids=COUNTED)
+def test_a_number_goes_with_what_it_counts(text: str, seen: list[Seen], expected: list[tuple[int, int, str]]) -> None:
+    found = [Found(Span(start, end), kind, 0, nested=False, score=0.8) for start, end, kind in seen]
+    cut = words(text)
+    assert [(f.words.start, f.words.end, f.kind) for f in joined(found, [], cut, text, len(cut))] == expected
+
+
 PRESS: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
     "an agency's noun and its name": ("ونقلت وكالة مدار عن الجيش", [(1, 2, "ORG"), (2, 3, "ORG")], [(1, 3, "ORG")]),
     "a newspaper's noun and its name": ("وقالت صحيفة «البيدر» إن", [(1, 2, "NOM"), (2, 3, "ORG")], [(1, 3, "ORG")]),

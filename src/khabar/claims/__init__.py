@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.arabic.markup import clean
 from khabar.claims import model
 from khabar.claims.cast import Cast
 from khabar.claims.coder import Coding
@@ -15,6 +16,7 @@ from khabar.claims.placing import placed
 from khabar.claims.reading import Draft, Page, read
 from khabar.claims.reports import reported
 from khabar.claims.speakers import Floor
+from khabar.claims.topic import on_topic
 from khabar.claims.windows import windows
 from khabar.records.article import Article
 from khabar.records.capture import Capture
@@ -50,6 +52,7 @@ def drafted(
         found, seen = read(page, window, coder)
         drafts += found
         parties += seen + [p for d in found for side in d.sides.values() for p in side]
+    drafts = on_topic(drafts, [clean(capture.text, s.quote.span, capture.media).text for s in sentences])
     if len(sentences) == 1:
         drafts = reported(drafts, coder.thresholds.reports)
     floor = Floor(capture.text, capture.media, sentences, parties)

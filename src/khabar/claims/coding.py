@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khabar.arabic.folding import fold
 from khabar.claims import confidence
@@ -19,7 +19,6 @@ from khabar.records.sentence import Sentence
 
 CODER = "khabar"
 _MEDIA = ("agency", "outlet")
-_WE = fold("نحن")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,6 @@ class Setting:
 
 def claim(draft: Draft, setting: Setting) -> Claim | None:
     """The draft as a claim; None when neither side is named."""
-    draft = _ruled(draft)
     actor = _side(draft.sides["actor"], setting.cast)
     adjective = setting.cast.state_of(draft.phrase, draft.cue) if not actor else None
     actor = adjective.entities if adjective else actor
@@ -87,13 +85,6 @@ def _among(entity: Entity, others: Sequence[Entity]) -> bool:
 def _stance_word(draft: Draft) -> str | None:
     """The type of the «معهم» or «ضدهم» with which the cue ends."""
     return anaphora.stances().get(fold(draft.cue_words.split()[-1]).removeprefix("و").removeprefix("ف"))
-
-
-def _ruled(draft: Draft) -> Draft:
-    """«فنحن ضدهم» is REJECT, whatever else the cue holds (ruling 3)."""
-    kind = _stance_word(draft)
-    says_we = any(fold(word).endswith(_WE) for word in draft.cue_words.split()[:-1])
-    return replace(draft, type=kind, mode=None) if kind and says_we and kind != draft.type else draft
 
 
 def _stance(draft: Draft, heard: Heard, setting: Setting) -> tuple[tuple[Entity, ...], tuple[Entity, ...]] | None:

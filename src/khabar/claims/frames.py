@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khabar.arabic.folding import fold
 from khabar.claims.decode import Found
+from khabar.knowledge import phrases
 from khabar.knowledge.cues import CueEntry
 from khabar.records.spans import Span
 
@@ -43,6 +44,29 @@ def empty_side(role: str, entries: Sequence[CueEntry], cue: Span, sentence: Span
             if index is not None:
                 return index
     return None
+
+
+def barred(role: str, index: int, entries: Sequence[CueEntry], cue: Span, found: Sequence[Found], surfaces: Sequence[str]) -> bool:
+    """Whether the particle before a mention keeps it from `role`: «خطفوا أربعة مهندسين في الولاية» befell the engineers, the province is where.
+
+    Not where the cue stands right before the particle or takes it itself: «الطعن في الحكومة».
+    """
+    one = found[index]
+    before = one.words.start - 1
+    while before >= 0 and surfaces[before] in _MARKS:
+        before -= 1
+    particle = _attached(surfaces[one.words.start], one.clitic) or (fold(surfaces[before]) if before >= 0 else "")
+    if not phrases.bars(particle, role) or cue.end in (before, one.words.start):
+        return False
+    return all(fold(marker) != particle for entry in entries for marker in [entry.actor if role == "actor" else entry.recipient] if marker)
+
+
+def _attached(word: str, clitic: int) -> str:
+    """The preposition written on a mention's first word, without «و» and «ف»."""
+    bare = word.removeprefix("و").removeprefix("ف")
+    if bare.startswith("لل"):
+        return "ل"
+    return fold(word[:clitic]).removeprefix("و").removeprefix("ف")
 
 
 def _at(word: int, found: Sequence[Found]) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from khabar.arabic.folding import fold
 from khabar.claims.decode import Found
 from khabar.claims.features import touched
-from khabar.knowledge import actors_files
+from khabar.knowledge import actors_files, phrases
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -18,7 +19,8 @@ Name = tuple[Span, Kind]
 
 def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span], text: str, count: int) -> list[Found]:
     """Mentions in text order, an outer one before those in it; `count` is how many words the model read."""
-    kept = list(found)
+    surfaces = [text[w.start : w.end] for w in words[:count]]
+    kept = _counting(found, surfaces)
     kept = _parted(kept, names, words)
     for span, kind in names:
         at = touched(words, span)
@@ -26,7 +28,37 @@ def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span],
             kept = _with_name(kept, Found(at, kind, span.start - words[at.start].start, nested=False, score=1.0))
     kept.sort(key=lambda f: (f.words.start, -f.words.end))
     known = {touched(words, span) for span, kind in names if kind in ("ORG", "GPE")}
-    return _with_owners(_with_nouns(_with_numbers(kept, words, text), words, text), known, words, text)
+    return _with_owners(_with_nouns(kept, words, text), known, words, text)
+
+
+def _counting(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
+    """A bare number goes with what it counts, also where the model saw the number alone: «17» is «17 متظاهرا», «7» and «مسلحين» are one mention."""
+    kept: list[Found] = []
+    counted: list[Span] = []
+    ends = {one.words.start: one.words.end for one in sorted(found, key=lambda f: f.words.end) if one.kind != "TIME"}
+    for one in sorted(found, key=lambda f: (f.words.start, -f.words.end)):
+        if any(span.covers(one.words) for span in counted):
+            continue
+        if one.kind != "TIME" and _is_number(one, surfaces):
+            counted.append(Span(one.words.start, _counted(surfaces, one.words.end, ends)))
+            kept.append(replace(one, words=counted[-1]))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _is_number(one: Found, surfaces: Sequence[str]) -> bool:
+    first, *rest = surfaces[one.words.start : one.words.end]
+    return all(map(phrases.is_quantity, (first[one.clitic :], *rest)))
+
+
+def _counted(surfaces: Sequence[str], end: int, ends: Mapping[int, int]) -> int:
+    """The end of what is counted by a number that ends at `end`: further numbers, then the mention that begins there, else a noun."""
+    while end < len(surfaces) and phrases.is_quantity(surfaces[end]):
+        end += 1
+    noun = surfaces[end] if end < len(surfaces) else ""
+    is_noun = noun.isalpha() and not phrases.is_edge(noun) and not (noun.startswith("و") and not noun.endswith("ا"))
+    return ends.get(end, end + 1) if is_noun else end
 
 
 def _parted(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span]) -> list[Found]:
@@ -51,18 +83,6 @@ def _with_name(found: list[Found], name: Found) -> list[Found]:
     start, end = min([name, *near], key=lambda f: f.words.start), max(f.words.end for f in [name, *near])
     whole = Found(Span(start.words.start, end), name.kind, start.clitic, nested=False, score=name.score)
     return [f for f in found if f not in near] + [whole]
-
-
-def _with_numbers(found: list[Found], words: Sequence[Span], text: str) -> list[Found]:
-    """«7» and «مسلحين» side by side are one mention, «7 مسلحين»."""
-    merged: list[Found] = []
-    for one in found:
-        last = merged[-1] if merged else None
-        if last is not None and last.words.end == one.words.start and _is_number(last, words, text) and one.kind != "TIME":
-            merged[-1] = Found(Span(last.words.start, one.words.end), one.kind, last.clitic, one.nested, one.score)
-        else:
-            merged.append(one)
-    return merged
 
 
 def _with_nouns(found: list[Found], words: Sequence[Span], text: str) -> list[Found]:
@@ -116,7 +136,3 @@ def _between(left: Span, right: Found, words: Sequence[Span], text: str) -> str:
     if gap:
         return "…"
     return "و" if right.clitic and text[words[right.words.start].start] == "و" else ""
-
-
-def _is_number(one: Found, words: Sequence[Span], text: str) -> bool:
-    return text[words[one.words.start].start : words[one.words.end - 1].end].isdecimal()

@@ -11,7 +11,7 @@ from khabar.arabic.folding import fold
 from khabar.claims import decode, skim
 from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
 from khabar.claims.features import features
-from khabar.claims.frames import empty_side
+from khabar.claims.frames import barred, empty_side
 from khabar.claims.joining import joined
 from khabar.claims.labels import REPORTED, ROLES
 from khabar.claims.model import Model, Reading
@@ -156,9 +156,11 @@ def _judged(
 
 
 def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:
-    """An empty side filled by the frame of the cue's lexicon entry, with a mention that is not on the other side."""
+    """Sides without whom their particle bars, and an empty one filled by the frame of the cue, with a mention that is not on the other side."""
     entries = [h.entry for h in cues.load().match(surfaces[judged.cue.start : judged.cue.end]) if judged.type in (name for name, _ in h.entry.types)]
     roles = dict(judged.roles)
+    for role in ("actor", "recipient"):
+        roles[role] = tuple(held for held in roles[role] if not barred(role, held[0], entries, judged.cue, found, surfaces))
     for role, other in (("recipient", "actor"), ("actor", "recipient")):
         if not roles[role] and len(roles[other]) == 1:
             index = empty_side(role, entries, judged.cue, sentence, found, surfaces)

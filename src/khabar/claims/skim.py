@@ -45,7 +45,10 @@ class Skim:
 
     def score(self, words: Sequence[str]) -> float:
         """A logit; higher the likelier the words tell of an event. Parts are weighed by one over the root of their number."""
-        found = buckets(words)
+        return self.of(buckets(words))
+
+    def of(self, found: npt.NDArray[np.int64]) -> float:
+        """The logit of words that are hashed already."""
         return self._bias + float(self._weights[found].sum()) / math.sqrt(max(1, len(found)))
 
 
