@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from khabar.arabic.folding import fold
-from khabar.claims import decode
+from khabar.claims import decode, evidence
 from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import empty_side
@@ -136,7 +136,8 @@ def _judged(
     around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
     for row, (cue, score) in enumerate(candidates):
-        judged = decode.judged(cue, score, verdicts.of(row, scene.gates), around, model.thresholds)
+        said = evidence.heard(verdicts.of(row, scene.gates), surfaces, cue, scene.sentence)
+        judged = decode.judged(cue, score, said, around, model.thresholds)
         if judged.score >= model.thresholds.event:
             yield _completed(judged, scene.sentence, scene.found, surfaces)
 
