@@ -1,4 +1,4 @@
-"""PLOVER's boundary rules: invented sentences of which the type, and where asked the mode, of one event is known. Half are held: nobody tunes on them."""
+"""PLOVER's boundary rules: invented sentences with the type, and where asked the mode, of one event. Half are held: nobody tunes on them."""
 
 from __future__ import annotations
 

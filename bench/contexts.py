@@ -11,9 +11,8 @@ import yaml
 
 from bench.gold import ROOT, fingerprint
 from khabar import sentences
-from khabar.claims.contexts import Setting
+from khabar.claims.contexts import Topics
 from khabar.records.article import Article
-from khabar.records.capture import Capture
 from khabar.records.spans import Span
 
 HALVES = ("open", "held")
@@ -33,7 +32,7 @@ def said(text: str) -> set[str]:
     """The contexts of a claim in the passage's first sentence, by words alone: no event, no actors."""
     article = Article("case", "", "ar", None, None, (Span(0, len(text)),), (), (), None, None, None, None, None)
     split = sentences.split(text, article, "text")
-    return {name for name, _ in Setting(Capture("case", "", text, "text", "case", "utf-8"), split).of(0, "AGREE", None, ())}
+    return {name for name, _ in Topics(text, "text", split).of(0, "AGREE", None, ())}
 
 
 def counts(half: str) -> dict[str, Counter[str]]:

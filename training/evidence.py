@@ -1,9 +1,9 @@
 """`python -m training.evidence`: fits the table of evidence for types and modes (`khabar.claims.evidence`) on the corpus without its held-out tenth.
 
-Two softmax regressions on one bag of signs, by Adagrad: the type; and the mode among those of the right type. Signs that stand in fewer than five events
-are left out, a third of an event's signs are hidden at each step, and weights that are small in the end are cut, which costs nothing on unseen text.
-Weights are written multiplied by `SHARES`: how much the evidence counts beside the model's logits. Those were chosen on the files that the model has not
-seen (`wb`, `yc`), by a table fitted without them.
+Two softmax regressions on one bag of signs, by Adagrad: the type; and the mode among those of the right type. Signs of fewer than five events are
+left out, a third of an event's signs are hidden at each step, and weights that are small in the end are cut, which costs little on unseen text.
+Weights are written multiplied by `SHARES`: how much the evidence counts beside the model's logits. With `--without wb yc` the table is fitted
+without the files that the model has not seen; on these the shares were tried.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """`python -m training.pipeline`: the whole of training, in order.
 
 1. The corpus's files with short items; 2. from there the whole corpus, half of the short items an epoch; 3. the heads of reported violence and
-protest, where gold sentences are at hand; 4. the first look at a sentence; 5. figures and proposed thresholds on the held-out tenth; 6. export into
-the package with `training/thresholds.json`; 7. the gold events, cross-validated, for `bench`.
+protest, where gold sentences are at hand; 4. the first look at a sentence, and the evidence for types and modes; 5. figures and proposed thresholds
+on the held-out tenth; 6. export into the package with `training/thresholds.json`; 7. the gold events, cross-validated, for `bench`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def main() -> None:
     if gold:
         run("reports", "--gold", *gold)
     run("skim")
+    run("evidence")
     run("calibrate")
     run("export")
     if gold:

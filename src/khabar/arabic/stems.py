@@ -1,4 +1,4 @@
-"""Light stems: the folded word without its commonest particles and endings, so that forms of one word meet. Rough on purpose: no dictionary is asked."""
+"""Light stems: the folded word without its commonest particles and endings, so that forms of one word meet. No dictionary is asked."""
 
 from __future__ import annotations
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.claims import contexts, model
+from khabar.claims import model
 from khabar.claims.cast import Cast
 from khabar.claims.coding import Setting, claim, distinct
+from khabar.claims.contexts import Topics
 from khabar.claims.model import version
 from khabar.claims.names import Names
 from khabar.claims.placing import placed
@@ -39,5 +40,5 @@ def code(capture: Capture, article: Article, sentences: Sequence[Sentence], ment
     floor.learn(drafts)
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
     cast = Cast(everybody, names, day.end if day else None)
-    setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast), contexts.Setting(capture, sentences))
+    setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast), Topics(capture.text, capture.media, sentences))
     return distinct([c for d in drafts if (c := claim(d, setting))])

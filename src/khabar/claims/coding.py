@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
-from khabar.claims import contexts
 from khabar.claims.cast import Cast
+from khabar.claims.contexts import Topics
 from khabar.claims.placing import Placed, where
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import SPEECH_ACTS, Floor, Heard
@@ -32,7 +32,7 @@ class Setting:
     floor: Floor
     version: str
     places: Placed
-    contexts: contexts.Setting
+    topics: Topics
 
     @property
     def published(self) -> tuple[str, str] | None:
@@ -58,12 +58,18 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     time, timed = _time(draft, setting)
     found = where(draft, setting.places)
     place = found.place if found else None
-    given = setting.contexts.of(draft.sentence, draft.type, draft.mode, (*actor, *recipient))
+    given = setting.topics.of(draft.sentence, draft.type, draft.mode, (*actor, *recipient))
     event = Event(draft.type, draft.mode, tuple(name for name, _ in given), draft.cue)
     status: Status = draft.status  # type: ignore[assignment]
     identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
-    why = (*_why(draft, setting), *([f"actor: {adjective.rule}"] if adjective else []), f"attribution: {heard.rule}", *timed)
-    why += ((f"place: {found.rule}",) if found else ()) + tuple(reason for _, reason in given)
+    why = (
+        *_why(draft, setting),
+        *(reason for _, reason in given),
+        *([f"actor: {adjective.rule}"] if adjective else []),
+        f"attribution: {heard.rule}",
+        *timed,
+    )
+    why += (f"place: {found.rule}",) if found else ()
     coder = Coder(CODER, setting.version, round(draft.score * draft.type_score, 4))
     return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
 

@@ -12,7 +12,7 @@ from khabar.arabic.markup import clean
 from khabar.arabic.words import words
 from khabar.knowledge import actors, contexts
 from khabar.knowledge.contexts import Term
-from khabar.records.capture import Capture
+from khabar.records.capture import Media
 from khabar.records.claim import Entity
 from khabar.records.sentence import Sentence
 
@@ -20,18 +20,18 @@ Given = tuple[tuple[str, str], ...]
 """Contexts, each with the sentence that says why."""
 
 
-class Setting:
+class Topics:
     """The terms of one article, found when the first claim asks."""
 
-    def __init__(self, capture: Capture, sentences: Sequence[Sentence]) -> None:
-        self._capture, self._sentences = capture, sentences
+    def __init__(self, text: str, media: Media, sentences: Sequence[Sentence]) -> None:
+        self._text, self._media, self._sentences = text, media, sentences
 
     @cached_property
     def _terms(self) -> list[list[Term]]:
         """Of each sentence."""
         found = []
         for sentence in self._sentences:
-            text = clean(self._capture.text, sentence.quote.span, self._capture.media).text
+            text = clean(self._text, sentence.quote.span, self._media).text
             found.append(contexts.find([text[w.start : w.end] for w in words(text)]))
         return found
 

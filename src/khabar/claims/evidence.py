@@ -1,8 +1,8 @@
 """Evidence for a cue's type and mode beside the model's: the words of the cue, its entries in the lexicon, its frame, and the words around it.
 
-A log-linear table, `weights/evidence.tsv` (`sign, answer, weight`): each sign of a cue adds its weight to the logit of a type (`ASSAULT`) or of a mode
-among those of its type (`ASSAULT/aerial`; `ASSAULT/` is none). `python -m training.evidence` fits it on the corpus, without the held-out tenth.
-The model sees more, but learns rare words and modes slowly; on texts that neither has seen the two together are right more often than either.
+A log-linear table, `weights/evidence.tsv` (`sign, answer, weight`): each sign of a cue adds its weight to the logit of a type (`ASSAULT`), or of
+a mode among those of its type (`ASSAULT/aerial`; `ASSAULT/` is none). `python -m training.evidence` fits it on the corpus but for its held-out
+tenth. The model sees more, but learns rare words and modes slowly; on texts that neither has seen the two together are right more often than either.
 """
 
 from __future__ import annotations

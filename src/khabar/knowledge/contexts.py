@@ -1,8 +1,8 @@
 """PLOVER's 37 contexts (as POLECAT names them): the terms that speak for each, and how far terms and the claim itself count.
 
-Tables: `data/plover/context_names.tsv` (`context, covers`, in POLECAT's order), `contexts.tsv` (`context, term, form, plural, weight`: a term of weight 1
-speaks for itself, lesser ones need another) and `context_rules.tsv` (`kind, key, context, weight, note`: weights of scopes, actors' sectors, events).
-All were written for this project; where a rule follows a code of CAMEO's, its note says which.
+Tables: `data/plover/context_names.tsv` (`context, covers`, in POLECAT's order), `contexts.tsv` (`context, term, form, plural, weight`: a term of
+weight 1 speaks for itself, lesser ones need another) and `context_rules.tsv` (`kind, key, context, weight, note`: weights of scopes, of actors'
+sectors, of events). All were written for this project; where a rule follows a code of CAMEO's, its note says which.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from khabar.arabic.folding import fold
-from khabar.arabic.inflection import ALONE, Forms, noun_forms, readings
+from khabar.arabic.inflection import ALONE, NOUN, NOUN_WITH_ARTICLE, Forms, noun_forms, readings
 from khabar.knowledge import plover
 from khabar.knowledge.tables import rows
 
 FORMS = ("noun", "adjective", "phrase")
 KINDS = ("scope", "sector", "event")
+_OF_ADJECTIVES = ("", "ا", "ة", "ين", "ون", "ان", "ات", "تين", "تان")
 SCOPES = ("bar", "sentence", "paragraph", "article", "hint")
 
 
@@ -81,9 +82,11 @@ class _Terms:
 
 
 def _forms(word: str, form: str, plural: str) -> Forms:
-    """Short words of phrases are particles."""
+    """Short words of phrases are particles; of «قبلي» (tribal) no form is «قبل» (before), as it would be of «قاضي»."""
     if form == "phrase" and len(word) <= 3:
         return {fold(word): ALONE}
+    if form == "adjective" and word.endswith("ي"):
+        return {fold(word + ending): NOUN | NOUN_WITH_ARTICLE for ending in _OF_ADJECTIVES}
     return noun_forms(word, filter(None, [plural]), participle=form != "noun")
 
 
