@@ -56,7 +56,7 @@ def test_evidence_is_added_and_overrules_only_what_is_weaker(monkeypatch: pytest
     table = Table({"cue اسر": [(ANSWERS.index("ASSAULT"), weight)]})
     monkeypatch.setattr(evidence, "load", lambda: table)
     surfaces = cut("أسر المسلحون جنديا")
-    found = heard(said("COERCE", "arrest"), surfaces, Span(0, 1), Span(0, 3))
+    found = heard(said("COERCE", "arrest"), signs(surfaces, Span(0, 1), Span(0, 3)))
     assert TYPES[int(found.type.argmax())] == kind
 
 

@@ -25,7 +25,7 @@ from khabar.cli.copies import LISTING as COPIES
 from khabar.cli.occurrence import WHY
 from khabar.cli.occurrences import LISTING as OCCURRENCES
 from khabar.corroboration.summary import Summary
-from khabar.knowledge import plover
+from khabar.knowledge import contexts, plover
 from khabar.ledger import corrections, tables
 from khabar.ledger.stored import Judgement, StoredClaim
 from khabar.pipeline import Coded
@@ -138,6 +138,7 @@ def published_bases() -> set[str]:
         ("Precisions", lambda: get_args(Precision)),
         ("Place precisions", lambda: get_args(PlacePrecision)),
         ("Kinds of witness", lambda: get_args(LinkKind)),
+        ("Contexts", lambda: list(contexts.names())),
         ("Statuses", lambda: plover.STATUSES),
         ("Extensions", lambda: [name for name in EXTENSIONS if not name.endswith(".gz")]),
     ],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
+from khabar.claims import evidence
 from khabar.claims.cast import Cast
 from khabar.claims.contexts import Topics
 from khabar.claims.placing import Placed, where
@@ -157,6 +158,7 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
     lines = [
         f"cue: «{draft.cue_words}», score {draft.score:.2f}; lexicon: {lexicon}",
         f"type: {draft.type}{'/' + draft.mode if draft.mode else ''}, score {draft.type_score:.2f}",
+        *_evidence(draft),
         f"status: {draft.status}, score {draft.status_score:.2f}" + (f"; condition: «{draft.condition}»" if draft.condition else ""),
     ]
     for role in ("actor", "recipient", "by"):
@@ -165,6 +167,13 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
             named = ", ".join(e.id or e.name for e in identity.entities)
             lines.append(f"{role}: «{party.words}» ({party.kind}, {party.score:.2f}) is {named}: {identity.rule} ({identity.score:.2f})")
     return tuple(lines)
+
+
+def _evidence(draft: Draft) -> tuple[str, ...]:
+    """The signs that spoke loudest for the type and the mode, with their weights."""
+    answers = (draft.type, f"{draft.type}/{draft.mode}") if draft.mode else (draft.type,)
+    loudest = ((answer, evidence.load().strongest(draft.signs, answer)) for answer in answers)
+    return tuple(f"evidence for {answer}: " + ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found) for answer, found in loudest if found)
 
 
 def _identity(

@@ -136,7 +136,7 @@ def load() -> Table:
     return Table(weights)
 
 
-def heard(said: Outputs, words: Sequence[str], cue: Span, sentence: Span) -> Outputs:
-    """What the model says of a cue, with the evidence added to its logits of types and modes."""
-    evidence = load().weighed(signs(words, cue, sentence))
+def heard(said: Outputs, found: Sequence[str]) -> Outputs:
+    """What the model says of a cue, with the evidence of its signs added to its logits of types and modes."""
+    evidence = load().weighed(found)
     return replace(said, type=said.type + evidence.type, mode=said.mode + evidence.mode)

@@ -61,6 +61,8 @@ class Draft:
     status_score: float
     report: float = 0.0
     """For a type of `REPORTED`, how likely the sentence reports such an event, as a logit."""
+    signs: tuple[str, ...] = ()
+    """The signs of its cue, see `claims.evidence`."""
     time: TimeFound | None = None
     """What the calendar reads in the words that tell when."""
 
@@ -101,10 +103,10 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
             shown = _shown(placed, sentence)
             seen = [(f, p) for f, p in zip(found, parties, strict=True) if shown.covers(f.words)]
             scene = Scene(placed[sentence], shown, [f for f, _ in seen], reading.gates[sentence])
-            for judged in _judged(model, reading, hints, own, scene, surfaces):
+            for judged, signs in _judged(model, reading, hints, own, scene, surfaces):
                 draft = _draft(page, window, judged, [p for _, p in seen])
                 report = reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
-                drafts.append(replace(draft, report=float(report), time=_time(judged, scene.found, window, times)))
+                drafts.append(replace(draft, report=float(report), signs=signs, time=_time(judged, scene.found, window, times)))
     return drafts, fresh
 
 
@@ -130,16 +132,17 @@ def _shown(placed: Sequence[Span], sentence: int) -> Span:
 
 def _judged(
     model: Model, reading: Reading, hints: Scores, candidates: Sequence[tuple[Span, float]], scene: Scene, surfaces: Sequence[str]
-) -> Iterator[Judged]:
-    """The sentence's events."""
+) -> Iterator[tuple[Judged, tuple[str, ...]]]:
+    """The sentence's events, each with the signs of its cue."""
     words = [f.words for f in scene.found]
     around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
     for row, (cue, score) in enumerate(candidates):
-        said = evidence.heard(verdicts.of(row, scene.gates), surfaces, cue, scene.sentence)
+        signs = evidence.signs(surfaces, cue, scene.sentence)
+        said = evidence.heard(verdicts.of(row, scene.gates), signs)
         judged = decode.judged(cue, score, said, around, model.thresholds)
         if judged.score >= model.thresholds.event:
-            yield _completed(judged, scene.sentence, scene.found, surfaces)
+            yield _completed(judged, scene.sentence, scene.found, surfaces), tuple(signs)
 
 
 def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:
