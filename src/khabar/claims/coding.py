@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
-from khabar.claims import evidence
+from khabar.claims import boundaries, evidence
 from khabar.claims.cast import Cast
 from khabar.claims.contexts import Topics
 from khabar.claims.placing import Placed, where
@@ -173,7 +173,11 @@ def _evidence(draft: Draft) -> tuple[str, ...]:
     """The signs that spoke loudest for the type and the mode, with their weights."""
     answers = (draft.type, f"{draft.type}/{draft.mode}") if draft.mode else (draft.type,)
     loudest = ((answer, evidence.load().strongest(draft.signs, answer)) for answer in answers)
-    return tuple(f"evidence for {answer}: " + ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found) for answer, found in loudest if found)
+    rule = boundaries.drawn(draft.signs)
+    border = (f"boundary: {rule.name}, {rule.type}{'/' + rule.mode if rule.mode else ''}",) if rule else ()
+    return border + tuple(
+        f"evidence for {answer}: " + ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found) for answer, found in loudest if found
+    )
 
 
 def _identity(

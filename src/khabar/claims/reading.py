@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from khabar.arabic.folding import fold
-from khabar.claims import decode, evidence
+from khabar.claims import boundaries, decode, evidence
 from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import empty_side
@@ -139,7 +139,7 @@ def _judged(
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
     for row, (cue, score) in enumerate(candidates):
         signs = evidence.signs(surfaces, cue, scene.sentence)
-        said = evidence.heard(verdicts.of(row, scene.gates), signs)
+        said = boundaries.bounded(evidence.heard(verdicts.of(row, scene.gates), signs), signs)
         judged = decode.judged(cue, score, said, around, model.thresholds)
         if judged.score >= model.thresholds.event:
             yield _completed(judged, scene.sentence, scene.found, surfaces), tuple(signs)
