@@ -162,8 +162,8 @@ def export(coder: Coder, sample: Sequence[Spelled], tokenizer: Path, thresholds:
             quantised(plain, out / f"{name}.onnx")
             digest.update((out / f"{name}.onnx").read_bytes())
     shutil.copyfile(tokenizer, out / "tokenizer.json")
-    digest.update((out / "skim.npy").read_bytes())
-    digest.update((out / "topic.npy").read_bytes())
+    for name in ("skim.npy", "topic.npy", "evidence.tsv"):
+        digest.update((out / name).read_bytes())
     card = {"version": digest.hexdigest()[:12], "thresholds": asdict(thresholds)}
     (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -11,6 +11,7 @@ from khabar import mentions
 from khabar.claims import coding, confidence
 from khabar.claims.cast import Cast
 from khabar.claims.coding import Setting, distinct
+from khabar.claims.contexts import Topics
 from khabar.claims.placing import placed
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import Floor
@@ -55,7 +56,7 @@ def code(*drafts: Draft, article: Article = ARTICLE) -> list[Claim | None]:
     floor.learn(drafts)
     day = article.published
     cast = Cast(parties + [p for d in drafts for p in floor.heard(d).parties], mentions, day.end if day else None)
-    setting = Setting(article, SENTENCES, cast, floor, "v1", placed(drafts, SENTENCES, cast))
+    setting = Setting(article, SENTENCES, cast, floor, "v1", placed(drafts, SENTENCES, cast), Topics(TEXT, "text", SENTENCES))
     return [coding.claim(d, setting) for d in drafts]
 
 
@@ -239,7 +240,7 @@ def _of_one_sentence(
     parties = [p for side in roles.values() for p in side] + [made(*one) for one in others]
     sentences = [Sentence(Quote(0, len(text), text), "body", 0, ())]
     cast = Cast(parties, mentions, "2015-06-02")
-    return coding.claim(said, Setting(ARTICLE, sentences, cast, Floor(text, "text", sentences, parties), "v1", {}))
+    return coding.claim(said, Setting(ARTICLE, sentences, cast, Floor(text, "text", sentences, parties), "v1", {}, Topics(text, "text", sentences)))
 
 
 def test_a_party_of_silent_letters_alone_breaks_nothing() -> None:

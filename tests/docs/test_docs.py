@@ -26,7 +26,7 @@ from khabar.cli.copies import LISTING as COPIES
 from khabar.cli.occurrence import WHY
 from khabar.cli.occurrences import LISTING as OCCURRENCES
 from khabar.corroboration.summary import Summary
-from khabar.knowledge import plover
+from khabar.knowledge import contexts, plover
 from khabar.ledger import corrections, tables
 from khabar.ledger.stored import Judgement, StoredClaim
 from khabar.pipeline import Coded
@@ -146,6 +146,7 @@ def published_bases() -> set[str]:
         ("Qualifiers", lambda: QUALIFIERS),
         ("Sides of a number", lambda: NUMBER_SIDES),
         ("Scopes", lambda: SCOPES),
+        ("Contexts", lambda: list(contexts.names())),
         ("Statuses", lambda: plover.STATUSES),
         ("Extensions", lambda: [name for name in EXTENSIONS if not name.endswith(".gz")]),
     ],

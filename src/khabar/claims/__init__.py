@@ -9,6 +9,7 @@ from khabar.claims import model
 from khabar.claims.cast import Cast
 from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
+from khabar.claims.contexts import Topics
 from khabar.claims.model import version
 from khabar.claims.names import Names
 from khabar.claims.numbers import numbered
@@ -59,6 +60,7 @@ def drafted(
     floor.learn(drafts)
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
     cast = Cast(everybody, names, day.end if day else None)
-    setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast))
+    topics = Topics(capture.text, capture.media, sentences)
+    setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast), topics)
     surest = sorted(drafts, key=lambda d: -round(d.score * d.type_score, 4))
     return [(d, c) for d in surest if (c := claim(d, setting))]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.arabic.folding import fold
-from khabar.claims import confidence
+from khabar.claims import boundaries, confidence, evidence
 from khabar.claims.cast import Cast
+from khabar.claims.contexts import Topics
 from khabar.claims.placing import Placed, where
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import SPEECH_ACTS, Floor, Heard
@@ -31,6 +32,7 @@ class Setting:
     floor: Floor
     version: str
     places: Placed
+    topics: Topics
 
     @property
     def published(self) -> tuple[str, str] | None:
@@ -55,10 +57,17 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     time, timed = _time(draft, setting)
     found = where(draft, setting.places)
     place = found.place if found else None
-    event = Event(draft.type, draft.mode, (), draft.cue)
+    given = setting.topics.of(draft.sentence, draft.type, draft.mode, (*actor, *recipient))
+    event = Event(draft.type, draft.mode, tuple(name for name, _ in given), draft.cue)
     status: Status = draft.status  # type: ignore[assignment]
     identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
-    why = (*_why(draft, setting), *([f"actor: {adjective.rule}"] if adjective else []), f"attribution: {heard.rule}", *timed)
+    why = (
+        *_why(draft, setting),
+        *(reason for _, reason in given),
+        *([f"actor: {adjective.rule}"] if adjective else []),
+        f"attribution: {heard.rule}",
+        *timed,
+    )
     signs = confidence.signs(draft, actor, recipient)
     why += (*([f"place: {found.rule}"] if found else []), confidence.told(signs))
     coder = Coder(CODER, setting.version, confidence.score(signs))
@@ -150,6 +159,7 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
     lines = [
         f"cue: «{draft.cue_words}», score {draft.score:.2f}; lexicon: {lexicon}",
         f"type: {draft.type}{'/' + draft.mode if draft.mode else ''}, score {draft.type_score:.2f}",
+        *_evidence(draft),
         f"status: {draft.status}, score {draft.status_score:.2f}"
         + (f"; {draft.governed}" if draft.governed else "")
         + (f"; condition: «{draft.condition}»" if draft.condition else ""),
@@ -160,6 +170,17 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
             named = ", ".join(e.id or e.name for e in identity.entities)
             lines.append(f"{role}: «{party.words}» ({party.kind}, {party.score:.2f}) is {named}: {identity.rule} ({identity.score:.2f})")
     return tuple(lines)
+
+
+def _evidence(draft: Draft) -> tuple[str, ...]:
+    """The signs that spoke loudest for the type and the mode, with their weights."""
+    answers = (draft.type, f"{draft.type}/{draft.mode}") if draft.mode else (draft.type,)
+    loudest = ((answer, evidence.load().strongest(draft.signs, answer)) for answer in answers)
+    rule = boundaries.drawn(draft.signs)
+    border = (f"boundary: {rule.name}, {rule.type}{'/' + rule.mode if rule.mode else ''}",) if rule else ()
+    return border + tuple(
+        f"evidence for {answer}: " + ", ".join(f"{sign} {weight:+.2f}" for sign, weight in found) for answer, found in loudest if found
+    )
 
 
 def _identity(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from khabar.arabic.folding import fold
-from khabar.claims import decode, skim
+from khabar.claims import boundaries, decode, evidence, skim
 from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import barred, empty_side
@@ -64,6 +64,8 @@ class Draft:
     """For a type of `REPORTED`, how likely the sentence reports such an event, as a logit."""
     governed: str = ""
     """Which words above the cue speak for its status, for `khabar explain`."""
+    signs: tuple[str, ...] = ()
+    """The signs of its cue, see `claims.evidence`."""
     time: TimeFound | None = None
     """What the calendar reads in the words that tell when."""
     gate: float = 0.0
@@ -111,10 +113,11 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
             seen = [(f, p) for f, p in zip(found, parties, strict=True) if shown.covers(f.words)]
             scene = Scene(placed[sentence], shown, [f for f, _ in seen], reading.gates[sentence])
             first_look = skim.load().score(surfaces[placed[sentence].start : placed[sentence].end])
-            for judged in _judged(model, reading, hints, own, scene, surfaces):
+            for judged, signs in _judged(model, reading, hints, own, scene, surfaces):
                 draft = _draft(page, window, judged, [p for _, p in seen])
                 report = reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
-                drafts.append(replace(draft, report=float(report), time=_time(judged, scene.found, window, times), skim=first_look))
+                when = _time(judged, scene.found, window, times)
+                drafts.append(replace(draft, report=float(report), signs=signs, time=when, skim=first_look))
     return drafts, fresh
 
 
@@ -140,19 +143,20 @@ def _shown(placed: Sequence[Span], sentence: int) -> Span:
 
 def _judged(
     model: Model, reading: Reading, hints: Scores, candidates: Sequence[tuple[Span, float]], scene: Scene, surfaces: Sequence[str]
-) -> Iterator[Judged]:
-    """The sentence's events."""
+) -> Iterator[tuple[Judged, tuple[str, ...]]]:
+    """The sentence's events, each with the signs of its cue."""
     words = [f.words for f in scene.found]
     own = surfaces[scene.sentence.start : scene.sentence.end]
     operators = scopes.operators(own)
     around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
     verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
     for row, (cue, score) in enumerate(candidates):
+        signs = evidence.signs(surfaces, cue, scene.sentence)
         governed = scope(own, Span(cue.start - scene.sentence.start, cue.end - scene.sentence.start), operators)
-        said = verdicts.of(row, scene.gates)
+        said = boundaries.bounded(evidence.heard(verdicts.of(row, scene.gates), signs), signs)
         judged = decode.judged(cue, score, replace(said, status=weighed(said.status, governed)), around, model.thresholds)
         if judged.score >= model.thresholds.event:
-            yield replace(_completed(judged, scene.sentence, scene.found, surfaces), governed=told(own, governed))
+            yield replace(_completed(judged, scene.sentence, scene.found, surfaces), governed=told(own, governed)), tuple(signs)
 
 
 def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:

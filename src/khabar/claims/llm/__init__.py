@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from khabar.claims.cast import Cast
 from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
+from khabar.claims.contexts import Topics
 from khabar.claims.llm.endpoint import Endpoint, UnansweredError, ask
 from khabar.claims.llm.schema import answer
 from khabar.claims.llm.verifying import REASONS, RefusedError, Shown
@@ -76,7 +77,9 @@ class LanguageModel:
         floor.learn(drafts)
         everybody = parties + [party for draft in drafts for party in floor.heard(draft).parties]
         cast = Cast(everybody, names, article.published.end if article.published else None)
-        setting = Setting(article, sentences, cast, floor, self.version, placed(drafts, sentences, cast))
+        setting = Setting(
+            article, sentences, cast, floor, self.version, placed(drafts, sentences, cast), Topics(capture.text, capture.media, sentences)
+        )
         return [self._own(made) for draft in drafts if (made := claim(draft, setting))]
 
     def _own(self, made: Claim) -> Claim:
