@@ -80,4 +80,4 @@ def test_every_mark_of_the_samples_holds_the_claims_words(reader: Reader) -> Non
 
 
 def test_a_run_without_a_mark_has_no_role() -> None:
-    assert Run(TEXT) == Run(TEXT, (), (), None)
+    assert Run(TEXT) == Run(TEXT, (), None)

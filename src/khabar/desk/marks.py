@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
@@ -28,11 +29,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that stand together and play the same roles. `anchor` is the claim whose cue begins here, if one does."""
+    """Characters that stand together and play the same roles. `anchor` is a claim whose cue stands here, and to which they lead."""
 
     text: str
     roles: tuple[Role, ...] = ()
-    claims: tuple[str, ...] = ()
     anchor: str | None = None
 
 
@@ -68,22 +68,36 @@ def nearest(sentence: Clean, words: str, to: int) -> Span | None:
 
 
 def runs(text: Clean, found: Iterable[Mark]) -> tuple[Run, ...]:
-    """A text cut wherever a mark begins or ends, so that marks may overlap in any way; together the runs are the text."""
-    placed = [(*text.within(mark.start, mark.end), mark) for mark in found]
+    """A text cut wherever a mark begins or ends, so that marks may overlap in any way; together the runs are the text.
+
+    One sweep from left to right: its time grows with the marks, not with their square.
+    """
+    placed = sorted((*text.within(mark.start, mark.end), mark) for mark in found)
     placed = [(start, end, mark) for start, end, mark in placed if start < end]
+    ends = sorted((end, mark.role) for _, end, mark in placed)
     cuts = sorted({0, len(text.text), *(at for start, end, _ in placed for at in (start, end))})
-    begun: set[str] = set()
+    active: Counter[Role] = Counter()
+    cues: deque[tuple[int, str]] = deque()
+    begun = ended = 0
     made = []
     for start, end in pairwise(cuts):
-        here = [mark for first, last, mark in placed if first <= start and end <= last]
-        made.append(_run(text.text[start:end], here, begun))
+        while ended < len(ends) and ends[ended][0] <= start:
+            active[ends[ended][1]] -= 1
+            ended += 1
+        while begun < len(placed) and placed[begun][0] <= start:
+            _, last, mark = placed[begun]
+            active[mark.role] += 1
+            if mark.role == "cue":
+                cues.append((last, mark.claim))
+            begun += 1
+        made.append(Run(text.text[start:end], tuple(role for role in ROLES if active[role]), _anchor(cues, start)))
     return tuple(made)
 
 
-def _run(text: str, here: Sequence[Mark], begun: set[str]) -> Run:
-    roles = tuple(role for role in ROLES if any(mark.role == role for mark in here))
-    claims = tuple(dict.fromkeys(mark.claim for mark in here))
-    cue = next((mark.claim for mark in here if mark.role == "cue" and mark.claim not in begun), None)
-    if cue is not None:
-        begun.add(cue)
-    return Run(text, roles, claims, cue)
+def _anchor(cues: deque[tuple[int, str]], at: int) -> str | None:
+    """The first claim whose cue goes on here and has no link yet; cues that have ended meanwhile share the link of those that stand where they do."""
+    while cues:
+        end, claim = cues.popleft()
+        if end > at:
+            return claim
+    return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from khabar.arabic.markup import clean
+from khabar.arabic.markup import Clean, clean
 from khabar.desk.marks import Mark, Run, marks, runs
+from khabar.desk.parts import slices
 from khabar.ledger.stored import StoredClaim
 from khabar.records.article import Article
 from khabar.records.capture import Capture
@@ -19,12 +21,19 @@ Kind = Literal["title", "kicker", "subheading", "paragraph"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph or heading, and the claims whose sentences stand in it, in the order of their cues."""
+    """A heading, a paragraph, or a piece of a long one, with the claims whose cues stand in it, in their order."""
 
     kind: Kind
-    span: Span
     runs: tuple[Run, ...]
     claims: tuple[StoredClaim, ...]
+
+    @property
+    def letters(self) -> int:
+        return sum(len(run.text) for run in self.runs)
+
+    @property
+    def count(self) -> int:
+        return len(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +45,20 @@ class Reading:
     furniture: tuple[str, ...]
     comments: tuple[str, ...]
     loose: tuple[StoredClaim, ...]
-    """Claims whose sentences stand in none of the blocks."""
+    """Claims whose cues stand in none of the blocks."""
 
 
 @lru_cache(64)
 def read(page: Capture, article: Article, claims: tuple[StoredClaim, ...]) -> Reading:
     """The article of a capture as blocks of marked text, claims by the page's order. The last ones are kept: cleaning a page takes longest."""
-    ordered = sorted(claims, key=lambda one: (one.claim.event.cue.start, one.id))
+    ordered = tuple(sorted(claims, key=lambda one: (one.claim.event.cue.start, one.id)))
     sentences = {span: clean(page.text, span, page.media) for span in {one.claim.quote.span for one in claims}}
-    placed = [(one, marks(one.claim, sentences[one.claim.quote.span])) for one in ordered]
-    title = _block(page, "title", article.title.span, placed) if article.title else None
-    blocks = tuple(_block(page, _kind(article, span), span, placed) for span in article.body)
+    found = sorted({mark for one in ordered for mark in marks(one.claim, sentences[one.claim.quote.span])})
+    title = _block("title", clean(page.text, article.title.span, page.media), found, ordered) if article.title else None
+    blocks = tuple(block for span in article.body for block in _blocks(page, _kind(article, span), span, found, ordered))
     shown = {one.id for block in ((title,) if title else ()) + blocks for one in block.claims}
-    return Reading(title, blocks, furniture(page, article), _texts(page, article.comments), tuple(one for one, _ in placed if one.id not in shown))
+    loose = tuple(one for one in ordered if one.id not in shown)
+    return Reading(title, blocks, furniture(page, article), _texts(page, article.comments), loose)
 
 
 def _kind(article: Article, span: Span) -> Kind:
@@ -57,10 +67,26 @@ def _kind(article: Article, span: Span) -> Kind:
     return "subheading" if span in article.subheadings else "paragraph"
 
 
-def _block(page: Capture, kind: Kind, span: Span, placed: Sequence[tuple[StoredClaim, tuple[Mark, ...]]]) -> Block:
-    here = tuple(one for one, _ in placed if span.start <= one.claim.event.cue.start < span.end)
-    found = [mark for _, each in placed for mark in each if span.start < mark.end and mark.start < span.end]
-    return Block(kind, span, runs(clean(page.text, span, page.media), found), here)
+def _blocks(page: Capture, kind: Kind, span: Span, found: Sequence[Mark], claims: Sequence[StoredClaim]) -> Iterator[Block]:
+    """A paragraph as one block, or as several where it is too long for a page."""
+    text = clean(page.text, span, page.media)
+    here = _standing(claims, span.start, span.end)
+    sentences = (bisect_right(text.ends, one.claim.quote.start) for one in here)
+    return (_block(kind, piece, found, here) for piece in slices(text, sentences))
+
+
+def _block(kind: Kind, text: Clean, found: Sequence[Mark], claims: Sequence[StoredClaim]) -> Block:
+    if not text.text:
+        return Block(kind, (), ())
+    start, end = text.offsets[0], text.ends[-1]
+    here = found[bisect_left(found, start, key=lambda mark: mark.start) : bisect_left(found, end, key=lambda mark: mark.start)]
+    return Block(kind, runs(text, here), _standing(claims, start, end))
+
+
+def _standing(claims: Sequence[StoredClaim], start: int, end: int) -> tuple[StoredClaim, ...]:
+    """Of claims in the order of their cues, those whose cues begin there."""
+    first, last = (bisect_left(claims, at, key=lambda one: one.claim.event.cue.start) for at in (start, end))
+    return tuple(claims[first:last])
 
 
 def _texts(page: Capture, spans: Sequence[Span]) -> tuple[str, ...]:

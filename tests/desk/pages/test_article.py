@@ -54,8 +54,9 @@ def test_the_marked_text_is_the_pages_own(reader: Reader) -> None:
     for one in reader.articles():
         told = view(reader, one.id, NOTHING)
         assert told.reading is not None
-        for block in told.reading.blocks:
-            assert "".join(run.text for run in block.runs) == clean(told.capture.text, block.span, one.media).text
+        assert one.article is not None
+        shown = "".join(run.text for block in told.reading.blocks for run in block.runs)
+        assert shown == "".join(clean(told.capture.text, span, one.media).text for span in one.article.body)
 
 
 def test_article_furniture_and_comments_are_the_whole_page(reader: Reader) -> None:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from khabar.desk.errors import MissingError
-from khabar.desk.reading import Reading, read
+from khabar.desk.parts import bounded, parts
+from khabar.desk.reading import Block, Reading, read
 from khabar.desk.render import aside, page
 from khabar.desk.source import Lately, Ledger
 from khabar.ledger.engine import LedgerError
@@ -48,6 +49,14 @@ class ArticleView:
     shared: tuple[Shared, ...] | None
     current: bool
     """Whether `copy_of` and `shared` are of the ledger as it stands."""
+    blocks: tuple[Block, ...]
+    """Of this part."""
+    part: int
+    parts: int
+    furniture: tuple[str, ...]
+    comments: tuple[str, ...]
+    all: bool
+    """Whether furniture and comments are whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +72,8 @@ class CaptureView:
     after: int | None
 
 
-def view(reader: Reader, uid: str, lately: Lately) -> ArticleView:
-    """Raises MissingError where the ledger holds no such article."""
+def view(reader: Reader, uid: str, lately: Lately, part: int = 1, claim: str | None = None) -> ArticleView:
+    """One part of an article, or that in which a claim stands. Raises MissingError where the ledger holds no such article or part."""
     one, held = _found(reader, uid)
     claims = tuple(reader.every(Query(articles=(uid,), newest_first=False)))
     supplied = tuple(made for kind in ("date", "outlet", "origin") for made in reader.history(f"{kind}:{uid}"))
@@ -73,7 +82,15 @@ def view(reader: Reader, uid: str, lately: Lately) -> ArticleView:
     origin = standing.copies.get(uid) if standing else None
     copy_of = reader.article(origin) if origin else None
     shared = _shared(reader, uid, standing.reuses) if standing else None
-    return ArticleView(one, held, reading, claims, supplied, copy_of, shared, lately.current)
+    split = parts(reading.blocks) if reading else [()]
+    part = next((at for at, blocks in enumerate(split, 1) if any(each.id == claim for block in blocks for each in block.claims)), part)
+    if not 1 <= part <= len(split):
+        raise MissingError("article", f"{uid}?part={part}")
+    furniture, whole = bounded(reading.furniture if reading else ())
+    comments, heard = bounded(reading.comments if reading else ())
+    return ArticleView(
+        one, held, reading, claims, supplied, copy_of, shared, lately.current, split[part - 1], part, len(split), furniture, comments, whole and heard
+    )
 
 
 def _found(reader: Reader, uid: str) -> tuple[StoredArticle, Capture]:
@@ -107,9 +124,9 @@ def piece(reader: Reader, uid: str, start: int) -> CaptureView:
 
 
 @router.get("/articles/{uid}")
-def article(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) -> Response:
+def article(request: Request, ledger: Ledger, uid: str, as_of: str | None = None, part: int = 1, claim: str | None = None) -> Response:
     reader = ledger.reader(as_of)
-    return aside(page(request, "article.html", view(reader, uid, ledger.lately(reader))), ledger, reader)
+    return aside(page(request, "article.html", view(reader, uid, ledger.lately(reader), part, claim)), ledger, reader)
 
 
 @router.get("/articles/{uid}/capture")

@@ -23,19 +23,21 @@ if TYPE_CHECKING:
     from khabar.corroboration.summary import Summary
 
 router = APIRouter()
+NEAR = 300
+"""So many letters of the paragraphs before and after are shown."""
 OTHERS = 6
 """So many other claims of the occurrence are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """`place` is the paragraph or headline with the claim's words marked; `before` and `after` its neighbours."""
+    """`place` is the paragraph or headline with the claim's words marked; `before` and `after` how its neighbours begin, empty for none."""
 
     one: StoredClaim
     article: StoredArticle
-    before: Block | None
+    before: str
     place: Block | None
-    after: Block | None
+    after: str
     changed: Mapping[str, Mapping[str, object]]
     """Corrected fields, each with `coded` and `corrected`."""
     history: tuple[Judgement, ...]
@@ -62,14 +64,19 @@ def view(reader: Reader, uid: str, lately: Lately, address: str) -> ClaimView:
     history = sorted((*reader.history(f"claim:{uid}"), *reader.history(f"outcome:{uid}")), key=lambda made: made.id)
     holding = tuple(made.id for made in reader.judgements(("accept", "reject", "correct", "outcome")) if made in history) if history else ()
     occurrence, others = _occurrence(reader, uid, lately)
+    before, after = (shortened(_text(_at(blocks, at, step)), NEAR) for step in (-1, 1))
     return ClaimView(
-        one, article, _at(blocks, at, -1), _at(blocks, at, 0), _at(blocks, at, 1), changed(one), tuple(history), holding,
-        occurrence, others, lately.current, cited(one, article, held, address),
+        one, article, before, _at(blocks, at, 0), after, changed(one), tuple(history), holding, occurrence, others, lately.current,
+        cited(one, article, held, address),
     )  # fmt: skip
 
 
 def _at(blocks: Sequence[Block], at: int | None, step: int) -> Block | None:
     return blocks[at + step] if at is not None and 0 <= at + step < len(blocks) else None
+
+
+def _text(block: Block | None) -> str:
+    return "".join(run.text for run in block.runs) if block else ""
 
 
 def _occurrence(reader: Reader, uid: str, lately: Lately) -> tuple[Summary | None, tuple[StoredClaim, ...]]:
@@ -82,6 +89,10 @@ def _occurrence(reader: Reader, uid: str, lately: Lately) -> tuple[Summary | Non
     wanted = tuple(claim for claim in found.claims if claim != uid)[:OTHERS]
     others = {other.id: other for other in reader.every(Query(ids=wanted))} if wanted else {}
     return summary(lately.standing, found), tuple(others[claim] for claim in wanted if claim in others)
+
+
+def shortened(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[:letters].rpartition(" ")[0] + "…"
 
 
 @router.get("/claims/{uid}")
