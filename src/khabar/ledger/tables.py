@@ -95,6 +95,12 @@ attachment = Table(
 )  # fmt: skip
 """To which row of a claim a judgement speaks; a correction with the row that holds the corrected values."""
 
+audit = Table(
+    "audit", METADATA, _key(), _text("at"), _text("who"), _text("way"), _text("address"), _text("act"), _text("subject"), _text("detail"),
+    _of("judgement", "judgement", null=True),
+)  # fmt: skip
+"""Who did what, how and from which address; `judgement` where the act is one, which then stands there whole."""
+
 fault = Table("fault", METADATA, _key(), _of("run", "run"), _text("source"), _text("place"), _text("reason"), _text("mend"))
 
 APPEND_ONLY = tuple(table.name for table in METADATA.sorted_tables)
