@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 
 import anyio
 from anyio.to_thread import run_sync
+from fastapi import HTTPException
 from sqlalchemy import Engine
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection, Request
@@ -34,6 +35,8 @@ _OPEN = frozenset({"/sign-in", "/favicon.ico"})
 _STYLE = "/static/"
 _SECRET = 128
 """Characters of a cookie or token that are looked at; ours are shorter."""
+_LAST = {"connection": "close"}
+"""What still comes of a body that is refused is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +124,12 @@ class Guard:
         return RedirectResponse(f"/sign-in?next={target}", 303, {"cache-control": "no-store"})
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
-        bounded = _Bounded(receive, self._bound(scope["path"]), self.rules.seconds)
-        begun = False
-
         async def sent(message: Message) -> None:
-            nonlocal begun
             if message["type"] == "http.response.start":
-                begun = True
                 self._headed(scope, MutableHeaders(scope=message))
             await send(message)
 
-        try:
-            await self.app(scope, bounded, sent)
-        except _RefusalError as refusal:
-            if begun:
-                raise
-            await _told(Request(scope), refusal.status, refusal.reason, refusal.detail)(scope, receive, send)
+        await self.app(scope, _Bounded(receive, self._bound(scope["path"]), self.rules.seconds), sent)
 
     def _headed(self, scope: Scope, headers: MutableHeaders) -> None:
         """The new browser's cookie; and no page that is one person's is kept by a cache between."""
@@ -148,16 +141,8 @@ class Guard:
             headers.add_vary_header("Cookie")
 
 
-class _RefusalError(Exception):
-    """A body that is refused while it comes."""
-
-    def __init__(self, status: int, reason: str, detail: str) -> None:
-        super().__init__(detail)
-        self.status, self.reason, self.detail = status, reason, detail
-
-
 class _Bounded:
-    """A request's body, counted and timed as it comes."""
+    """A request's body, counted and timed as it comes. Raises the HTTPException that the desk's error page is made of."""
 
     def __init__(self, receive: Receive, most: int, seconds: float) -> None:
         self._receive, self._most, self._seconds = receive, most, seconds
@@ -171,11 +156,11 @@ class _Bounded:
             with anyio.fail_after(max(0.0, self._until - time.monotonic())):
                 message = await self._receive()
         except TimeoutError as error:
-            raise _RefusalError(408, "slow", f"the request took more than {self._seconds:g} seconds to come") from error
+            raise HTTPException(408, f"the request took more than {self._seconds:g} seconds to come", _LAST) from error
         self._given += len(message.get("body", b""))
         self._done = not message.get("more_body", False)
         if self._given > self._most:
-            raise _RefusalError(413, "large", f"more than {self._most:,} bytes")
+            raise HTTPException(413, f"more than {self._most:,} bytes", _LAST)
         return message
 
 
@@ -188,8 +173,8 @@ def _same(request: Request, host: str) -> bool:
 
 
 def _told(request: Request, status: int, reason: str, detail: str) -> Response:
-    """The refusal, after which the connection ends: what still comes of the body is not waited for."""
-    headers = {"connection": "close", "cache-control": "no-store"}
+    """The refusal, after which the connection ends."""
+    headers = {**_LAST, "cache-control": "no-store"}
     if request.url.path.startswith("/api/"):
         return JSONResponse({"error": {"code": reason, "message": detail}}, status, headers)
     return PlainTextResponse(f"khabar: {detail}\n", status, headers)
