@@ -17,9 +17,9 @@ from khabar.ledger import accounts
 from khabar.ledger.audit import Origin
 
 _WRONG = {
-    "password.short": f"a password has {passwords.SHORTEST} characters or more",
-    "password.long": f"a password has {passwords.LONGEST} characters at most",
-    "password.plain": "that password is one of the first that are guessed: choose another",
+    "account.short": f"a password has {passwords.SHORTEST} characters or more",
+    "account.long": f"a password has {passwords.LONGEST} characters at most",
+    "account.plain": "that password is one of the first that are guessed: choose another",
 }
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import quote, urlsplit
 
 import anyio
@@ -27,9 +28,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from khabar.desk.accounts import csrf
 from khabar.desk.accounts.visitor import Visitor
+from khabar.desk.security import LOCAL, host
 from khabar.ledger import accounts
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = frozenset({"/sign-in", "/favicon.ico"})
 _STYLE = "/static/"
@@ -40,24 +41,29 @@ _LAST = {"connection": "close"}
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """So many bytes a request's body may have, and within so many seconds it must be here."""
+
+    bytes: int
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What the guard goes by."""
 
     engine: Engine
     public: bool = False
     """Whether other machines reach the desk: then all of it needs an account."""
-    hosts: frozenset[str] = frozenset()
-    """Names that are answered beside those of this machine. Where the desk is public and none is given, every name is."""
+    hosts: frozenset[str] | None = LOCAL
+    """Names that are answered; None for any, which a desk that needs no account must not do."""
     secure: bool = False
     """Whether browsers reach it by https: then cookies are sent only so."""
     person: str = "reader"
     """The person at this machine, who signs judgements where there are no accounts."""
-    body: int = 65_536
-    """Bytes of a request's body, where its path has no bound of its own."""
-    bodies: Mapping[str, int] = field(default_factory=dict)
-    """Bounds of some paths."""
-    seconds: float = 60.0
-    """Within which a body must be here."""
+    body: Bound = field(default_factory=lambda: Bound(65_536))
+    """Of a request whose path has no bound of its own."""
+    bodies: Mapping[str, Bound] = field(default_factory=dict)
 
     @property
     def session(self) -> str:
@@ -90,25 +96,20 @@ class Guard:
         await self._pass(scope, receive, send)
 
     def _foreign(self, request: Request) -> Response | None:
-        host = request.headers.get("host", "")
-        if not self._answers(host):
-            return _told(request, 421, "host", "this desk does not answer to that name")
-        if request.method not in _SAFE and not _same(request, host):
-            return _told(request, 403, "origin", "the request comes from another site")
+        written = request.headers.get("host", "")
+        if self.rules.hosts is not None and host(written) not in self.rules.hosts:
+            return _told(request, 421, "this desk does not answer to that name")
+        if request.method not in _SAFE and not _same(request, written):
+            return _told(request, 403, "the request comes from another site")
         return None
 
-    def _answers(self, host: str) -> bool:
-        name = host.rpartition(":")[0] if not host.endswith("]") and ":" in host else host
-        known = self.rules.hosts | LOOPBACK
-        return name.lower() in known or (self.rules.public and not self.rules.hosts)
-
-    def _bound(self, path: str) -> int:
+    def _bound(self, path: str) -> Bound:
         return self.rules.bodies.get(path, self.rules.body)
 
     def _large(self, request: Request) -> Response | None:
         length = request.headers.get("content-length", "0")
-        if not (length.isascii() and length.isdigit()) or int(length[:20]) > self._bound(request.url.path):
-            return _told(request, 413, "large", f"more than {self._bound(request.url.path):,} bytes")
+        if not (length.isascii() and length.isdigit()) or int(length[:20]) > self._bound(request.url.path).bytes:
+            return _told(request, 413, f"the request holds more than {self._bound(request.url.path).bytes:,} bytes")
         return None
 
     async def _unknown(self, request: Request) -> Response | None:
@@ -117,7 +118,7 @@ class Guard:
         if not self.rules.public or path in _OPEN or path.startswith(_STYLE) or (await run_sync(visitor, request)).role is not None:
             return None
         if path.startswith("/api/") or request.method not in _SAFE:
-            response = _told(request, 401, "sign-in", "sign in, or send a token")
+            response = _told(request, 401, "sign in, or send a token")
             response.headers["www-authenticate"] = 'Bearer realm="khabar"'
             return response
         target = quote(path + (f"?{request.url.query}" if request.url.query else ""), safe="")
@@ -129,7 +130,7 @@ class Guard:
                 self._headed(scope, MutableHeaders(scope=message))
             await send(message)
 
-        await self.app(scope, _Bounded(receive, self._bound(scope["path"]), self.rules.seconds), sent)
+        await self.app(scope, _Bounded(receive, self._bound(scope["path"])), sent)
 
     def _headed(self, scope: Scope, headers: MutableHeaders) -> None:
         """The new browser's cookie; and no page that is one person's is kept by a cache between."""
@@ -144,8 +145,8 @@ class Guard:
 class _Bounded:
     """A request's body, counted and timed as it comes. Raises the HTTPException that the desk's error page is made of."""
 
-    def __init__(self, receive: Receive, most: int, seconds: float) -> None:
-        self._receive, self._most, self._seconds = receive, most, seconds
+    def __init__(self, receive: Receive, bound: Bound) -> None:
+        self._receive, self._most, self._seconds = receive, bound.bytes, bound.seconds
         self._given, self._until, self._done = 0, 0.0, False
 
     async def __call__(self) -> Message:
@@ -160,23 +161,31 @@ class _Bounded:
         self._given += len(message.get("body", b""))
         self._done = not message.get("more_body", False)
         if self._given > self._most:
-            raise HTTPException(413, f"more than {self._most:,} bytes", _LAST)
+            raise HTTPException(413, f"the request holds more than {self._most:,} bytes", _LAST)
         return message
 
 
-def _same(request: Request, host: str) -> bool:
+def _same(request: Request, host_: str) -> bool:
     """Whether what would change something comes from a page of ours, or from a program that is no browser."""
     origin = request.headers.get("origin")
     if origin is not None:
-        return urlsplit(origin).netloc.lower() == host.lower()
+        return urlsplit(origin).netloc.lower() == host_.lower()
     return request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
 
 
-def _told(request: Request, status: int, reason: str, detail: str) -> Response:
-    """The refusal, after which the connection ends."""
+def _told(request: Request, status: int, detail: str) -> Response:
+    """The refusal, after which the connection ends; to the API as problem details (RFC 9457)."""
     headers = {**_LAST, "cache-control": "no-store"}
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": {"code": reason, "message": detail}}, status, headers)
+        told = {
+            "type": "about:blank",
+            "title": HTTPStatus(status).phrase,
+            "status": status,
+            "detail": detail,
+            "mend": "see docs/desk-safety.md",
+            "wrong": [],
+        }
+        return JSONResponse(told, status, headers, "application/problem+json")
     return PlainTextResponse(f"khabar: {detail}\n", status, headers)
 
 
@@ -230,6 +239,11 @@ def _secret(request: HTTPConnection) -> str:
     if session_secret(request) and visitor(request).way == "session":
         return session_secret(request)
     return request.cookies.get(rules(request).browser, "")[:_SECRET]
+
+
+def signed_in(request: HTTPConnection) -> bool:
+    """Whether the browser holds a session's cookie, live or not: enough to choose which link to show, without asking the database."""
+    return isinstance(request.scope.get("state", {}).get("rules"), Rules) and bool(session_secret(request))
 
 
 def form_is_ours(request: HTTPConnection, given: object) -> bool:

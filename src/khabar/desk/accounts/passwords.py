@@ -21,11 +21,11 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 def fault(password: str, name: str) -> str | None:
     """Why a password is refused, as a key of the desk's words; None for a good one."""
     if len(password) < SHORTEST:
-        return "password.short"
+        return "account.short"
     if len(password) > LONGEST:
-        return "password.long"
+        return "account.long"
     if len(set(password)) < 5 or (name and password.casefold().replace(name.casefold(), "", 1).strip() == ""):
-        return "password.plain"
+        return "account.plain"
     return None
 
 

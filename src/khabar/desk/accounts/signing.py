@@ -40,16 +40,24 @@ class Knock:
     earlier: str = ""
 
 
-def enter(engine: Engine, knock: Knock) -> Entered | Refused:
-    """A new session, or one answer for a wrong name and a wrong password, or how long to wait. Raises LedgerError where the database fails."""
+def prove(engine: Engine, knock: Knock) -> accounts.Account | Refused:
+    """Whose name and password these are; one answer for a wrong name and a wrong password, or how long to wait."""
     tried = attempts.attempt(engine, knock.name, knock.address)
     if isinstance(tried, attempts.Wait):
-        return Refused("sign-in.wait", tried.seconds)
+        return Refused("account.wait", tried.seconds)
     found = accounts.find(engine, knock.name)
     if not passwords.matches(found[1] if found else None, knock.password) or found is None:
-        return Refused("sign-in.wrong")
+        return Refused("account.wrong")
     attempts.succeeded(engine, tried)
     who, stored = found
     if passwords.worn(stored):
         accounts.renew(engine, who.name, passwords.hashed(knock.password))
+    return who
+
+
+def enter(engine: Engine, knock: Knock) -> Entered | Refused:
+    """A new session under a new secret, or why not. Raises LedgerError where the database fails."""
+    who = prove(engine, knock)
+    if isinstance(who, Refused):
+        return who
     return Entered(accounts.begin(engine, who, HOURS, Origin(who.name, "session", knock.address), knock.earlier), who)

@@ -1,4 +1,4 @@
-"""Accounts of the desk with their sessions, tokens and sign-in attempts, whose rows change; and the audit, which is append-only."""
+"""Accounts of the desk with their sessions, tokens and sign-in attempts, whose rows change; the audit, which is append-only; runs are indexed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ depends_on = None
 def upgrade() -> None:
     for made in (_accounts, _doors, _audit):
         made()
+    for table in ("coding", "fault"):
+        op.create_index(f"{table}_run", table, ["run"], unique=False)
     for statement in _sqlite() if op.get_bind().dialect.name == "sqlite" else _postgresql():
         op.execute(statement)
 
