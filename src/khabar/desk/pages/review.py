@@ -86,7 +86,7 @@ def view(reader: Reader, found: Asked, claim: str | None = None, *, keys: bool =
 
 
 def _address(found: Asked, more: Mapping[str, str]) -> str:
-    return found.address("/review", None, **more)
+    return found.address("/review", more)
 
 
 def _about(reader: Reader, found: ReviewView) -> ReviewView:
