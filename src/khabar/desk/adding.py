@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Literal
@@ -32,6 +32,11 @@ from khabar.records.capture import Capture, Dropped, Fault
 
 State = Literal["waiting", "running", "done", "failed"]
 _LOG = logging.getLogger(__name__)
+_CLOSED = ("the desk was closed", "add the file again: what was stored stands")
+_LOOK = 0.2
+"""Seconds after which it is looked again whether the desk is being closed."""
+_START = 120.0
+"""Seconds within which the coder's process must have started."""
 _KEPT = 100
 """Uploads whose state is remembered."""
 
@@ -47,7 +52,6 @@ class Upload:
     state: State = "waiting"
     run: int | None = None
     reason: str = ""
-    stop: threading.Event = field(default_factory=threading.Event)
 
 
 class Adding:
@@ -59,6 +63,7 @@ class Adding:
         self._known: dict[str, Upload] = {}
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
 
     @property
     def open(self) -> bool:
@@ -100,15 +105,14 @@ class Adding:
             return sum(self._known[key].state in ("waiting", "running") for key in keys[: keys.index(upload.id)])
 
     def close(self) -> None:
-        """Stop after the page at hand; what was not coded is not stored, and what was stored stands."""
-        for one in list(self._known.values()):
-            one.stop.set()
+        """Stop, without the page at hand; what was stored stands."""
+        self._stop.set()
         if self._thread is not None:
             self._queue.put(None)
             self._thread.join()
 
     def _work(self) -> None:
-        coder = Coder(self._settings)
+        coder = Coder(self._settings, self._stop)
         try:
             while (upload := self._queue.get()) is not None:
                 self._one(upload, coder)
@@ -117,7 +121,7 @@ class Adding:
 
     def _one(self, upload: Upload, coder: Coder) -> None:
         try:
-            if not upload.stop.is_set():
+            if not self._stop.is_set():
                 upload.state = "running"
                 self._run(upload, coder)
             upload.state = "done"
@@ -135,11 +139,11 @@ class Adding:
             upload.run = writer.run
             with writing(self._engine) as connection:
                 note(connection, upload.by, Act("pages-added", f"run:{writer.run}", {"files": list(upload.names)}))
-            for item in bounded(upload, self._settings.uploads):
+            for item in bounded(upload, self._settings.uploads, self._stop):
                 _keep(writer, item if isinstance(item, Fault) else writer.task(item), coder)
 
 
-def bounded(upload: Upload, limits: Uploads) -> Iterator[Capture | Fault]:
+def bounded(upload: Upload, limits: Uploads, stop: threading.Event) -> Iterator[Capture | Fault]:
     """The pages of an upload, as many and for as long as it may have. Sources are the files' own names."""
     until = time.monotonic() + limits.run_seconds
     pages = 0
@@ -148,8 +152,8 @@ def bounded(upload: Upload, limits: Uploads) -> Iterator[Capture | Fault]:
             yield Fault(path.name, "", f"unpacks to more than {limits.unpacked:,} bytes", "split it, or add it with `khabar add`")
             continue
         for item in capture.read([str(path)], limits=Limits(page_bytes=limits.page)):
-            if upload.stop.is_set():
-                yield Fault(path.name, "", "the desk was closed", "add the file again: what was stored stands")
+            if stop.is_set():
+                yield Fault(path.name, "", *_CLOSED)
                 return
             if pages >= limits.pages or time.monotonic() > until:
                 yield Fault(path.name, "", f"more than {limits.pages:,} pages, or {limits.run_seconds:g} seconds", "add the rest with `khabar add`")
@@ -176,22 +180,40 @@ def _keep(writer: Writer, item: Task | Fault | None, coder: Coder) -> None:
         counts[done] += 1
 
 
+def _ready(code: Code) -> bool:
+    """Runs in the coder's process once it has loaded what codes."""
+    return callable(code)
+
+
 class Coder:
     """One process that codes, started when the first page comes, and anew when one has taken too long."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, stop: threading.Event) -> None:
         assert settings.code is not None
         self._code: Code = settings.code
+        self._stop = stop
         self._seconds = settings.uploads.page_seconds
         self._pool: Pool | None = None
 
     def code(self, task: Task) -> Outcome | Fault:
-        self._pool = self._pool or multiprocessing.get_context("spawn").Pool(1)
-        try:
-            return self._pool.apply_async(self._code, (task.page, task.supplied)).get(self._seconds)
-        except multiprocessing.TimeoutError:
-            self.close()
-            return Fault(task.page.source, task.page.id, f"coding it took more than {self._seconds:g} seconds", "split the page, or leave it out")
+        made = self._started().apply_async(self._code, (task.page, task.supplied))
+        until = time.monotonic() + self._seconds
+        while time.monotonic() < until and not self._stop.is_set():
+            try:
+                return made.get(_LOOK)
+            except multiprocessing.TimeoutError:
+                continue
+        self.close()
+        if self._stop.is_set():
+            return Fault(task.page.source, task.page.id, *_CLOSED)
+        return Fault(task.page.source, task.page.id, f"coding it took more than {self._seconds:g} seconds", "split the page, or leave it out")
+
+    def _started(self) -> Pool:
+        """The process, ready to code: its start counts against no page. Raises TimeoutError where it does not come up."""
+        if self._pool is None:
+            self._pool = multiprocessing.get_context("spawn").Pool(1)
+            self._pool.apply_async(_ready, (self._code,)).get(_START)
+        return self._pool
 
     def close(self) -> None:
         if self._pool is not None:

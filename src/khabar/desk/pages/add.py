@@ -97,18 +97,14 @@ def _kept(folder: Path, form: FormData) -> tuple[str, ...]:
 
 
 def safe(name: str) -> str:
-    r"""The last part of a file's name without signs that are not seen, short enough for any disk.
+    r"""The last part of a file's name without signs that are not seen; of a long one the end, which says its kind.
 
     >>> safe("../../etc/passwd"), safe("C:\\pages\\خبر.html"), safe("..")
     ('passwd', 'خبر.html', 'page')
     """
     last = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
-    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip().lstrip(".")
-    stem, dot, ending = seen.rpartition(".")
-    ending = dot + ending[:20]
-    room = _LONGEST - len(ending.encode())
-    short = (stem or "page").encode()[:room].decode(errors="ignore") if dot else seen.encode()[:_LONGEST].decode(errors="ignore")
-    return (short + ending if dot else short) or "page"
+    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
+    return seen.encode()[-_LONGEST:].decode(errors="ignore").lstrip(".") or "page"
 
 
 @router.get("/add/{key}")
