@@ -34,6 +34,8 @@ from khabar.ledger.writer import Writer, running
 
 router = APIRouter(include_in_schema=False)
 SECTION = Section(80, "/review", "review.nav")
+AROUND = 600
+"""Characters that are shown before and after a sentence's marked words."""
 OUTCOMES: tuple[str, ...] = get_args(OutcomeVerdict)
 _VERDICTS: tuple[str, ...] = get_args(ClaimVerdict)
 _PAIRS: tuple[str, ...] = get_args(PairVerdict)
@@ -105,11 +107,21 @@ def _about(reader: Reader, found: ReviewView) -> ReviewView:
     at = next((number for number, block in enumerate(blocks) if block.claims), None)
     if at is None:
         return replace(found, place=(Run(one.claim.quote.text),))
-    return replace(found, before=_text(blocks, at - 1), place=blocks[at].runs, after=_text(blocks, at + 1))
+    return replace(found, before=_text(blocks, at - 1)[-AROUND:], place=_near(blocks[at].runs), after=_text(blocks, at + 1)[:AROUND])
 
 
 def _text(blocks: tuple[Block, ...], at: int) -> str:
     return "".join(run.text for run in blocks[at].runs) if 0 <= at < len(blocks) else ""
+
+
+def _near(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A paragraph without what stands far before the first marked word, or far after the last: some have no end."""
+    first, *between, last = runs if len(runs) > 1 else (*runs, Run(""))
+    if not first.roles and len(first.text) > AROUND:
+        first = replace(first, text=f"… {first.text[-AROUND:]}")
+    if not last.roles and len(last.text) > AROUND:
+        last = replace(last, text=f"{last.text[:AROUND]} …")
+    return (first, *between, last)
 
 
 @router.get("/review")
