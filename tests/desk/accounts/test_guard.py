@@ -171,6 +171,19 @@ def test_a_public_desk_shows_nothing_to_who_is_not_known(desk: Desk, engine: Eng
     assert browser.get(path, headers={"authorization": f"Bearer {secret}"}).status_code == refused.status_code
 
 
+@pytest.mark.parametrize("public", [True, False], ids=["for-others", "for-this-machine"])
+def test_the_api_takes_judgements_from_reviewers_only(desk: Desk, engine: Engine, stored: str, public: bool) -> None:
+    browser = desk(public=public)
+    assert browser.post("/api/judgements").status_code == (401 if public else 200), "the person at a machine without accounts may"
+    secrets = {role: signed_in(engine, stored, role, role) for role in accounts.ROLES}
+    assert browser.post("/api/judgements").status_code == 401
+    for role, secret in secrets.items():
+        token = accounts.issue(engine, role, "x", BY)
+        for headers in ({"cookie": f"khabar={secret}"}, {"authorization": f"Bearer {token}"}):
+            assert browser.post("/api/judgements", headers=headers).status_code == (403 if role == "reader" else 200)
+            assert browser.post("/api/code", headers=headers).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/sign-in", "/static/desk.css"])
 def test_the_door_of_a_public_desk_is_open(desk: Desk, path: str) -> None:
     assert desk(public=True).get(path).status_code == 200

@@ -3,6 +3,7 @@
 - *Host*: where the desk needs no account, only names of this machine are answered, so that no foreign page can read it under a name of its own
   that it points here (DNS rebinding).
 - *Origin*: what would change something must come from the same origin (Fetch, section 3.2; `Sec-Fetch-Site` where there is no Origin header).
+- *Role*: what changes something through the API needs a reviewer.
 - *Account*: where the desk is open to other machines, nothing but the door, the style and the fonts is shown to who is not signed in.
 - *Body*: no more bytes than the path may have, told by its length at once or counted as they come, and within a time.
 
@@ -89,7 +90,7 @@ class Guard:
             return
         scope["state"] = {**scope.get("state", {}), "rules": self.rules}  # of this request alone
         request = Request(scope)
-        refused = self._foreign(request) or self._large(request) or await self._unknown(request)
+        refused = self._foreign(request) or self._large(request) or await self._unknown(request) or await self._unfit(request)
         if refused is not None:
             await refused(scope, receive, send)
             return
@@ -123,6 +124,14 @@ class Guard:
             return response
         target = quote(path + (f"?{request.url.query}" if request.url.query else ""), safe="")
         return RedirectResponse(f"/sign-in?next={target}", 303, {"cache-control": "no-store"})
+
+    async def _unfit(self, request: Request) -> Response | None:
+        """What changes something through the API is a reviewer's to do; pages ask for their roles themselves. Coding a text changes nothing."""
+        path = request.url.path
+        if request.method in _SAFE or not path.startswith("/api/") or path == "/api/code":
+            return None
+        who = await run_sync(visitor, request)
+        return None if who.may("reviewer") else _told(request, 403 if who.name else 401, "this needs the role reviewer")
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sent(message: Message) -> None:
