@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from khabar.cli.serve import local
+from khabar import pipeline
+from khabar.cli.serve import local, version
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
@@ -24,9 +25,14 @@ def test_addresses_of_this_machine(host: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org", "127.0.0.1.example.org", ""])  # noqa: S104 - what must be refused
-def test_addresses_that_others_reach_are_refused(host: str, run: Callable[..., Result], tmp_path: Path) -> None:
+def test_addresses_that_others_reach_are_refused_without_an_account(host: str, run: Callable[..., Result], tmp_path: Path) -> None:
+    run("init", "--db", tmp_path / "khabar.db")
     done = run("serve", "--host", host, "--db", tmp_path / "khabar.db")
     assert (done.exit_code, "needs accounts" in done.output) == (2, True)
+
+
+def test_runs_bear_the_coders_version() -> None:
+    assert version() == pipeline.version()
 
 
 def test_a_ledger_that_is_not_there_is_said_so(run: Callable[..., Result], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from khabar import pipeline
-from khabar.ledger import schema, tables
+from khabar.ledger import accounts, schema, tables
 from khabar.ledger.engine import connect
 from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.writer import Writer, running
@@ -49,7 +49,9 @@ def db(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty ledger's address, on each database."""
     if request.param == "sqlite":
         return str(shutil.copy(request.getfixturevalue("made"), tmp_path / "khabar.db"))
-    return postgres.empty(f"{request.getfixturevalue('server')}/ledger", [*tables.METADATA.tables, "claim_text", "derived"])
+    return postgres.empty(
+        f"{request.getfixturevalue('server')}/ledger", [*tables.METADATA.tables, *accounts.METADATA.tables, "claim_text", "derived"]
+    )
 
 
 @pytest.fixture

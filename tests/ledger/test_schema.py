@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from khabar.ledger import derived, schema, tables
+from khabar.ledger import accounts, derived, schema, tables
 from khabar.ledger.engine import LedgerError, connect, reading, writing
 from khabar.ledger.reader import Reader, open_ledger
 
@@ -18,7 +18,7 @@ from khabar.ledger.reader import Reader, open_ledger
 def test_the_migrations_make_the_tables(ledger: Reader) -> None:
     with reading(ledger.engine) as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _ours})
-        assert compare_metadata(context, [tables.METADATA, derived.METADATA]) == []
+        assert compare_metadata(context, [tables.METADATA, derived.METADATA, accounts.METADATA]) == []
 
 
 def _ours(found: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:

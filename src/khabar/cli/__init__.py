@@ -16,7 +16,7 @@ HOMES = {
     "contradictions": "contradictions", "copies": "copies", "date": "supply", "dyad": "claims", "explain": "explain", "export": "export",
     "init": "add", "knowledge": "knowledge", "network": "network", "occurrence": "occurrence", "occurrences": "occurrences", "origin": "supply",
     "outlet": "supply", "predictions": "predictions", "recode": "add", "relation": "relation", "restore": "maintain", "review": "review",
-    "serve": "serve", "stages": "stages", "when": "when", "who": "who",
+    "serve": "serve", "stages": "stages", "token": "accounts", "user": "accounts", "when": "when", "who": "who",
 }  # fmt: skip
 """The module in which each command stands."""
 

@@ -2,35 +2,67 @@
 
 from __future__ import annotations
 
+import getpass
 import ipaddress
+import json
+import os
 import socket
+from pathlib import Path
 
 import click
 
+import khabar
 from khabar.cli.ledger import database
 from khabar.desk.app import create_app
 from khabar.desk.security import LOCAL
 from khabar.desk.settings import Outcome, Settings
+from khabar.ledger import accounts
+from khabar.ledger.reader import open_ledger
 from khabar.records.article import Supplied
 from khabar.records.capture import Capture, Dropped
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at: one of this machine only.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; one that other machines reach needs accounts.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port to listen at; 0 for any that is free.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A name that browsers reach the desk by; requests to others are refused.")
+@click.option("--https", is_flag=True, help="Browsers reach it by https, through a server in front of it: cookies are sent only so.")
 @database
-def serve(host: str, port: int, db: str) -> None:
-    """Open the ledger as pages to read, check and cite, at an address of this machine, until it is stopped with Ctrl-C."""
-    if not local(host):
-        raise click.UsageError(f"{host} can be reached from other machines, which needs accounts; this version has none yet, so use 127.0.0.1")
+def serve(host: str, port: int, names: tuple[str, ...], https: bool, db: str) -> None:
+    """Open the ledger as pages to read, check and cite, until it is stopped with Ctrl-C.
+
+    Without options only this machine reaches it. With an address or a name that others reach, the ledger needs an account (`khabar user add`),
+    and everybody has to sign in.
+    """
+    public = not local(host) or https or not all(map(local, names))
+    if public:
+        _guarded(db)
     import uvicorn  # noqa: PLC0415 - only a desk that is opened needs it
 
-    app = create_app(Settings(db, code=_code, hosts=LOCAL | {host}))
+    person = os.environ.get("KHABAR_REVIEWER") or getpass.getuser()
+    hosts = None if public and not names else LOCAL | {host, *(name.lower() for name in names)}
+    app = create_app(Settings(db, code=_code, version=version(), hosts=hosts, public=public, secure=https, person=person))
     with _listening(host, port) as listener:
         address = f"[{host}]" if ":" in host else host
         click.echo(f"khabar: the desk is open at http://{address}:{listener.getsockname()[1]}/ ; stop it with Ctrl-C", err=True)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, lifespan="on", ws="none"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, lifespan="on", ws="none", proxy_headers=https))
         server.run(sockets=[listener])
+
+
+def _guarded(db: str) -> None:
+    """Refuse a desk that others reach on a ledger without accounts."""
+    found = open_ledger(db)
+    try:
+        if accounts.count(found.engine) == 0:
+            raise click.UsageError("what other machines reach needs accounts: make one first, with `khabar user add`")
+    finally:
+        found.engine.dispose()
+
+
+def version() -> str:
+    """Of the coder, as `pipeline.version` gives it, but without loading one: most who open the desk only read."""
+    card = Path(khabar.__file__).parent / "claims" / "weights" / "card.json"
+    return f"{khabar.__version__}+{json.loads(card.read_text(encoding='utf-8'))['version']}"
 
 
 def local(host: str) -> bool:

@@ -8,10 +8,15 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from khabar.desk import errors, files, pages
+from khabar.desk.accounts.guard import Bound, Guard, Rules
+from khabar.desk.adding import Adding
 from khabar.desk.api import mount
-from khabar.desk.security import Headers, Hosts
+from khabar.desk.security import Headers
 from khabar.desk.settings import Settings
 from khabar.desk.source import Source
+
+_API = 2_000_000
+"""Bytes that are posted to the API, which looks again."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -20,13 +25,14 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.adding.close()
         app.state.source.close()
 
     app = FastAPI(title="Khabar", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.source = Source(settings.db)
-    if settings.hosts is not None:
-        app.add_middleware(Hosts, known=settings.hosts)
+    app.state.adding = Adding(app.state.source.engine, settings)
+    app.add_middleware(Guard, rules=_rules(settings, app.state.source))
     app.add_middleware(Headers)
     app.state.sections = pages.sections()
     errors.install(app)
@@ -35,3 +41,9 @@ def create_app(settings: Settings) -> FastAPI:
     for router in pages.routers():
         app.include_router(router)
     return app
+
+
+def _rules(settings: Settings, source: Source) -> Rules:
+    uploads = settings.uploads
+    bodies = {"/add": Bound(uploads.bytes, uploads.seconds), "/api/code": Bound(_API), "/api/judgements": Bound(_API)}
+    return Rules(source.engine, settings.public, settings.hosts, settings.secure, settings.person, bodies=bodies)

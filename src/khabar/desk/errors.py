@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -34,7 +35,23 @@ class ErrorView:
     near: tuple[str, str] | None = None
 
 
-_KEYS = {400: "asked", 401: "session", 403: "forbidden", 404: "missing", 405: "method", 413: "large", 422: "asked", 429: "often"}
+_KEYS = {
+    400: "asked",
+    303: "session",
+    401: "session",
+    403: "forbidden",
+    404: "missing",
+    405: "method",
+    408: "slow",
+    413: "large",
+    422: "asked",
+    429: "often",
+}
+
+
+def _detail(error: HTTPException) -> str:
+    """What was said of it beyond the status's own phrase."""
+    return "" if error.status_code not in _KEYS or error.detail == HTTPStatus(error.status_code).phrase else error.detail
 
 
 def shown(request: Request, view: ErrorView) -> Response:
@@ -46,7 +63,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        answer = shown(request, ErrorView(error.status_code, _KEYS.get(error.status_code, "failed")))
+        answer = shown(request, ErrorView(error.status_code, _KEYS.get(error.status_code, "failed"), _detail(error)))
         answer.headers.update(error.headers or {})
         return answer
 

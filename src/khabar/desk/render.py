@@ -15,6 +15,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from khabar.desk.accounts.guard import form_token, signed_in
 from khabar.desk.addresses import address
 from khabar.desk.choices import THEMES, choices, remember, switched
 from khabar.desk.marks import ROLES
@@ -112,7 +113,8 @@ def page(request: Request, template: str, view: object, status: int = 200, **mor
     told: Words = words(made.language)
     shown = environment().get_template(template).render(
         view=view, t=told, choices=made, path=request.url.path, query=request.url.query, switch=lambda name, value: switched(request, name, value),
-        sections=request.app.state.sections, public=request.app.state.settings.public, **more,
+        sections=request.app.state.sections, public=request.app.state.settings.public, signed=signed_in(request),
+        form_token=lambda: form_token(request), **more,
     )  # fmt: skip
     response = HTMLResponse(shown, status)
     response.headers["Vary"] = "Cookie"

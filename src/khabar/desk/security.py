@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = (
@@ -21,25 +20,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-
-
-class Hosts:
-    """ASGI middleware that answers only to this machine's own names.
-
-    A page elsewhere may point its own name at 127.0.0.1 once it is open in the reader's browser, and would then read the ledger as its own
-    (DNS rebinding); but the name stays its own.
-    """
-
-    def __init__(self, app: ASGIApp, known: frozenset[str]) -> None:
-        self._app = app
-        self._known = known
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and host(MutableHeaders(scope=scope).get("host", "")) not in self._known:
-            refused = PlainTextResponse("This desk answers to 127.0.0.1 and localhost only.\n", 421)
-            await refused(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
 
 
 def host(written: str) -> str:

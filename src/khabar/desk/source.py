@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
+from sqlalchemy import Engine
 
 from khabar.desk.charts import Charts
 from khabar.ledger.reader import Reader, open_ledger
@@ -92,8 +93,12 @@ class Source:
 
         return self._once("reprints", reader, lambda: reprints(reader))
 
+    @property
+    def engine(self) -> Engine:
+        return self._reader.engine
+
     def close(self) -> None:
-        self._reader.engine.dispose()
+        self.engine.dispose()
 
     def _once(self, kind: str, reader: Reader, make: Callable[[], Answer]) -> Answer:
         """One thread works an answer out, the others wait for it."""

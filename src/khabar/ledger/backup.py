@@ -2,6 +2,7 @@
 
 First a line with the form and the schema, then a line a row, tables in an order in which each refers only to those before it, last a line with
 the count of the rows and the SHA-256 of all lines before it: a file that was cut off, or changed, is not restored. The inverted index is made anew.
+Accounts with their passwords, sessions and tokens are left out: a backup may be handed on.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from khabar.ledger.engine import LedgerError, insert, reading, writing
 from khabar.ledger.reader import Reader
 
 _FORM = "khabar-ledger"
-_READ = ("0001", "0002")
-"""Schemas of which the tables that are backed up are this one's."""
+_READ = ("0001", "0002", "0003")
+"""Schemas of which the tables that are backed up are this one's, or some of them."""
 _BATCH = 500
 _BROKEN = (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError)
 

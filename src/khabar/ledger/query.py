@@ -59,6 +59,8 @@ class Query:
     line: bool = False
     rejected: bool = False
     """Also those that a reviewer rejected."""
+    waiting: bool = False
+    """Only those that nobody has accepted, rejected or corrected."""
     order: Order = "learned"
     newest_first: bool = True
 
@@ -88,18 +90,21 @@ def last(connection: Connection, at: Horizon) -> Horizon:
 
 
 @lru_cache(_STATES)
-def visible(at: Horizon, *, rejected: bool = False) -> ColumnElement[bool]:
-    """Whether a row of `claim` holds: of the latest coding, not replaced by a correction, and not rejected."""
+def visible(at: Horizon, *, rejected: bool = False, waiting: bool = False) -> ColumnElement[bool]:
+    """Whether a row of `claim` holds: of the latest coding, not replaced by a correction, and not rejected; `waiting`: and not judged at all."""
     newer = coding.alias("newer")
     later = exists(select(newer.c.id).where(newer.c.article == claim.c.article, newer.c.id > claim.c.coding, newer.c.id <= at.coding))
     kinds = ["correct"] if rejected else ["correct", "reject"]
+    if waiting:
+        kinds = ["correct", "reject", "accept"]
     hiding = (
         select(attachment.c.id)
         .join(judgement, judgement.c.id == attachment.c.judgement)
         .where(attachment.c.claim == claim.c.id, judgement.c.kind.in_(kinds), stands(judgement.c.id, at.judgement))
     )
     own = claim.c.correction.is_(None) | stands(claim.c.correction, at.judgement)
-    return and_(claim.c.coding <= at.coding, ~later, own, ~exists(hiding))
+    unjudged = [claim.c.correction.is_(None)] if waiting else []
+    return and_(claim.c.coding <= at.coding, ~later, own, ~exists(hiding), *unjudged)
 
 
 def groups(query: Query, alike: Alike) -> list[list[str]]:
@@ -163,7 +168,7 @@ def ready(query: Query, at: Horizon, dialect: str, alike: Alike) -> Search:
 def keys(search: Search) -> Select[Any]:
     """Keys and sort values of the claims that answer, unsorted and without limit."""
     sort = _sort(search.query)
-    chosen = select(claim.c.id, sort.label("sort")).where(visible(search.at, rejected=search.query.rejected))
+    chosen = select(claim.c.id, sort.label("sort")).where(visible(search.at, rejected=search.query.rejected, waiting=search.query.waiting))
     if search.walked:
         matches = select(_INDEX["sqlite"].c.rowid).where(_matches(search))
         chosen = chosen.where(literal_column("+claim.id", Integer).in_(matches))  # the sign keeps SQLite from starting with the matches

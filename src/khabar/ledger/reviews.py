@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, exists, select
 
-from khabar.ledger import attach, codec, corrections, judgements, rows, tables
+from khabar.ledger import attach, audit, codec, corrections, judgements, rows, tables
 from khabar.ledger.corrections import Desk, Resolve
 from khabar.ledger.engine import LedgerError, writing
 from khabar.ledger.periods import period
@@ -22,10 +22,12 @@ from khabar.records.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """Who judges, and why."""
+    """Who judges, and why; and how and from where, for the audit."""
 
     name: str
     reason: str
+    way: audit.Way = "command"
+    address: str = ""
 
     def __post_init__(self) -> None:
         if not self.reason.strip():
@@ -48,11 +50,15 @@ def supply(writer: Writer, kind: ArticleVerdict, article: str, value: str | None
     with writing(writer.engine) as connection:
         if key_of(connection, article) is None:
             raise LedgerError(f"there is no article {article}", "take the id from `khabar claims` or `khabar add`")
-        return judgements.record(connection, writer.run, _made(kind, f"{kind}:{article}", by, {"article": article, "value": told}))
+        return _record(connection, writer, by, (kind, f"{kind}:{article}", {"article": article, "value": told}))
 
 
-def _made(kind: Any, subject: str, by: Reviewer, body: dict[str, Any]) -> Judgement:
-    return Judgement(0, "", by.name, by.reason, kind, subject, body)
+def _record(connection: Connection, writer: Writer, by: Reviewer, told: tuple[Any, str, dict[str, Any]], earlier: Sequence[int] = ()) -> Judgement:
+    """Write a judgement (kind, subject, body) and its line of the audit."""
+    kind, subject, body = told
+    made = judgements.record(connection, writer.run, Judgement(0, "", by.name, by.reason, kind, subject, body), earlier)
+    audit.note(connection, audit.Origin(by.name, by.way, by.address), audit.Act(kind, subject), made.id)
+    return made
 
 
 def judge(writer: Writer, claim: str, kind: ClaimVerdict, by: Reviewer, assignments: Sequence[str] = (), resolve: Resolve | None = None) -> Judgement:
@@ -72,7 +78,7 @@ def judge(writer: Writer, claim: str, kind: ClaimVerdict, by: Reviewer, assignme
             assert page is not None
             held = corrections.apply(coded, old)
             body["fields"] = old | corrections.parse(Desk(held, page.text, resolve or _nobody, found[0].published_end or None), list(assignments))
-        made = judgements.record(connection, writer.run, _made(kind, f"claim:{claim}", by, body), [one.id for one in before])
+        made = _record(connection, writer, by, (kind, f"claim:{claim}", body), [one.id for one in before])
         for row in found:
             under = rows.Under(row.article, row.coding, row.learned, row.media, row.outlet or None, (row.published_start, row.published_end))
             attach.attach(connection, made, (row.id, codec.claim_of(row.record)), under)
@@ -91,7 +97,7 @@ def settle(writer: Writer, claim: str, verdict: str, by: Reviewer) -> Judgement:
         if _held(coded, _standing_on(connection, [row.id for row in found])).status != "predicted":
             raise LedgerError(f"claim {claim} predicts nothing", "only a claim of status predicted has an outcome; correct its status first")
         body = _about(coded, found[0].article_uid) | {"verdict": verdict}
-        return judgements.record(connection, writer.run, _made("outcome", f"outcome:{claim}", by, body))
+        return _record(connection, writer, by, ("outcome", f"outcome:{claim}", body))
 
 
 def _held(coded: Claim, made: Sequence[Judgement]) -> Claim:
@@ -147,7 +153,7 @@ def relate(writer: Writer, kind: PairVerdict, first: str, second: str, by: Revie
             subject = judgements.occurrence_subject(first, second)
         else:
             subject = judgements.actors_subject(first, second)
-        return judgements.record(connection, writer.run, _made(kind, subject, by, {"first": first, "second": second}))
+        return _record(connection, writer, by, (kind, subject, {"first": first, "second": second}))
 
 
 def unattached(connection: Connection) -> list[Judgement]:

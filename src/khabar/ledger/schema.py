@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from khabar.ledger.engine import POSTGRESQL, LedgerError, exists, reading, writing
 
-STEPS = ("0001", "0002")
+STEPS = ("0001", "0002", "0003")
 """Revisions of the schema, oldest first; the last is this program's."""
 
 

@@ -52,7 +52,7 @@ coding = Table(
     "coding", METADATA, _key(), _of("article", "article"), _of("sighting", "sighting"), _text("coder"), _text("inputs"), _text("supplied"),
     _of("run", "run"), _text("learned"), _text("record", null=True), _text("title"), _text("outlet"), _text("outlet_folded"),
     _text("published_start"), _text("published_end"), _text("language"), _text("reason", null=True), _text("detail", null=True),
-    Index("coding_article", "article", "id"), Index("coding_learned", "learned"),
+    Index("coding_article", "article", "id"), Index("coding_learned", "learned"), Index("coding_run", "run"),
 )  # fmt: skip
 """An article as one coder read it. The latest coding holds; `record` is null where the page was dropped, for a `reason`."""
 
@@ -95,7 +95,15 @@ attachment = Table(
 )  # fmt: skip
 """To which row of a claim a judgement speaks; a correction with the row that holds the corrected values."""
 
-fault = Table("fault", METADATA, _key(), _of("run", "run"), _text("source"), _text("place"), _text("reason"), _text("mend"))
+audit = Table(
+    "audit", METADATA, _key(), _text("at"), _text("who"), _text("way"), _text("address"), _text("act"), _text("subject"), _text("detail"),
+    _of("judgement", "judgement", null=True),
+)  # fmt: skip
+"""Who did what, how and from which address; `judgement` where the act is one, which then stands there whole."""
+
+fault = Table(
+    "fault", METADATA, _key(), _of("run", "run"), _text("source"), _text("place"), _text("reason"), _text("mend"), Index("fault_run", "run")
+)
 
 APPEND_ONLY = tuple(table.name for table in METADATA.sorted_tables)
 """In an order in which each table refers only to those before it."""

@@ -64,7 +64,7 @@ _EXAMPLES = {
 def new(request: Request, here: Here, by: Poster, made: Annotated[shapes.NewJudgement, Body(openapi_examples=_EXAMPLES)]) -> Response:
     """Judge a claim, two actors, two claims or a prediction. Judgements are kept; a later one on the same supersedes, and nothing is lost."""
     with running(here.held.reader().engine, request.app.state.version, f"POST {request.url.path} {made.kind}") as writer:
-        kept = _made(writer, made, Reviewer(by, made.reason))
+        kept = _made(writer, made, by(made.reason))
     return Response(dumps(forms.record(kept)), 201, media_type="application/json", headers={"Location": f"{request.url.path}/{kept.id}"})
 
 

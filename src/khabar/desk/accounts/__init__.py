@@ -1,0 +1,1 @@
+"""Who is at the desk: passwords, sessions, tokens, roles, and the guard that every request passes."""

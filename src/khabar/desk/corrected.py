@@ -1,0 +1,44 @@
+"""A claim's fields as a reviewer's form shows them, in the writing that corrections are given in; and what of a form was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from khabar.ledger.corrections import FIELDS
+from khabar.records.claim import Claim, Entity, EventTime, Link
+
+
+def values(claim: Claim, page: str) -> dict[str, str]:
+    """Every field that can be corrected, as it stands; `page` is the capture's text."""
+    return {
+        "type": claim.event.type, "mode": claim.event.mode or "", "status": claim.status,
+        "actor": _side(claim.actor), "recipient": _side(claim.recipient),
+        "by": "; ".join(_link(one, page) for one in claim.attribution if one.kind != "outlet"),
+        "time": _days(claim.time), "place": claim.place.name if claim.place else "", "condition": _line(claim.condition or ""),
+        "cue": _line(claim.event.cue.text), "contexts": "; ".join(claim.event.contexts),
+    }  # fmt: skip
+
+
+def changed(before: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
+    """What a form changes, as `judge` takes it: `field=value`. A field that the form lacks is left alone."""
+    return [f"{name}={_line(given[name])}" for name in FIELDS if name in given and _line(given[name]) != before[name]]
+
+
+def _side(side: tuple[Entity, ...]) -> str:
+    return "; ".join(f"{_line(one.mention)}@{one.id or ''}" for one in side)
+
+
+def _link(link: Link, page: str) -> str:
+    said = page[link.start : link.end] if link.start is not None and link.end is not None else link.name
+    return f"{_line(said)}@{link.id or ''}@{link.kind}"
+
+
+def _days(time: EventTime | None) -> str:
+    if time is None or not (time.start or time.end):
+        return ""
+    return time.start if time.start and time.start == time.end else f"{time.start or ''}..{time.end or ''}"
+
+
+def _line(text: str) -> str:
+    """On one line: an input of a form has no line breaks."""
+    return " ".join(text.split())

@@ -1,0 +1,114 @@
+"""What runs did: what they added, what they dropped and why, what they could not read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, exists, func, select
+
+from khabar.ledger import tables
+from khabar.ledger.engine import reading
+from khabar.ledger.judgements import FOREVER
+from khabar.records.capture import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command that wrote. `ended` is None for one that goes on, or was killed; `counts` are its own, of its end."""
+
+    id: int
+    started: str
+    ended: str | None
+    version: str
+    command: str
+    counts: dict[str, int] = field(hash=False)
+    codings: int
+    """Pages that it has coded or dropped so far."""
+    dropped: int
+    claims: int
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A page that a run coded: `reason` and `detail` where it was dropped. `anew`: an article that the ledger had before."""
+
+    id: int
+    article: str
+    name: str
+    title: str
+    outlet: str
+    reason: str | None
+    detail: str | None
+    claims: int
+    anew: bool
+
+
+def runs(engine: Engine, limit: int, before: int | None = None) -> tuple[Run, ...]:
+    """The runs that coded something or met a fault, the latest first; `before`: those earlier than that one."""
+    run = tables.run.c
+    worked = exists(select(tables.coding.c.id).where(tables.coding.c.run == run.id)) | exists(
+        select(tables.fault.c.id).where(tables.fault.c.run == run.id)
+    )
+    counted = tables.run_end.c.counts != "{}"
+    chosen = _chosen().where(worked | counted, run.id < (before or FOREVER)).order_by(run.id.desc()).limit(limit)
+    with reading(engine) as connection:
+        return tuple(_run(connection, row) for row in connection.execute(chosen).all())
+
+
+def run(engine: Engine, key: int) -> Run | None:
+    with reading(engine) as connection:
+        row = connection.execute(_chosen().where(tables.run.c.id == key)).one_or_none()
+        return _run(connection, row) if row else None
+
+
+def codings(engine: Engine, key: int, limit: int, after: int = 0, *, dropped: bool = False) -> tuple[Coded, ...]:
+    """The pages that a run coded, or those that it dropped, in their order, after the coding of a key."""
+    coding, article, earlier = tables.coding.c, tables.article.c, tables.coding.alias()
+    claims = select(func.count()).where(tables.claim.c.coding == coding.id, tables.claim.c.correction.is_(None)).scalar_subquery()
+    before = exists(select(earlier.c.id).where(earlier.c.article == coding.article, earlier.c.id < coding.id))
+    columns = (coding.id, article.uid, article.name, coding.title, coding.outlet, coding.reason, coding.detail, claims, before)
+    chosen = select(*columns).select_from(tables.coding.join(tables.article)).where(coding.run == key, coding.id > after)
+    chosen = chosen.where(coding.reason.is_not(None) if dropped else coding.reason.is_(None)).order_by(coding.id).limit(limit)
+    with reading(engine) as connection:
+        return tuple(_coded(row) for row in connection.execute(chosen).all())
+
+
+def _coded(row: Row[*tuple[Any, ...]]) -> Coded:
+    key, article, name, title, outlet, reason, detail, claims, anew = row
+    return Coded(key, article, name, title, outlet, reason, detail, claims, bool(anew))
+
+
+def faults(engine: Engine, key: int, limit: int) -> tuple[Fault, ...]:
+    """What a run could not read, in its order."""
+    fault = tables.fault.c
+    chosen = select(fault.source, fault.place, fault.reason, fault.mend).where(fault.run == key).order_by(fault.id).limit(limit)
+    with reading(engine) as connection:
+        return tuple(Fault(*row) for row in connection.execute(chosen))
+
+
+def _chosen() -> Select[Any]:
+    run, end = tables.run.c, tables.run_end.c
+    return select(run.id, run.started, end.ended, run.version, run.command, end.counts).select_from(tables.run.outerjoin(tables.run_end))
+
+
+def _run(connection: Connection, row: Row[*tuple[Any, ...]]) -> Run:
+    """A run that has ended has counted itself; of another its rows are counted."""
+    counts: dict[str, int] = json.loads(row.counts) if row.counts else {}
+    told = (row.id, row.started, row.ended, row.version, row.command, counts)
+    if row.ended:
+        coded = counts.get("new", 0) + counts.get("recoded", 0)
+        return Run(*told, coded, *(counts.get(name, 0) for name in ("dropped", "claims", "faults")))
+    return Run(*told, *_counted(connection, row.id))
+
+
+def _counted(connection: Connection, key: int) -> tuple[int, int, int, int]:
+    """Pages coded, those dropped among them, claims and faults, so far."""
+    coding = tables.coding.c
+    coded, dropped = connection.execute(select(func.count(), func.count(coding.reason)).where(coding.run == key)).one()
+    joined = tables.claim.join(tables.coding, coding.id == tables.claim.c.coding)
+    own = select(func.count()).select_from(joined).where(coding.run == key, tables.claim.c.correction.is_(None))
+    wrong = select(func.count()).where(tables.fault.c.run == key)
+    return coded, dropped, connection.execute(own).scalar_one(), connection.execute(wrong).scalar_one()
