@@ -96,8 +96,8 @@ def environment() -> Environment:
 
 
 def aside(response: HTMLResponse, source: Source, reader: Reader) -> HTMLResponse:
-    """A page that made do with what was worked out lately leaves the rest to be done when it has been sent."""
-    if not source.lately(reader).current:
+    """A page that made do with what was worked out lately leaves the rest to be done when it has been sent; of an empty ledger there is no rest."""
+    if not source.lately(reader).current and source.extent(reader).claims:
         response.background = BackgroundTask(source.catch_up, reader)
     return response
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from khabar.client.names import UnknownError
 from khabar.desk.chosen import Number, Part, part
 from khabar.desk.citing_pages import citations
 from khabar.desk.errors import MissingError
@@ -61,6 +60,8 @@ def listed(client: Client, number: int, *, disputed: bool) -> ListView:
 
 def view(client: Client, uid: str, address: str) -> OccurrenceView:
     """Of its own id or that of one of its claims. Raises MissingError."""
+    from khabar.client.names import UnknownError  # noqa: PLC0415 - the client is slow to load, and the first page must not wait for it
+
     try:
         whole = client.occurrence(uid)
     except UnknownError as error:
