@@ -9,6 +9,7 @@ from functools import cache
 
 from khabar.arabic.folding import fold
 from khabar.claims import boundaries, decode, evidence, skim
+from khabar.claims.conditions import clause
 from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import barred, empty_side
@@ -113,7 +114,7 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
             seen = [(f, p) for f, p in zip(found, parties, strict=True) if shown.covers(f.words)]
             scene = Scene(placed[sentence], shown, [f for f, _ in seen], reading.gates[sentence])
             first_look = skim.load().score(surfaces[placed[sentence].start : placed[sentence].end])
-            for judged, signs in _judged(model, reading, hints, own, scene, surfaces):
+            for judged, signs in _unconditioned(list(_judged(model, reading, hints, own, scene, surfaces))):
                 draft = _draft(page, window, judged, [p for _, p in seen])
                 report = reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
                 when = _time(judged, scene.found, window, times)
@@ -155,8 +156,16 @@ def _judged(
         governed = scope(own, Span(cue.start - scene.sentence.start, cue.end - scene.sentence.start), operators)
         said = boundaries.bounded(evidence.heard(verdicts.of(row, scene.gates), signs), signs)
         judged = decode.judged(cue, score, replace(said, status=weighed(said.status, governed)), around, model.thresholds)
+        if judged.status == "conditional":
+            judged = replace(judged, condition=clause(surfaces, cue, scene.sentence, said.condition))
         if judged.score >= model.thresholds.event:
             yield replace(_completed(judged, scene.sentence, scene.found, surfaces), governed=told(own, governed)), tuple(signs)
+
+
+def _unconditioned(found: Sequence[tuple[Judged, tuple[str, ...]]]) -> Iterator[tuple[Judged, tuple[str, ...]]]:
+    """The events that do not stand in the condition of another: what stands there is only the condition (ruling 3)."""
+    clauses = [judged.condition for judged, _ in found if judged.condition]
+    yield from ((judged, signs) for judged, signs in found if not any(one.covers(judged.cue) for one in clauses))
 
 
 def _completed(judged: Judged, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> Judged:
