@@ -87,7 +87,8 @@ def answers(half: str) -> Iterator[Wanted]:
 
 def shares(told: Sequence[Wanted]) -> dict[str, float]:
     """Of the cues that stand on a condition: how many are coded at all; of those whose claims are, exact conditions and their words' F1. Of the
-    cues within a condition, how many rightly give no claim; of those without, how many coded ones rightly have none."""
+    cues within a condition, how many rightly give no claim; of those without, how many coded ones rightly have none.
+    """
     on = [w for w in told if w.condition]
     heard = [w for w in on if w.claim]
     within = [w for w in told if w.condition is None]
@@ -117,7 +118,12 @@ def corpus_shares() -> dict[str, float]:
     assert told, "no event of the corpus was coded as conditional"
     words_of = [overlap(str((w.claim or {})["condition"] or ""), w.condition or "") for w in told]
     given = [bool((w.claim or {})["condition"]) for w in told]
-    return {"conditional": float(len(told)), "given": sum(given) / len(told), "exact": sum(w.right for w in told) / len(told), "words": sum(words_of) / len(told)}
+    return {
+        "conditional": float(len(told)),
+        "given": sum(given) / len(told),
+        "exact": sum(w.right for w in told) / len(told),
+        "words": sum(words_of) / len(told),
+    }
 
 
 def figures() -> tuple[dict[str, float], str]:

@@ -218,13 +218,12 @@ def test_nobody_is_ever_on_both_sides(rows: list[list[int]]) -> None:
 # --- one cue's outputs
 
 
-def said(kind: str, status: str = "occurred", *, mode: str | None = None, condition: Sequence[float] = (0.0,) * 4, event: float = 5.0) -> Outputs:
+def said(kind: str, status: str = "occurred", *, mode: str | None = None, event: float = 5.0) -> Outputs:
     """What a model sure of everything says of one cue, over four words and no mention."""
     types = SURE * np.eye(len(TYPES), dtype=np.float32)[TYPES.index(kind)]
     modes = SURE * np.eye(len(MODES), dtype=np.float32)[MODES.index((kind, mode))]
     statuses = SURE * np.eye(len(STATUSES), dtype=np.float32)[STATUSES.index(status)]
-    logits = np.array([10.0 if c else -10.0 for c in condition], np.float32)
-    return Outputs(event, types, modes, statuses, logits, np.zeros((0, 5), np.float32), np.zeros(len(TYPES), np.float32))
+    return Outputs(event, types, modes, statuses, np.zeros(4, np.float32), np.zeros((0, 5), np.float32), np.zeros(len(TYPES), np.float32))
 
 
 def test_type_mode_and_status_are_the_likeliest() -> None:
@@ -238,25 +237,6 @@ def test_the_mode_is_one_of_the_type() -> None:
     outputs = said("SANCTION", mode="convict")
     outputs.mode[MODES.index(("COERCE", "arrest"))] = 2 * SURE
     assert decode.judged(Span(0, 1), 0.9, outputs, around([]), Thresholds()).mode == "convict"
-
-
-CONDITIONS: dict[str, tuple[list[float], Span | None]] = {
-    "none": ([0, 0, 0, 0], None),
-    "one run": ([0, 1, 1, 0], Span(1, 3)),
-    "a gap of one word is closed": ([1, 0, 1, 1], Span(0, 4)),
-    "of two runs the longer": ([1, 0, 0, 1, 1], Span(3, 5)),
-    "up to the end": ([0, 0, 0, 1], Span(3, 4)),
-}
-
-
-@pytest.mark.parametrize(("marked", "span"), CONDITIONS.values(), ids=CONDITIONS)
-def test_the_condition_is_a_run_of_words(marked: list[float], span: Span | None) -> None:
-    assert decode.judged(Span(0, 1), 0.9, said("AGREE", "conditional", condition=marked), around([]), Thresholds()).condition == span
-
-
-@pytest.mark.parametrize("status", [s for s in STATUSES if s != "conditional"])
-def test_only_the_conditional_has_a_condition(status: str) -> None:
-    assert decode.judged(Span(0, 1), 0.9, said("AGREE", status, condition=[1, 1, 1, 1]), around([]), Thresholds()).condition is None
 
 
 def test_likelihood_grows_with_each_of_its_parts() -> None:

@@ -31,8 +31,8 @@ class Costs:
     """What a word can say for or against a clause, at most."""
     no_marker: float = 16.0
     """Beginning with no word that opens a condition."""
-    crossed: float = 12.0
-    """For each comma, and each word that begins another clause, within."""
+    crossed: float = 18.0
+    """For each comma, and each word that begins another clause, within; and for each «، و…» between the clause and the cue."""
     joined: float = 2.0
     """Ending before «و…»."""
     open_end: float = 8.0
@@ -56,7 +56,8 @@ def clause(words: Sequence[str], cue: Span, sentence: Span, logits: Scores, cost
         if not cue.start <= start < cue.end and words[start] not in _MARKS:
             begun = (0.0 if conditions.role(words, start) == "opens" else -costs.no_marker) - sums[start - sentence.start]
             for end, crossed in _ends(words, start, cue, sentence, borders):
-                spent = costs.crossed * crossed + costs.far * _between(cue, start, end) + _end_cost(words, end, cue, sentence, borders, costs)
+                gap = Span(end, cue.start + 1) if end <= cue.start else Span(cue.end, start)
+                spent = costs.crossed * (crossed + _parted(words, gap)) + costs.far * len(gap) + _end_cost(words, end, cue, sentence, borders, costs)
                 value = begun + sums[end - sentence.start] - spent
                 if value > best:
                     best, found = value, Span(start, end)
@@ -77,8 +78,9 @@ def _ends(words: Sequence[str], start: int, cue: Span, sentence: Span, borders: 
             yield end, crossed
 
 
-def _between(cue: Span, start: int, end: int) -> int:
-    return start - cue.end if start >= cue.end else cue.start - end
+def _parted(words: Sequence[str], gap: Span) -> int:
+    """How often «، و…» begins another clause in a gap."""
+    return sum(words[at - 1] in _COMMAS and fold(words[at]).startswith("و") for at in range(gap.start + 1, gap.end))
 
 
 def _end_cost(words: Sequence[str], at: int, cue: Span, sentence: Span, borders: Sequence[bool], costs: Costs) -> float:

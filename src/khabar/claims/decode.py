@@ -37,6 +37,7 @@ class Thresholds:
     elsewhere: float = 0.5
     """A mention in another sentence than the cue takes a role only above this."""
     condition: float = 0.5
+    """Stands in the model's card and is not used: conditions are found as clauses, see `claims.conditions`."""
     blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
     """Logistic weights: bias, the reader's cue, the judge, the gate of the cue's type over its sentence."""
     gates: float = 0.0
@@ -67,6 +68,7 @@ class Judged:
     status: str
     roles: dict[str, tuple[tuple[int, float], ...]]
     condition: Span | None
+    """The clause on which a conditional event holds, see `claims.conditions`; the outputs alone do not say it."""
     type_score: float
     status_score: float
     governed: str = ""
@@ -215,15 +217,14 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
     roles = sides(sigmoid(said.roles), around, threshold)
     score = likelihood(cue_score, said.event, gate, threshold.blend)
     among = modes_of(name)
-    best = STATUSES[int(statuses.argmax())]
     return Judged(
         cue,
         score,
         name,
         MODES[among[int(said.mode[among].argmax())]][1],
-        best,
+        STATUSES[int(statuses.argmax())],
         roles,
-        _condition(sigmoid(said.condition), threshold.condition) if best == "conditional" else None,
+        None,
         float(kinds.max()),
         float(statuses.max()),
         gate=gate,
@@ -249,21 +250,6 @@ def sides(chances: Scores, around: Neighbourhood, threshold: Thresholds) -> dict
                 kept.append((mention, chance))
         taken[role] = tuple(kept)
     return taken
-
-
-def _condition(chances: Scores, threshold: float) -> Span | None:
-    """The longest run of words in the condition, gaps of one word closed."""
-    inside = chances >= threshold
-    inside[1:-1] |= inside[:-2] & inside[2:]
-    runs: list[Span] = []
-    start: int | None = None
-    for at, here in enumerate([*inside.tolist(), False]):
-        if here and start is None:
-            start = at
-        elif not here and start is not None:
-            runs.append(Span(start, at))
-            start = None
-    return max(runs, key=len, default=None)
 
 
 def sentence_masks(sentences: Sequence[Span], count: int) -> Scores:

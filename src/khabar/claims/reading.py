@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from khabar.arabic.folding import fold
+from khabar.arabic.markup import clean
 from khabar.claims import boundaries, decode, evidence, skim
 from khabar.claims.conditions import clause
 from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
@@ -29,6 +30,7 @@ MOST_JUDGED = 70
 _LEAD = 4
 _MERGED_ARTICLE = re.compile(r"[وف]?لل(?=\w{3})")
 """«للحكومة» is «ل» and «الحكومة», written together."""
+_MARKUP = re.compile(r"[&<\n\r\t]")
 _EDGES = " \t\n\"'«»“”‘’()[]،,.:؛;-–—…&"
 
 
@@ -204,8 +206,21 @@ def _party(page: Page, window: Window, found: Found) -> Party | None:
     if start >= end:
         return None
     sentence = window.sentences[window.sentence_of(found.words.start)].number
-    words = (merged[1] if merged else "") + window.text[start:end]
+    words = (merged[1] if merged else "") + plain(window.text[start:end])
+    if not words:
+        return None
     return Party(window.quote(page.capture, start, end), words, found.kind, sentence, found.score, window.text[max(0, start - _LEAD) : start])
+
+
+def plain(words: str) -> str:
+    """The words of a name without markup: references decoded, no tags, no line breaks. Sources escape twice, or send HTML as plain text.
+
+    >>> plain("شركة &#8220;مرسى"), plain("حركة <b>شباب"), plain("AT&T")
+    ('شركة “مرسى', 'حركة شباب', 'AT&T')
+    """
+    if not _MARKUP.search(words):
+        return words
+    return " ".join(clean(words, Span(0, len(words))).text.split()).strip(_EDGES)
 
 
 def _merged_article(text: str, word: Span) -> tuple[int, str] | None:

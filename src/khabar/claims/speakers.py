@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from khabar.arabic.markup import clean
 from khabar.arabic.words import words
-from khabar.claims.reading import Draft, Party
+from khabar.claims.reading import Draft, Party, plain
 from khabar.knowledge import cues, scopes, speech
 from khabar.records.capture import Media
 from khabar.records.sentence import Sentence
@@ -217,7 +217,7 @@ def _heading(capture: str, media: Media, number: int, sentence: Sentence) -> Par
     if not colon or not 0 < len(cut) <= HEADING or speech.witness(head[cut[0].start : cut[0].end]) not in ("document", "unnamed"):
         return None
     start, end = cleaned.original(cut[0].start, cut[-1].end)
-    return Party(Quote.of(capture, start, end), head[cut[0].start : cut[-1].end], "NOM", number, 1.0)
+    return Party(Quote.of(capture, start, end), plain(head[cut[0].start : cut[-1].end]), "NOM", number, 1.0)
 
 
 def _asks(verb: Sequence[str]) -> bool:

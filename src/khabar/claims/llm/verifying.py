@@ -10,7 +10,7 @@ from typing import Any
 from khabar.claims.labels import STATUSES, TYPES
 from khabar.claims.llm.schema import SIDES
 from khabar.claims.llm.telling import SHORT, shown
-from khabar.claims.reading import Draft, Party
+from khabar.claims.reading import Draft, Party, plain
 from khabar.claims.windows import Window
 from khabar.knowledge import plover
 from khabar.records.mention import Kind
@@ -91,7 +91,9 @@ class Shown:
             raise RefusedError("words-not-in-text", words)
         lead = self.window.text[max(0, place.start - _LEAD) : place.start]
         quote = self.window.quote(self.capture, place.start, place.end)
-        return Party(quote, self.window.text[place.start : place.end], kind, self.window.sentences[self._sentence(place.start)].number, 1.0, lead)
+        return Party(
+            quote, plain(self.window.text[place.start : place.end]), kind, self.window.sentences[self._sentence(place.start)].number, 1.0, lead
+        )
 
     def _sentence(self, at: int) -> int:
         """Place of the sentence that holds a character; a blank between two belongs to the first."""
