@@ -1,4 +1,4 @@
-"""Which words are the condition of a cue: the clause that best agrees with what the model says of each word and that begins and ends as clauses do."""
+"""Which words are the condition of a cue: the clause that agrees best with the model and that begins and ends as clauses do."""
 
 from __future__ import annotations
 

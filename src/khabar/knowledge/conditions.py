@@ -1,4 +1,4 @@
-"""Words that open a condition («إذا», «شريطة», «ما لم») and words that end its clause («سوف», «بحسب»): `data/markers/conditions.tsv`, of this project."""
+"""Words that open a condition («إذا», «شريطة», «ما لم») and words that end its clause («سوف», «بحسب»): `data/markers/conditions.tsv`."""
 
 from __future__ import annotations
 
