@@ -21,7 +21,7 @@ LEEWAY = 2
 WIDE = 62
 """Days from which a stretch of time is too long for weeks."""
 _LONGEST = 36
-CROWD, NEAREST = 100, 6
+CROWD, NEAREST = 100, 5
 """Claims beyond which a block is crowded, and is put in several `ORDERS`, in each of which a claim meets so many before and after it."""
 _KIN = 0.4
 UNDATED = ("undated", 0)

@@ -115,7 +115,7 @@ class Grouping:
                 self._tie(one, other)
 
     def _meeting(self, claims: Iterable[str]) -> dict[blocks.Key, list[str]]:
-        """The claims of each crowd; notes who is in one, and in which: the first by name."""
+        """The claims of each crowd; notes who is in one, and in which: the largest."""
         meeting: dict[blocks.Key, list[str]] = defaultdict(list)
         for one in claims:
             for key in self._keys[one]:
@@ -124,7 +124,7 @@ class Grouping:
                     self._crowded.add(one)
                     if crowd == key:
                         meeting[crowd].append(one)
-                        self._crowds[one] = min(crowd, self._crowds.get(one, crowd))
+                        self._crowds[one] = min(crowd, self._crowds.get(one, crowd), key=lambda key: (-self._sizes[key], key))
         return meeting
 
     def _near(self, crowd: blocks.Key, claims: Sequence[str]) -> Iterator[tuple[View, View]]:
