@@ -51,9 +51,7 @@ def crowd(count: int, days: int, seed: int = 1) -> Iterator[Told]:
         yield _told(f"crowd {number}", pair, "ASSAULT", dice.choice(_TOWNS), dice.randint(1, 40), day, day, f"outlet {number % 50}")
 
 
-def _told(
-    name: str, pair: Sequence[Actor], kind: str, town: str, dead: int, said: date | None, printed: date, outlet: str
-) -> Told:
+def _told(name: str, pair: Sequence[Actor], kind: str, town: str, dead: int, said: date | None, printed: date, outlet: str) -> Told:
     text = f"قتل {dead} شخصا في {town} قال ناطق إن {pair[0].canonical} مسؤول عن ذلك أمام {pair[1].canonical}"
     sides = [(Entity(one.id, one.canonical, one.canonical, 0, 0),) for one in pair]
     when = EventTime(said.isoformat(), said.isoformat(), "day", "explicit", "") if said else None

@@ -90,8 +90,7 @@ class Sparse:
         self._bar, self._same, self._parted = bar, same, parted
         self._into = list(range(len(crowds)))
         self._groups = {
-            n: _Group([n], Counter() if crowd is None else Counter((crowd,)), {same[n]} & parted.keys())
-            for n, crowd in enumerate(crowds)
+            n: _Group([n], Counter() if crowd is None else Counter((crowd,)), {same[n]} & parted.keys()) for n, crowd in enumerate(crowds)
         }
         self._queue: list[tuple[float, int, int]] = []
         for (one, other), score in sorted(scores.items()):

@@ -26,6 +26,7 @@ from khabar.records.occurrence import Likeness, Occurrence, Told
 FULL = 80
 """Claims up to which every pair of a heap is compared; in a larger one a pair that shares no block counts as unlike."""
 
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """Claims of which each two that share a block have been compared, and the likeness of those pairs that reached half the bar.
