@@ -39,7 +39,7 @@ def claims(count: int, seed: int = 1) -> Iterator[Told]:
         for telling in range(_TELLINGS):
             published = day + timedelta(days=dice.randint(0, 2))
             said = day if dice.random() < 0.6 else None
-            yield _told(f"{number} {telling}", (first, second), kind, town, dead, said, published, f"outlet {telling}")
+            yield _told(f"{number} {telling}", (first, second), kind, town, dead, (said, published), f"outlet {telling}")
 
 
 def crowd(count: int, days: int, seed: int = 1) -> Iterator[Told]:
@@ -48,10 +48,11 @@ def crowd(count: int, days: int, seed: int = 1) -> Iterator[Told]:
     pair = next(a for a in actors.load() if a.type == "state"), next(a for a in actors.load() if a.type == "armed-group")
     for number in range(count):
         day = _BEGAN + timedelta(days=number % days)
-        yield _told(f"crowd {number}", pair, "ASSAULT", dice.choice(_TOWNS), dice.randint(1, 40), day, day, f"outlet {number % 50}")
+        yield _told(f"crowd {number}", pair, "ASSAULT", dice.choice(_TOWNS), dice.randint(1, 40), (day, day), f"outlet {number % 50}")
 
 
-def _told(name: str, pair: Sequence[Actor], kind: str, town: str, dead: int, said: date | None, printed: date, outlet: str) -> Told:
+def _told(name: str, pair: Sequence[Actor], kind: str, town: str, dead: int, days: tuple[date | None, date], outlet: str) -> Told:
+    said, printed = days
     text = f"قتل {dead} شخصا في {town} قال ناطق إن {pair[0].canonical} مسؤول عن ذلك أمام {pair[1].canonical}"
     sides = [(Entity(one.id, one.canonical, one.canonical, 0, 0),) for one in pair]
     when = EventTime(said.isoformat(), said.isoformat(), "day", "explicit", "") if said else None

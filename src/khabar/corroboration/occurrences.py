@@ -2,8 +2,9 @@
 
 Two claims that share a block and whose likeness is at the bar or above are tied; what is tied, directly or through others, is a heap. Within
 a heap, groups are joined by mean likeness (average linkage), the likest first, while the mean is at the bar; equal means join in the order of
-the claims' ids. So one doubtful tie does not pull two happenings together. Where a block is crowded only some of its pairs are compared (`blocks.neighbours`);
-which, is a function of the set too, and the mean is that of the pairs that were compared. Groups with claims that reviewers hold to be of two occurrences are never joined; those with claims that they hold to be of one are, as wholes.
+the claims' ids. So one doubtful tie does not pull two happenings together. Where a block is crowded only some of its pairs are compared
+(`blocks.neighbours`); which, is a function of the set too, and the mean is that of the pairs that were compared. Groups with claims that
+reviewers hold to be of two occurrences are never joined; those with claims that they hold to be of one are, as wholes.
 """
 
 from __future__ import annotations
