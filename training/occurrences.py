@@ -18,7 +18,8 @@ import numpy as np
 from bench.occurrences import gold, machine, scores
 from khabar.corroboration import blocks
 from khabar.corroboration.likeness import FEATURES, View, view
-from khabar.corroboration.occurrences import comparable, linked
+from khabar.corroboration.linkage import linked
+from khabar.corroboration.occurrences import comparable
 from training.logistic import Matrix, logistic
 
 RIDGE = 2.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from bench.occurrences import gold, growth, measure
 from khabar.corroboration.contradictions import contradictions
@@ -12,18 +13,27 @@ from khabar.corroboration.witnesses import tree, witnesses
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--growth", action="store_true", help="claims against seconds")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="numbers of synthetic claims, with --growth")
+    parser.add_argument("--crowd", action="store_true", help="claims of one pair of actors against seconds")
+    parser.add_argument("--sizes", type=int, nargs="+", help="numbers of synthetic claims, with --growth or --crowd")
     parser.add_argument("--show", action="store_true", help="faults of the open half; the held one's stay unseen")
     arguments = parser.parse_args()
     if arguments.growth:
-        points = growth.measured(tuple(arguments.sizes))
-        for count, seconds in points:
-            print(f"{count:8,} claims {seconds:9.2f} s")
-        print(f"exponent {growth.exponent(points):.2f}")
+        grown(growth.claims, arguments.sizes or (1_000, 10_000, 100_000))
+    elif arguments.crowd:
+        for name, read in growth.CROWDS.items():
+            print(name)
+            grown(read, arguments.sizes or (500, 1_000, 2_000, 5_000, 20_000))
     elif arguments.show:
         show()
     else:
         table()
+
+
+def grown(read: growth.Reading, sizes: Sequence[int]) -> None:
+    points = growth.measured(sizes, read)
+    for count, seconds in points:
+        print(f"{count:8,} claims {seconds:9.2f} s")
+    print(f"exponent {growth.exponent(points):.2f}")
 
 
 def table() -> None:

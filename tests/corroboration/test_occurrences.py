@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from telling import ids, story
 
 from bench.occurrences import gold
-from khabar.corroboration.occurrences import Grouping, group, linked
+from khabar.corroboration.linkage import linked
+from khabar.corroboration.occurrences import Grouping, group
 
 CASES = {
     "the toll is brought up to date": """

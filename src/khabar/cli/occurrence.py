@@ -67,8 +67,11 @@ def _print(held: Standing, one: Occurrence, claims: Sequence[StoredClaim]) -> No
     out.print("witnesses")
     out.print("\n".join(f"  {at}" for at in tree(held.witnesses(one))))
     by_id = {claim.id: claim for claim in claims}
-    for conflict in held.contradictions(one):
+    conflicts = held.contradictions(one)
+    for conflict in conflicts:
         out.print("\n".join(_conflict(conflict, by_id)))
+    if len(conflicts) < short.conflicts:
+        out.print(f"the first {len(conflicts):,} of {short.conflicts:,} contradictions")
 
 
 def _heading(one: Summary) -> Iterator[str]:

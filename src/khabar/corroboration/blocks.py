@@ -1,11 +1,13 @@
 """Which claims are worth comparing: those that share a block of rolled-up side or place, family of types, and stretch of time.
 
-Blocks keep the work near linear in the number of claims, as long as no actor is in ever more claims of one week.
+Where a block is crowded each claim is compared only with those that stand near it when the block is put in order by what tells happenings
+apart: so the work stays near linear in the number of claims (sorted neighbourhoods, Hernández and Stolfo 1995). Which claims stand near
+hangs on the set of claims, not on their order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import combinations
 
@@ -19,6 +21,8 @@ LEEWAY = 2
 WIDE = 62
 """Days from which a stretch of time is too long for weeks."""
 _LONGEST = 36
+CROWD, NEAREST = 100, 5
+"""Claims beyond which a block is crowded, and is put in several `ORDERS`, in each of which a claim meets so many before and after it."""
 _KIN = 0.4
 UNDATED = ("undated", 0)
 """Where no day is known two anchors must be shared, since time does not part the claims of one actor."""
@@ -80,3 +84,52 @@ def facing(key: Key) -> tuple[Key, ...]:
     if kind == "month":
         return (key, (who, family, "in month", number))
     return ((who, family, "month", number),) if kind == "in month" else (key,)
+
+
+Order = Callable[[View], tuple[str | int, ...]]
+
+
+def _day(view: View) -> tuple[int, int]:
+    return (view.days.start, view.days.end) if view.days else (0, 0)
+
+
+def _toll(view: View) -> str:
+    return " ".join(f"{toll.kind} {toll.low:06} {toll.high}" for toll in view.tolls)
+
+
+def _what(view: View) -> str:
+    return f"{view.status == 'predicted'} {view.type} {' '.join(sorted(view.acts))}"
+
+
+def _said(view: View) -> str:
+    return " ".join(sorted(view.stems))
+
+
+ORDERS: tuple[Order, ...] = (
+    lambda view: (*_day(view), view.place or "", _what(view), _toll(view), _said(view), view.id),
+    lambda view: (_what(view), view.place or "", _toll(view), *_day(view), _said(view), view.id),
+    lambda view: (_toll(view), view.place or "", *_day(view), _what(view), _said(view), view.id),
+    lambda view: (_said(view), *_day(view), view.id),
+)
+"""A crowded block by day, by act and place, by toll, and by wording: the claims likest in each stand side by side."""
+
+
+def crowd(key: Key, sizes: Mapping[Key, int]) -> Key | None:
+    """The name of the crowd that the claims of a block meet in; None where each is compared with all, or with nobody."""
+    who, family, kind, number = key
+    if kind not in ("month", "in month"):
+        return key if sizes.get(key, 0) > CROWD else None
+    long = (who, family, "month", number)
+    return long if sizes.get(long) and sizes[long] + sizes.get((who, family, "in month", number), 0) > CROWD else None
+
+
+def neighbours(own: Iterable[View], others: Iterable[View] = ()) -> Iterator[tuple[View, View]]:
+    """The pairs of a crowd that are compared, some more than once: of two of its `own`, or of one of these and one that only stands in it."""
+    mine = {view.id: view for view in own}
+    every = {**mine, **{view.id: view for view in others}}
+    for order in ORDERS:
+        row = sorted(every.values(), key=order)
+        for at, one in enumerate(row):
+            for other in row[at + 1 : at + 1 + NEAREST]:
+                if one.id in mine or other.id in mine:
+                    yield one, other

@@ -5,8 +5,9 @@ Reprints are left out: a copy contradicts nobody that its original does not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from itertools import combinations, combinations_with_replacement, islice, product, zip_longest
 
 from khabar.arabic.folding import fold
 from khabar.arabic.words import words
@@ -23,10 +24,61 @@ _CLOSE = 0.5
 """Kinship of types from which two claims are of one deed, so that the one can deny the other or name another doer."""
 
 
+FIRST, KINDS = 1_000, 200
+"""Contradictions of one occurrence that are given; and the different tellings (see `_alike`) of one that are compared with one another."""
+
+
 def contradictions(told: Iterable[Told], copies: Mapping[str, str], apart: Apart = NOBODY) -> tuple[Contradiction, ...]:
-    """All contradictions between the claims of one occurrence, by ids and kind. `copies`: see `witnesses`."""
+    """The contradictions between the claims of one occurrence, by ids and kind. `copies`: see `witnesses`.
+
+    Where there are more than `FIRST` these many are given, of each two tellings that conflict one before there are two of any. `number` counts
+    all.
+    """
+    pairs = [_pairs(one, other) for one, other in _conflicting(told, copies, apart)]
+    rounds = (pair for turn in zip_longest(*pairs) for pair in turn if pair is not None)
+    first = sorted(islice(rounds, FIRST), key=lambda pair: (pair[0].id, pair[1].id))
+    return tuple(islice((one for a, b in first for one in between(a, b)), FIRST))
+
+
+def number(told: Iterable[Told], copies: Mapping[str, str], apart: Apart = NOBODY) -> int:
+    """How many contradictions there are; at least so many, where an occurrence is told in more than `KINDS` ways."""
+    return sum(
+        len(list(between(one[0], other[-1]))) * (len(one) * len(other) if one is not other else len(one) * (len(one) - 1) // 2)
+        for one, other in _conflicting(told, copies, apart)
+    )
+
+
+def _conflicting(told: Iterable[Told], copies: Mapping[str, str], apart: Apart) -> Iterator[tuple[list[View], list[View]]]:
+    """Pairs of tellings of which any two claims conflict, each with its claims by id. Claims told alike are compared once for all of them."""
     views = sorted((view(one, apart) for one in told if one.article not in copies and one.claim.id not in copies), key=lambda v: v.id)
-    return tuple(one for a, b in combinations(views, 2) for one in between(a, b))
+    tellings: dict[Hashable, list[View]] = defaultdict(list)
+    for one in views:
+        tellings[_alike(one)].append(one)
+    for first, second in combinations_with_replacement(_foremost(tellings.values()), 2):
+        if (first is not second or len(first) > 1) and any(between(first[0], second[-1])):
+            yield first, second
+
+
+def _foremost(tellings: Iterable[list[View]]) -> list[list[View]]:
+    """At most `KINDS` tellings: of each status in turn the one of most claims, of equals the one of the least id."""
+    ranked = sorted(tellings, key=lambda one: (-len(one), one[0].id))
+    seen: Counter[str] = Counter()
+    turns = []
+    for one in ranked:
+        turns.append((seen[one[0].status], one[0].id, one))
+        seen[one[0].status] += 1
+    return [one for *_, one in sorted(turns, key=lambda turn: turn[:2])[:KINDS]]
+
+
+def _alike(one: View) -> Hashable:
+    """All that `between` asks of a claim."""
+    return one.type, one.status, one.actor, one.recipient, one.days, one.published, one.tolls, one.status == "denied" and _denies(one)
+
+
+def _pairs(one: list[View], other: list[View]) -> Iterator[tuple[View, View]]:
+    """Claims of two tellings, each pair once, the lesser id first."""
+    found = combinations(one, 2) if one is other else product(one, other)
+    return ((a, b) if a.id < b.id else (b, a) for a, b in found)
 
 
 def between(a: View, b: View) -> Iterator[Contradiction]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
@@ -23,6 +23,8 @@ from khabar.records.occurrence import Feature, Likeness, Told
 
 _STEM = 4
 _FAR = 10
+_SLACK = 1e-9
+"""For the rounding of sums in another order."""
 _WIDE = ("country", "province", "none")
 _COMPARED = ("killed", "wounded", "captured", "freed")
 CROSSED = "with the sides the other way round"
@@ -99,6 +101,7 @@ def _speaker(told: Told) -> str | None:
     return None if first is None or first.kind in ("outlet", "anonymous") else first.id or fold(first.name)
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     """A folded word without proclitics and article, cut to its first letters: «والتفجيرات» and «تفجير» share one."""
     shortest = min((stem for _, stem in peelings(word) if len(stem) > 2), key=len, default=word)
@@ -279,4 +282,38 @@ def likeness(a: View, b: View) -> Likeness:
     features = tuple(feature(first, second) for feature in FEATURES)
     weights = knowledge.weights()
     odds = weights["base"] + sum(weights[f.name] * f.value for f in features)
-    return Likeness(first.id, second.id, features, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
+    return Likeness(first.id, second.id, features, _probability(odds))
+
+
+def reached(a: View, b: View, least: float) -> float:
+    """The score of `likeness`, or 0 where it is under `least`; stops as soon as no feature that is left can lift it so far.
+
+    The bound is exact, since every feature is between 0 and 1.
+    """
+    first, second = (a, b) if a.id < b.id else (b, a)
+    weights, wanted = knowledge.weights(), math.log(least / (1 - least)) - _SLACK
+    found: dict[str, float] = {}
+    odds = weights["base"]
+    for feature, rest in _bounds():
+        found[feature.__name__] = feature(first, second).value
+        odds += weights[feature.__name__] * found[feature.__name__]
+        if odds + rest < wanted:
+            return 0.0
+    score = _probability(weights["base"] + sum(weights[one.__name__] * found[one.__name__] for one in FEATURES))
+    return score if score >= least else 0.0
+
+
+@cache
+def _bounds() -> tuple[tuple[Callable[[View, View], Feature], float], ...]:
+    """The features, those that speak against first, and by how much at most all that follow can lift the odds."""
+    weights = knowledge.weights()
+    ordered = sorted(FEATURES, key=lambda one: (one in _DEAR, weights[one.__name__]))
+    lifts = [max(0.0, weights[one.__name__]) for one in ordered]
+    return tuple((one, sum(lifts[at + 1 :])) for at, one in enumerate(ordered))
+
+
+_DEAR = (same_sides, side_clash, sides_crossed, speech_clash, side_unknown, wording)
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

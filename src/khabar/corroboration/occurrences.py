@@ -2,38 +2,48 @@
 
 Two claims that share a block and whose likeness is at the bar or above are tied; what is tied, directly or through others, is a heap. Within
 a heap, groups are joined by mean likeness (average linkage), the likest first, while the mean is at the bar; equal means join in the order of
-the claims' ids. So one doubtful tie does not pull two happenings together. A new claim changes its own heap only. Groups with claims
-that reviewers hold to be of two occurrences are never joined; those with claims that they hold to be of one are, as wholes.
+the claims' ids. So one doubtful tie does not pull two happenings together. Where a block is crowded only some of its pairs are compared
+(`blocks.neighbours`); which, is a function of the set too, and the mean is that of the pairs that were compared. Groups with claims that
+reviewers hold to be of two occurrences are never joined; those with claims that they hold to be of one are, as wholes.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from khabar.corroboration import blocks, sides
-from khabar.corroboration.likeness import View, likeness, view
+from khabar.corroboration.likeness import View, likeness, reached, view
+from khabar.corroboration.linkage import Sparse, linked
 from khabar.corroboration.rulings import Ties
 from khabar.knowledge import occurrences as knowledge
 from khabar.records.occurrence import Likeness, Occurrence, Told
 
 FULL = 80
 """Claims up to which every pair of a heap is compared; in a larger one a pair that shares no block counts as unlike."""
-_TIES = 12
-"""Decimals to which means are compared: below that, they are equal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Claims of which each two that share a block have been compared, and the likeness of those pairs that reached half the bar."""
+    """Claims of which each two that share a block have been compared, and the likeness of those pairs that reached half the bar.
+
+    Of two claims that are both `crowded`, only the pairs in `ties` have been compared; 0 stands for less than half the bar.
+    """
 
     claims: frozenset[str]
     ties: Mapping[tuple[str, str], float]
+    crowded: frozenset[str] = frozenset()
+
+    def score(self, pair: tuple[str, str]) -> float | None:
+        """What is known of a pair; None where nothing is."""
+        if not self.claims.issuperset(pair):
+            return None
+        return self.ties.get(pair, None if self.crowded.issuperset(pair) else 0.0)
 
 
 class Grouping:
@@ -45,23 +55,28 @@ class Grouping:
 
     def __init__(self, told: Iterable[Told] = (), ties: Ties | None = None, apart: sides.Apart = sides.NOBODY, scored: Scored | None = None) -> None:
         self._held, self._apart, self._scored = ties or Ties(), apart, scored or Scored(frozenset(), {})
-        self._together: dict[str, str] = {}
         self._views: dict[str, View] = {}
-        self._blocks: dict[blocks.Key, list[str]] = defaultdict(list)
-        self._ties: dict[tuple[str, str], float] = {}
-        self._parent: dict[str, str] = {}
-        self._heaps: dict[str, set[str]] = {}
-        self._settled: dict[str, tuple[Occurrence, ...]] = {}
+        self._keys: dict[str, set[blocks.Key]] = {}
+        self._sizes: Counter[blocks.Key] = Counter()
+        self._known: dict[tuple[str, str], float] = {}
+        self._new: list[str] = []
+        self.compared = 0
+        """Pairs whose likeness was worked out."""
+        self._clear()
         self.add(told)
 
     def add(self, told: Iterable[Told]) -> None:
         """Take claims in; one that is known by its id already is left as it is."""
         for one in told:
             if one.claim.id not in self._views:
-                self._add(view(one, self._apart))
+                new = view(one, self._apart)
+                self._views[new.id], self._keys[new.id] = new, blocks.keys(new)
+                self._sizes.update(self._keys[new.id])
+                self._new.append(new.id)
 
     def occurrences(self) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of their ids. Every claim is in exactly one."""
+        self._compare()
         for root in self._heaps:
             if root not in self._settled:
                 self._settled[root] = self._settle(sorted(self._heaps[root]))
@@ -69,34 +84,83 @@ class Grouping:
 
     def scored(self) -> Scored:
         """The pairs of all claims so far, for another grouping of claims of which these are some, unchanged."""
-        return Scored(frozenset(self._views), dict(self._ties))
+        self._compare()
+        return Scored(frozenset(self._views), dict(self._ties), frozenset(self._crowded))
 
     def explain(self, first: str, second: str) -> Likeness:
         """The table of features of two claims, by id. Raises KeyError for an id that is not known."""
         return likeness(self._views[first], self._views[second])
 
+    def _clear(self) -> None:
+        self._together: dict[str, str] = {}
+        self._blocks: dict[blocks.Key, list[str]] = defaultdict(list)
+        self._ties: dict[tuple[str, str], float] = {}
+        self._parent: dict[str, str] = {}
+        self._heaps: dict[str, set[str]] = {}
+        self._settled: dict[str, tuple[Occurrence, ...]] = {}
+        self._crowded: set[str] = set()
+        self._crowds: dict[str, blocks.Key] = {}
+
+    def _compare(self) -> None:
+        """Compare the claims that are new; all of them anew where one came into a crowd, since it may part neighbours. Scores are kept."""
+        new, self._new = self._new, []
+        if any(blocks.crowd(key, self._sizes) for one in new for key in self._keys[one]):
+            self._known |= self._ties
+            self._clear()
+            new = list(self._views)
+        meeting = self._meeting(new)
+        for one in new:
+            self._add(self._views[one])
+        pairs = {_pair(one.id, other.id): (one, other) for crowd, claims in meeting.items() for one, other in self._near(crowd, claims)}
+        for pair, (one, other) in pairs.items():
+            if pair not in self._ties:
+                self._tie(one, other)
+
+    def _meeting(self, claims: Iterable[str]) -> dict[blocks.Key, list[str]]:
+        """The claims of each crowd; notes who is in one, and in which: the largest."""
+        meeting: dict[blocks.Key, list[str]] = defaultdict(list)
+        for one in claims:
+            for key in self._keys[one]:
+                crowd = blocks.crowd(key, self._sizes)
+                if crowd is not None:
+                    self._crowded.add(one)
+                    if crowd == key:
+                        meeting[crowd].append(one)
+                        self._crowds[one] = min(crowd, self._crowds.get(one, crowd), key=lambda key: (-self._sizes[key], key))
+        return meeting
+
+    def _near(self, crowd: blocks.Key, claims: Sequence[str]) -> Iterator[tuple[View, View]]:
+        others = (self._views[one] for key in blocks.facing(crowd) if key != crowd for one in self._blocks[key])
+        return blocks.neighbours((self._views[one] for one in claims), others)
+
     def _add(self, new: View) -> None:
-        self._views[new.id] = new
         self._parent[new.id] = new.id
         self._heaps[new.id] = {new.id}
-        own = blocks.keys(new)
-        near = {other for key in own for facing in blocks.facing(key) for other in self._blocks.get(facing, ())}
+        own = self._keys[new.id]
+        open_ = [key for key in own if not blocks.crowd(key, self._sizes)]
+        near = {other for key in open_ for facing in blocks.facing(key) for other in self._blocks.get(facing, ())}
         for key in own:
             self._blocks[key].append(new.id)
-        bar = knowledge.weights()["bar"]
         for other in near:
-            score = self._score(new, self._views[other])
-            if score >= bar / 2:
-                self._ties[_pair(new.id, other)] = score
-            if score >= bar:
-                self._join(new.id, other)
+            self._tie(new, self._views[other])
         self._join(new.id, self._together.setdefault(self._held.root(new.id), new.id))
 
-    def _score(self, new: View, other: View) -> float:
-        """Their likeness; of two whose pair was scored before it is looked up, 0 where it was under half the bar."""
-        if new.id in self._scored.claims and other.id in self._scored.claims:
-            return self._scored.ties.get(_pair(new.id, other.id), 0.0)
-        return likeness(new, other).score if comparable(new, other) else 0.0
+    def _tie(self, one: View, other: View) -> None:
+        pair, bar = _pair(one.id, other.id), knowledge.weights()["bar"]
+        score = self._score(pair, one, other)
+        if score >= bar / 2 or self._crowded.issuperset(pair):
+            self._ties[pair] = score
+        if score >= bar:
+            self._join(*pair)
+
+    def _score(self, pair: tuple[str, str], one: View, other: View) -> float:
+        """Their likeness, 0 where it is under half the bar; of two whose pair was scored before it is looked up."""
+        known = self._known.get(pair)
+        known = self._scored.score(pair) if known is None else known
+        if known is not None:
+            return known
+        self.compared += 1
+        return reached(one, other, knowledge.weights()["bar"] / 2) if comparable(one, other) else 0.0
 
     def _root(self, claim: str) -> str:
         while self._parent[claim] != claim:
@@ -115,22 +179,34 @@ class Grouping:
     def _settle(self, claims: Sequence[str]) -> tuple[Occurrence, ...]:
         if len(claims) == 1:
             return (occurrence([self._views[claims[0]].told]),)
-        groups = linked(self._scores(claims), knowledge.weights()["bar"], [self._held.root(one) for one in claims], self._forbidden(claims))
+        bar, same = knowledge.weights()["bar"], [self._held.root(one) for one in claims]
+        if len(claims) <= FULL:
+            groups = linked(self._scores(claims), bar, same, self._forbidden(claims))
+        else:
+            crowds = [self._crowds.get(one) for one in claims]
+            groups = Sparse(self._among(claims), crowds, bar, same, self._held.parted).groups()
         return tuple(occurrence([self._views[claims[n]].told for n in group]) for group in groups)
 
     def _scores(self, claims: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Of every pair."""
         scores = np.zeros((len(claims), len(claims)))
         for at, first in enumerate(claims):
             for to in range(at + 1, len(claims)):
                 score = self._ties.get((first, claims[to]))
-                if score is None and len(claims) <= FULL and comparable(self._views[first], self._views[claims[to]]):
+                if not score and comparable(self._views[first], self._views[claims[to]]):
+                    self.compared += 1
                     score = likeness(self._views[first], self._views[claims[to]]).score
                 scores[at, to] = scores[to, at] = score or 0.0
         return scores
 
+    def _among(self, claims: Sequence[str]) -> dict[tuple[int, int], float]:
+        """Of the pairs that were compared, by the numbers of their claims."""
+        number = {claim: at for at, claim in enumerate(claims)}
+        return {(number[one], number[other]): score for (one, other), score in self._ties.items() if one in number and other in number}
+
     def _forbidden(self, claims: Sequence[str]) -> npt.NDArray[np.bool_] | None:
         """Which pairs must not be of one occurrence; None where reviewers have parted none."""
-        if not self._held.part:
+        if not self._held.parted:
             return None
         return np.array([[self._held.apart(one, other) for other in claims] for one in claims], dtype=np.bool_)
 
@@ -143,52 +219,6 @@ def comparable(a: View, b: View) -> bool:
 def group(told: Iterable[Told]) -> tuple[Occurrence, ...]:
     """The occurrences of a set of claims."""
     return Grouping(told).occurrences()
-
-
-def linked(scores: npt.NDArray[np.float64], bar: float, same: Sequence[str] = (), forbidden: npt.NDArray[np.bool_] | None = None) -> list[list[int]]:
-    """Average linkage over a symmetric matrix (N, N) of likeness: groups of row numbers, each sorted, by their first.
-
-    Groups of which two rows are `forbidden` (N, N) are never joined. Then groups with rows of one name in `same` (N) are joined, see `_held`.
-    """
-    sums, sizes = scores.copy(), np.ones(len(scores))
-    barred = None if forbidden is None else forbidden.copy()
-    groups = {n: [n] for n in range(len(scores))}
-    np.fill_diagonal(sums, -np.inf)
-    while len(groups) > 1:
-        means = np.round((sums if barred is None else np.where(barred, -np.inf, sums)) / np.outer(sizes, sizes), _TIES)
-        one, other = sorted(divmod(int(np.argmax(means)), len(scores)))
-        if means[one, other] < bar:
-            break
-        sums[one] += sums[other]
-        sums[:, one] += sums[:, other]
-        sizes[one] += sizes[other]
-        sums[one, one] = -np.inf
-        sums[other], sums[:, other] = -np.inf, -np.inf
-        if barred is not None:
-            barred[one] |= barred[other]
-            barred[:, one] |= barred[:, other]
-        groups[one] = sorted(groups[one] + groups.pop(other))
-    return sorted(groups.values()) if len(set(same)) == len(same) else _held(list(groups.values()), same, forbidden)
-
-
-def _held(groups: list[list[int]], same: Sequence[str], forbidden: npt.NDArray[np.bool_] | None) -> list[list[int]]:
-    """Join the groups that hold rows of one name, as wholes; where that would bring forbidden rows together, only those of the name leave for a
-    group of their own. In the order of the names.
-    """
-    rows: dict[str, set[int]] = defaultdict(set)
-    for at, name in enumerate(same):
-        rows[name].add(at)
-    for name in sorted(rows):
-        meant = [group for group in groups if not rows[name].isdisjoint(group)]
-        if len(meant) > 1:
-            whole = sorted(row for group in meant for row in group)
-            kept = [group for group in groups if group not in meant]
-            if forbidden is None or not forbidden[np.ix_(whole, whole)].any():
-                groups = [*kept, whole]
-            else:
-                left = [[row for row in group if row not in rows[name]] for group in meant]
-                groups = [*kept, *filter(None, left), sorted(rows[name])]
-    return sorted(groups)
 
 
 def occurrence(told: Sequence[Told]) -> Occurrence:

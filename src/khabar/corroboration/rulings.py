@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -38,9 +39,9 @@ class Ties:
                 self._apart[other].add(one)
 
     @property
-    def part(self) -> bool:
-        """Whether any two claims must not be of one occurrence."""
-        return any(self._apart.values())
+    def parted(self) -> Mapping[str, AbstractSet[str]]:
+        """The `root` of a claim → the roots of those with which it must not be of one occurrence; none where there are none."""
+        return {root: others for root, others in self._apart.items() if others}
 
     def root(self, claim: str) -> str:
         """The same for claims that must be of one occurrence; also through claims that the ledger holds no more."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from khabar.corroboration.contradictions import contradictions
+from khabar.corroboration.contradictions import contradictions, number
 from khabar.corroboration.lineage import taken
 from khabar.corroboration.memory import Memory
 from khabar.corroboration.occurrences import Grouping
@@ -53,7 +53,12 @@ class Standing:
         return witnesses(self.claims(occurrence), self.copies)
 
     def contradictions(self, occurrence: Occurrence) -> tuple[Contradiction, ...]:
+        """The first of them where there are very many, see `contradictions.FIRST`."""
         return contradictions(self.claims(occurrence), self.copies, self.rulings.apart)
+
+    def conflicts(self, occurrence: Occurrence) -> int:
+        """How many contradictions there are."""
+        return number(self.claims(occurrence), self.copies, self.rulings.apart)
 
     def explain(self, first: str, second: str) -> Likeness:
         """Why two claims are, or are not, of one occurrence: the table of their features. Raises KeyError for an id that does not stand."""

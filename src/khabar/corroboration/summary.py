@@ -52,7 +52,7 @@ def summary(held: Standing, one: Occurrence) -> Summary:
         articles=len(articles),
         copies=sum(article in held.copies for article in articles),
         witnesses=held.witnesses(one),
-        conflicts=len(held.contradictions(one)),
+        conflicts=held.conflicts(one),
         earliest=claims[0],
     )
 

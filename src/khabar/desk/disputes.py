@@ -19,7 +19,7 @@ class Disputed:
 
 def disputed(held: Standing, most: int) -> tuple[Disputed, ...]:
     """At most so many occurrences that have conflicts: by how many, of equals the newest first."""
-    conflicts = {one.id: len(held.contradictions(one)) for one in held.occurrences if len(one.claims) > 1}
+    conflicts = {one.id: held.conflicts(one) for one in held.occurrences if len(one.claims) > 1}
     ranked = sorted((one for one in held.occurrences if conflicts.get(one.id)), key=lambda one: (-conflicts[one.id], one.id))
     found = [summary(held, one) for one in ranked[:most]]
     found.sort(key=lambda one: one.day or "", reverse=True)

@@ -82,6 +82,7 @@ def _rounds() -> dict[str, str]:
     return {fold(row["word"]): row["round"] for row in rows("occurrences/rounds.tsv")}
 
 
+@lru_cache(maxsize=50_000)
 def tells_of_another(folded: str) -> bool:
     """Whether a folded word says that the like happened before: «ثان», «مجددا», «تجدد»."""
     return any(_rounds().get(stem) == "again" for _, stem in peelings(folded))
