@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from khabar.ledger import pairs, reviews
+from khabar.ledger import pairs, reviews, training
 from khabar.ledger.checking import check
+from khabar.ledger.codec import claim_from
 from khabar.ledger.engine import LedgerError, reading
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
@@ -304,6 +305,25 @@ def test_a_judgement_on_a_pair_supersedes_the_one_on_what_it_was_before(ledger: 
     assert ledger.judgements(pairs.KINDS) == (other, last)
     assert [(one.first, one.second) for one in ledger.claim_pairs()] == [("1" * 16, claims[2].id), (claims[1].id, "1" * 16)]
     assert [one.made.kind for one in then.claim_pairs()] == ["same", "same"]
+
+
+def test_judged_pairs_are_items_unless_they_are_lost_or_rejected(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[1].id, "correct", BY, ["status=occurred"])
+    reviews.relate(writer, "same", claims[0].id, claims[1].id, BY)
+    reviews.relate(writer, "different", claims[1].id, claims[2].id, BY)
+    same, different = training.pairs(ledger)
+    assert isinstance(same, dict)
+    assert isinstance(different, dict)
+    assert (same["id"], same["same"], different["same"]) == (f"review-{claims[0].id}-{claims[1].id}", True, False)
+    assert [claim_from(end["claim"]) for end in same["claims"]] == [claims[0], replace(claims[1], status="occurred")]
+    assert [(end["outlet"], end["published"]) for end in same["claims"]] == [("النشرة", ["2016-05-01", "2016-05-01"])] * 2
+    reviews.judge(writer, claims[0].id, "reject", BY)
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, *claims[:2])
+    assert [one.reason for one in training.pairs(ledger) if isinstance(one, training.Left)] == [
+        "one of its claims was rejected",
+        "no current coding holds both its claims",
+    ]
 
 
 def test_pairs_that_keep_no_ends_go_by_their_ids() -> None:
