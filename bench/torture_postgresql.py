@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.torture import WORKER, Tally, Whole, after, coded
-from khabar.ledger import schema, tables
+from khabar.ledger import accounts, schema, tables
 from khabar.ledger.engine import connect
 from khabar.ledger.wanted import uid_of
 from tests.ledger import postgres
 
-_TABLES = [*tables.METADATA.tables, "claim_text", "derived"]
+_TABLES = [*tables.METADATA.tables, *accounts.METADATA.tables, "claim_text", "derived"]
 Fault = Callable[["subprocess.Popen[str]"], None]
 
 
