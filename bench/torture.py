@@ -6,6 +6,9 @@
 - *Power cuts*: the write-ahead log is cut at the end of each frame and within each frame; and while it is copied into the database, the copy
   stops after each page, with that page half written.
 
+With `--postgresql`, on a PostgreSQL of its own, which syncs to the disk: *kills* of the writer, and of all processes of the *server* at once,
+which is started again at once.
+
 After each fault the ledger is opened and checked as `khabar check` does; whatever was acknowledged must be there, whole and once; and the
 run that is started again must end with the same ledger as one that was never disturbed. Exit code 1 where that is not so.
 """
@@ -29,10 +32,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import text
+
 from khabar import pipeline
 from khabar.ledger import schema
 from khabar.ledger.checking import check
-from khabar.ledger.engine import LedgerError, connect
+from khabar.ledger.engine import LedgerError, connect, reading
 from khabar.ledger.query import Query
 from khabar.ledger.reader import open_ledger
 from khabar.ledger.wanted import uid_of
@@ -42,7 +47,7 @@ from khabar.records.capture import Capture
 
 SAMPLES = "samples"
 _COMMAND = (sys.executable, "-c", "from khabar.cli import main; main()")
-_WORKER = (sys.executable, "-m", "bench.torture", "--store")
+WORKER = (sys.executable, "-m", "bench.torture", "--store")
 Whole = dict[str, list[str]]
 """Article to the ids of its claims, in order."""
 
@@ -78,6 +83,9 @@ def held(db: str) -> tuple[Whole, list[str]]:
     """What a ledger holds, and what is wrong with it."""
     ledger = open_ledger(db)
     faults = [str(one) for one in check(ledger)]
+    with reading(ledger.engine) as connection:
+        doubled = connection.execute(text("SELECT count(*) - count(DISTINCT article) FROM coding")).scalar_one()
+    faults += [f"{doubled} codings are doubled"] if doubled else []
     found = {one.id: [] for one in ledger.articles()}
     for claim in ledger.every(Query(newest_first=False)):
         found.setdefault(claim.article, []).append(claim.id)
@@ -92,11 +100,7 @@ def after(db: str, expected: Whole, acknowledged: set[str]) -> list[str]:
     except LedgerError as error:
         return [str(error)]
     faults += [f"{article} was acknowledged and is lost" for article in acknowledged - found.keys()]
-    faults += [f"{article} is not whole, or doubled" for article, claims in found.items() if claims != expected.get(article)]
-    with sqlite3.connect(db) as connection:
-        doubled = connection.execute("SELECT count(*) - count(DISTINCT article) FROM coding").fetchone()[0]
-    connection.close()
-    return faults + ([f"{doubled} codings are doubled"] if doubled else [])
+    return faults + [f"{article} is not whole, or doubled" for article, claims in found.items() if claims != expected.get(article)]
 
 
 def kill(command: list[str], seconds: float) -> tuple[bool, set[str]]:
@@ -136,7 +140,7 @@ def kills_of_a_writer(folder: Path, pages: Path, whole: Whole, wanted: int, seed
     """A process that stores what is coded: it spends its time writing, so that kills meet writes."""
     db, killed, known = made(folder / "store.db"), 0, set[str]()
     while killed < wanted:
-        running_still, said = kill([*_WORKER, str(pages), "--db", db], _started(seed))
+        running_still, said = kill([*WORKER, str(pages), "--db", db], _started(seed))
         known |= said
         if running_still:
             killed += 1
@@ -156,8 +160,8 @@ def store(pages: Path, db: str, limit: int | None) -> int:
     if limit is not None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    ledger = open_ledger(db)
     try:
+        ledger = open_ledger(db)
         with running(ledger.engine, pipeline.version(), "torture") as writer:
             for one in pickle.loads(pages.read_bytes()):  # noqa: S301 - written by this program
                 task = writer.task(one.capture)
@@ -175,7 +179,7 @@ def full_disks(folder: Path, pages: Path, whole: Whole, tally: Tally) -> None:
     db, known = made(folder / "full.db"), set[str]()
     limit = Path(db).stat().st_size
     while True:
-        command = [*_WORKER, str(pages), "--db", db, "--limit", str(limit)]
+        command = [*WORKER, str(pages), "--db", db, "--limit", str(limit)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         known |= set(done.stdout.split())
         if done.returncode == 0:
@@ -266,6 +270,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=12, help="of khabar add")
     parser.add_argument("--writer-kills", type=int, default=50, help="of a process that stores what is coded")
+    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL server, which is killed too")
+    parser.add_argument("--server-kills", type=int, default=25, help="with --postgresql: of the server")
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--store", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--db", help=argparse.SUPPRESS)
@@ -274,7 +280,12 @@ def main() -> int:
     if options.store:
         return store(options.store, options.db, options.limit)
     with tempfile.TemporaryDirectory(prefix="khabar-torture-") as folder:
-        tally = torture(Path(folder), options)
+        if options.postgresql:
+            from bench.torture_postgresql import torture as on_postgresql  # noqa: PLC0415 - it needs what stands above
+
+            tally = on_postgresql(Path(folder), options)
+        else:
+            tally = torture(Path(folder), options)
     for fault in tally.wrong:
         print(fault)
     for kind, count in tally.done.items():

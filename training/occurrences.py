@@ -9,9 +9,11 @@ turn: as told, crowded, and by machine.
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +22,9 @@ from khabar.corroboration import blocks
 from khabar.corroboration.likeness import FEATURES, View, view
 from khabar.corroboration.linkage import linked
 from khabar.corroboration.occurrences import comparable
+from khabar.ledger.codec import claim_from
+from khabar.records.article import Published
+from khabar.records.occurrence import Told
 from training.logistic import Matrix, logistic
 
 RIDGE = 2.0
@@ -128,6 +133,18 @@ def rows(claims: Sequence[Labelled], crowd: Sequence[Labelled]) -> tuple[Matrix,
     return np.array([row(a, b) for a, b in (*inside, *across)]), np.array(answers + [0.0] * len(across))
 
 
+def reviewed(path: Path) -> tuple[Matrix, Matrix]:
+    """Features and answers of the pairs that `khabar review --export-pairs` wrote."""
+    found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    x = [row(*(view(_told(end)) for end in one["claims"])) for one in found]
+    return np.array(x).reshape(len(x), len(FEATURES) + 1), np.array([float(one["same"]) for one in found])
+
+
+def _told(end: dict[str, Any]) -> Told:
+    day = Published(*end["published"], "reader", None) if end["published"] else None
+    return Told(claim_from(end["claim"]), end["article"], end["outlet"], day)
+
+
 def held_out(sets: dict[str, list[Labelled]], training: Callable[[set[int]], Matrix]) -> dict[str, list[tuple[list[Labelled], Scored]]]:
     """For each set and fold the claims, and their pairs by weights that have not seen their stories."""
     numbers = sorted({one.story for one in sets["as told"]})
@@ -144,14 +161,19 @@ def held_out(sets: dict[str, list[Labelled]], training: Callable[[set[int]], Mat
 
 
 def main() -> None:
-    argparse.ArgumentParser(description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reviewed", type=Path, help="pairs of a ledger, as `khabar review --export-pairs` writes them: they are fitted too")
+    options = parser.parse_args()
     stories = gold.halves()["open"]
     sets = {"as told": by_hand(stories), "crowded": by_hand(gold.crowded(stories)), "by machine": by_machine(stories)}
+
+    told = [reviewed(options.reviewed)] if options.reviewed else []
 
     def training(numbers: set[int]) -> Matrix:
         seen = {name: [one for one in claims if one.story in numbers] for name, claims in sets.items()}
         hand, coded = rows(seen["as told"], seen["crowded"]), rows(seen["by machine"], ())
-        return fitted(np.concatenate([hand[0], coded[0]]), np.concatenate([hand[1], coded[1]]))
+        x, y = zip(hand, coded, *told, strict=True)
+        return fitted(np.concatenate(x), np.concatenate(y))
 
     folds = held_out(sets, training)
     reached = {bar: {name: float(np.mean([b_cubed(c, s, bar) for c, s in found])) for name, found in folds.items()} for bar in BARS}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import BinaryIO
 
 import khabar
 from khabar import articles, capture, claims, mentions, sentences
 from khabar.claims.coder import ClaimCoder, Coding
+from khabar.knowledge.fingerprint import fingerprint
 from khabar.records.article import Article, Supplied
 from khabar.records.capture import Capture, Dropped, Fault
 from khabar.records.claim import Claim
@@ -49,9 +52,14 @@ def code_by(coder: ClaimCoder, page: Capture, supplied: Supplied | None = None) 
     return Coded(page, article, coding.claims, coding.dropped) if isinstance(coding, Coding) else coding
 
 
+@cache
 def version() -> str:
-    """Of all that decides what a page is coded to: the program's and its model's."""
-    return f"{khabar.__version__}+{claims.version()}"
+    """Of all that decides what a page is coded to: `program+weights.fingerprint`, the last of thresholds and knowledge.
+
+    It reads all these files the first time, so only what writes into a ledger asks for it.
+    """
+    rest = hashlib.sha256(claims.card() + fingerprint().encode()).hexdigest()[:8]
+    return f"{khabar.__version__}+{claims.version()}.{rest}"
 
 
 def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Capture | Fault]:

@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from khabar.cli import commands
 from khabar.cli.stored import LEDGER_COLUMNS
+from training import occurrences
 
 Run = Callable[..., Result]
 PAGE = """نقابة الصيادين تعلن الإضراب
@@ -161,9 +162,16 @@ def test_a_claim_of_the_ledger_is_explained_without_its_page(run: Run, db: Path)
     assert (missing.exit_code, "no claim" in missing.stderr) == (1, True)
 
 
-def test_pairs_are_judged(run: Run, db: Path) -> None:
+def test_pairs_are_judged(run: Run, db: Path, tmp_path: Path) -> None:
     one, other, *_ = (claim["id"] for claim in records(run("claims")))
     assert run("review", "same", one, other, "--because", "خبر واحد").exit_code == 0
+    result = run("review", "--export-pairs", tmp_path / "pairs.jsonl")
+    assert "1 items written" in result.stderr
+    (item,) = map(json.loads, (tmp_path / "pairs.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (item["same"], [end["claim"]["id"] for end in item["claims"]]) == (True, [one, other])
+    x, y = occurrences.reviewed(tmp_path / "pairs.jsonl")
+    assert (len(x), x[0][0], list(y)) == (1, 1.0, [1.0])
+    assert run("review", "--unattached").stdout == ""
     assert run("review", "merge", "نقابة الصيادين", "نقابة صيادي الأسماك", "--because", "اسمان").exit_code == 0
     assert records(run("actor", "نقابة الصيادين")) != []
 

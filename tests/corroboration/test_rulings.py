@@ -109,7 +109,7 @@ def test_claims_far_apart_are_one_by_a_reviewers_word() -> None:
     ],
 )
 def test_sides_under_rulings(made: list[Judgement], likeness: float) -> None:
-    held = rulings(made)
+    held = rulings(made, ())
     told = story("a1 x ASSAULT ~لواء_الساحل>~حرس_الساحل o 03-01 | [قصف] لواء الساحل حرس الساحل").told["01.a1"]
     coast, guard = (Entity(None, name, name, 0, 1) for name in ("لواء الساحل", "حرس الساحل"))
     told = held.read(replace(told, claim=replace(told.claim, actor=(coast,), recipient=(guard,))))
@@ -117,6 +117,6 @@ def test_sides_under_rulings(made: list[Judgement], likeness: float) -> None:
 
 
 def test_merged_actors_go_by_the_id_of_the_whos_who() -> None:
-    held = rulings([judged("merge", "حراس الثغر", "nusra-front")])
+    held = rulings([judged("merge", "حراس الثغر", "nusra-front")], ())
     assert held.faces["nusra-front"] == held.faces["حراس الثغر"]
     assert (held.faces["nusra-front"].id, held.faces["nusra-front"].name) == ("nusra-front", "جبهة النصرة")

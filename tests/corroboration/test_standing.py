@@ -213,6 +213,23 @@ def test_reviewers_join_and_part_claims(ledger: Reader, writer: Writer) -> None:
     assert groups(standing(ledger)) == {frozenset((a, b)), frozenset((c,))}
 
 
+def test_what_reviewers_joined_and_parted_stays_so_when_claims_get_other_ids(ledger: Reader, writer: Writer) -> None:
+    raids = [raid("a.txt", "2016-05-01"), raid("b.txt", "2016-05-01", speaker="اتحاد الصيادين"), raid("c.txt", "2017-08-09")]
+    for of, made in raids:
+        store(writer, of, made)
+    a, b, c = (made for _, made in raids)
+    reviews.relate(writer, "same", a.id, c.id, BY)
+    reviews.relate(writer, "different", a.id, b.id, BY)
+    before = standing(ledger)
+    assert groups(before) == {frozenset((a.id, c.id)), frozenset((b.id,))}
+    other = [replace(made, id=f"{n}" * 16) for n, made in enumerate((a, b))]
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, *other, c)
+    assert groups(standing(ledger)) == {frozenset((other[0].id, c.id)), frozenset((other[1].id,))}
+    reviews.judge(writer, other[0].id, "reject", BY)
+    assert groups(standing(ledger)) == {frozenset((other[1].id,)), frozenset((c.id,))}
+
+
 def test_corrections_are_applied_and_rejected_claims_left_out(ledger: Reader, writer: Writer) -> None:
     first, second = raid("a.txt", "2016-05-01"), raid("b.txt", "2016-05-01", speaker="اتحاد الصيادين")
     store(writer, first[0], first[1])

@@ -32,7 +32,7 @@ def full_prediction() -> Foretold:
     """A prediction with nothing missing."""
     claim = full_claim()
     article = StoredArticle("a", "a", "0", "a", "text", "0", "2016-05-02T00:00:00.000000Z", full_article(), None, 1)
-    held = Standing({claim.id: Told(claim, "a", "outlet", full_article().published)}, {"a": article}, (), {}, (), rulings(()))
+    held = Standing({claim.id: Told(claim, "a", "outlet", full_article().published)}, {"a": article}, (), {}, (), rulings((), ()))
     evidence = (Evidence(claim.id, holds=True, why="why"),)
     judged = Judgement("did-not", "name", "reason")
     return Foretold(Prediction(claim.id, "z", "2016-05-01", "2016-06-01", negative=False, rule="open", evidence=evidence, judged=judged), held)

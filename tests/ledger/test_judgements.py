@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from khabar.ledger import reviews
+from khabar.ledger import pairs, reviews, training
 from khabar.ledger.checking import check
+from khabar.ledger.codec import claim_from
 from khabar.ledger.engine import LedgerError, reading
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.reviews import Reviewer
+from khabar.ledger.stored import Judgement, PairVerdict
 from khabar.ledger.writer import Writer, running
 from khabar.records.claim import Claim
 from tests.ledger.pages import recode, store, town
@@ -243,3 +246,97 @@ def test_wrong_outcomes_are_refused(writer: Writer, claims: tuple[Claim, ...], c
 def test_a_judgement_needs_who_and_why(name: str, reason: str) -> None:
     with pytest.raises(LedgerError, match="needs its"):
         Reviewer(name, reason)
+
+
+def moved(claim: Claim, id_: str, **changed: object) -> Claim:
+    """The claim as another version codes it: under another id."""
+    return replace(claim, id=id_ * 16, actor=(), **changed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("coded", "ends", "lost"),
+    [
+        pytest.param(lambda a, b, c: (a, b, c), "ab", False, id="both-as-they-were"),
+        pytest.param(lambda a, b, c: (moved(a, "1"), b, c), "1b", False, id="one-under-another-id"),
+        pytest.param(lambda a, b, c: (moved(a, "1"), moved(b, "2"), c), "12", False, id="both-under-other-ids"),
+        pytest.param(lambda a, b, c: (moved(a, "1", event=b.event), b, c), "ab", True, id="one-is-of-another-type-now"),
+        pytest.param(lambda a, b, c: (moved(a, "1", event=c.event, quote=c.quote), b, c), "ab", True, id="one-is-of-another-sentence-now"),
+        pytest.param(lambda a, b, c: (b, c), "ab", True, id="one-is-gone"),
+        pytest.param(lambda a, b, c: (c,), "ab", True, id="both-are-gone"),
+    ],
+)
+@pytest.mark.parametrize("kind", pairs.KINDS)
+def test_pairs_of_claims_go_with_their_claims_through_a_recoding(
+    ledger: Reader, writer: Writer, claims: tuple[Claim, ...], kind: PairVerdict, coded: Callable[..., tuple[Claim, ...]], ends: str, lost: bool
+) -> None:
+    ids = {"a": claims[0].id, "b": claims[1].id, "1": "1" * 16, "2": "2" * 16}
+    made = reviews.relate(writer, kind, claims[0].id, claims[1].id, BY)
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, *coded(*claims))
+    assert ledger.claim_pairs() == (pairs.Pair(made, ids[ends[0]], ids[ends[1]], lost),)
+    with reading(ledger.engine) as connection:
+        assert reviews.unattached(connection) == ([made] if lost else [])
+    with running(ledger.engine, "coder-3", "test") as newest:
+        recode(newest, *claims)
+    assert ledger.claim_pairs() == (pairs.Pair(made, claims[0].id, claims[1].id, lost=False),)
+    assert list(check(ledger)) == []
+
+
+def test_the_two_ends_of_a_pair_never_go_to_one_claim(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    twin = replace(claims[0], id="7" * 16, actor=())
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, claims[0], twin)
+    made = reviews.relate(writer, "different", claims[0].id, twin.id, BY)
+    with running(ledger.engine, "coder-3", "test") as newer:
+        recode(newer, moved(claims[0], "1"))
+    assert ledger.claim_pairs() == (pairs.Pair(made, "1" * 16, twin.id, lost=True),)
+    with running(ledger.engine, "coder-4", "test") as newest:
+        recode(newest, twin, moved(claims[0], "2"))
+    assert ledger.claim_pairs() == (pairs.Pair(made, "2" * 16, twin.id, lost=False),)
+
+
+def test_a_judgement_on_a_pair_supersedes_the_one_on_what_it_was_before(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.relate(writer, "same", claims[0].id, claims[1].id, BY)
+    other = reviews.relate(writer, "same", claims[0].id, claims[2].id, BY)
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, moved(claims[0], "1"), *claims[1:])
+    then = ledger.pin()
+    last = reviews.relate(writer, "different", claims[1].id, "1" * 16, BY)
+    assert ledger.judgements(pairs.KINDS) == (other, last)
+    assert [(one.first, one.second) for one in ledger.claim_pairs()] == [("1" * 16, claims[2].id), (claims[1].id, "1" * 16)]
+    assert [one.made.kind for one in then.claim_pairs()] == ["same", "same"]
+
+
+def test_judged_pairs_are_items_unless_they_are_lost_or_rejected(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[1].id, "correct", BY, ["status=occurred"])
+    reviews.relate(writer, "same", claims[0].id, claims[1].id, BY)
+    reviews.relate(writer, "different", claims[1].id, claims[2].id, BY)
+    same, different = training.pairs(ledger)
+    assert isinstance(same, dict)
+    assert isinstance(different, dict)
+    assert (same["id"], same["same"], different["same"]) == (f"review-{claims[0].id}-{claims[1].id}", True, False)
+    assert [claim_from(end["claim"]) for end in same["claims"]] == [claims[0], replace(claims[1], status="occurred")]
+    assert [(end["outlet"], end["published"]) for end in same["claims"]] == [("النشرة", ["2016-05-01", "2016-05-01"])] * 2
+    reviews.judge(writer, claims[0].id, "reject", BY)
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, *claims[:2])
+    assert [one.reason for one in training.pairs(ledger) if isinstance(one, training.Left)] == [
+        "one of its claims was rejected",
+        "no current coding holds both its claims",
+    ]
+
+
+def test_pairs_that_keep_no_ends_go_by_their_ids() -> None:
+    made = Judgement(1, "", "نور", "قرأت", "same", "occurrence:a|b", {"first": "a", "second": "b"})
+    assert pairs.found([made], {}) == [pairs.Pair(made, "a", "b", lost=False)]
+
+
+def test_an_outcome_supersedes_the_one_on_what_the_prediction_was_before(ledger: Reader, writer: Writer, claims: tuple[Claim, ...]) -> None:
+    reviews.judge(writer, claims[0].id, "correct", BY, ["status=predicted"])
+    reviews.settle(writer, claims[0].id, "came-about", BY)
+    with running(ledger.engine, "coder-2", "test") as newer:
+        recode(newer, moved(claims[0], "1"), *claims[1:])
+    last = reviews.settle(writer, "1" * 16, "did-not", BY)
+    assert ledger.judgements(("outcome",)) == (last,)
+    with reading(ledger.engine) as connection:
+        assert reviews.unattached(connection) == []

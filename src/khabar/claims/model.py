@@ -88,9 +88,14 @@ def _thresholds(card: object) -> Thresholds:
     return Thresholds(**{**card, "blend": tuple(card["blend"])})
 
 
+def card() -> bytes:
+    """The file of the packaged model's version and thresholds."""
+    return WEIGHTS.joinpath("card.json").read_bytes()
+
+
 def version() -> str:
-    """The packaged model's version, without loading it."""
-    return str(json.loads(WEIGHTS.joinpath("card.json").read_text(encoding="utf-8"))["version"])
+    """The version of the packaged model's weights, without loading them."""
+    return str(json.loads(card())["version"])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast, get_args
 
@@ -29,6 +29,7 @@ from khabar.ledger.writer import Writer
 
 _CLAIM: tuple[str, ...] = get_args(ClaimVerdict)
 _PAIR: tuple[str, ...] = get_args(PairVerdict)
+_EXPORTS = {"export": (training.items, "sentences"), "export_pairs": (training.pairs, "pairs")}
 _KEYS = {"a": "accept", "r": "reject", "c": "correct"}
 
 
@@ -37,12 +38,15 @@ _KEYS = {"a": "accept", "r": "reject", "c": "correct"}
 @click.option("--field", "fields", multiple=True, metavar="FIELD=VALUE", help=f"With correct: {', '.join(FIELDS)}.")
 @click.option("--because", default="", help="The reason, which is kept.")
 @reviewer
-@click.option("--unattached", "lost", is_flag=True, help="List judgements whose claim no current coding holds.")
+@click.option("--unattached", "lost", is_flag=True, help="List judgements whose claims no current coding holds.")
 @click.option("--export", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write reviewed sentences as training items.")
+@click.option(
+    "--export-pairs", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write judged pairs of claims as training items."
+)
 @filters
 @instant
 @database
-def review(words: tuple[str, ...], fields: tuple[str, ...], because: str, by: str, lost: bool, export: Path | None, **options: object) -> None:
+def review(words: tuple[str, ...], fields: tuple[str, ...], because: str, by: str, lost: bool, **options: object) -> None:
     """Judge claims. Judgements are kept with who, when and why; a later one supersedes, and nothing is lost.
 
     WORDS are CLAIM accept, CLAIM reject or CLAIM correct; merge ACTOR ACTOR or split ACTOR ACTOR; same CLAIM CLAIM or different CLAIM CLAIM,
@@ -50,11 +54,14 @@ def review(words: tuple[str, ...], fields: tuple[str, ...], because: str, by: st
     prediction; or CLAIM alone, for what was said of it. Without WORDS the claims that nobody has judged, chosen by
     the options of `khabar claims`, are asked for one after the other.
     """
+    files = {name: cast(Path | None, options.pop(name)) for name in _EXPORTS}
     found, query, _ = asked(options)
     if lost:
         _list(found)
-    elif export is not None:
-        _export(found, export)
+    elif any(files.values()):
+        for name, path in files.items():
+            if path is not None:
+                _export(path, *_EXPORTS[name], found)
     elif words:
         _said(words, fields, because, by, found, str(found.engine.url.render_as_string(hide_password=False)))
     else:
@@ -102,17 +109,17 @@ def _list(found: Reader) -> None:
             click.echo(_line(one))
 
 
-def _export(found: Reader, path: Path) -> None:
+def _export(path: Path, items: Callable[[Reader], Iterator[dict[str, object] | training.Left]], what: str, found: Reader) -> None:
     counts: Counter[str] = Counter()
     with path.open("w", encoding="utf-8") as file:
-        for one in training.items(found):
+        for one in items(found):
             if isinstance(one, training.Left):
                 counts["left out"] += 1
                 click.echo(f"khabar: article {one.article}: left out, {one.reason}: {one.quote}", err=True)
             else:
                 counts["items"] += 1
                 file.write(json.dumps(one, ensure_ascii=False) + "\n")
-    click.echo(f"khabar: {counts['items']} items written to {path}, {counts['left out']} sentences left out", err=True)
+    click.echo(f"khabar: {counts['items']} items written to {path}, {counts['left out']} {what} left out", err=True)
 
 
 def _interview(found: Reader, query: Query, by: str) -> None:

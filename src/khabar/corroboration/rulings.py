@@ -14,11 +14,13 @@ from typing import TypeVar
 from khabar.arabic.folding import fold
 from khabar.corroboration.sides import Apart
 from khabar.knowledge import actors
+from khabar.ledger.pairs import Pair
 from khabar.ledger.stored import Judgement, PairVerdict
 from khabar.records.claim import Entity, Link, Owner
 from khabar.records.occurrence import Told
 
-KINDS: tuple[PairVerdict, ...] = ("same", "different", "merge", "split")
+KINDS: tuple[PairVerdict, ...] = ("merge", "split")
+"""On actors; those on claims come with the claims to which they go (`ledger.pairs`)."""
 _Named = TypeVar("_Named", Entity, Link, Owner)
 
 
@@ -93,9 +95,9 @@ class Rulings:
         return replace(one, id=face.id or one.id, name=face.name) if face else one
 
 
-def rulings(made: Sequence[Judgement]) -> Rulings:
-    """From standing judgements of the kinds `KINDS`, in the order in which they were made."""
-    pairs = [(one.kind, str(one.body["first"]), str(one.body["second"])) for one in reversed(made)]
+def rulings(actors_judged: Sequence[Judgement], claims_judged: Sequence[Pair]) -> Rulings:
+    """From standing judgements on actors, of the kinds `KINDS`, and on claims, both in the order in which they were made."""
+    pairs = [(one.kind, str(one.body["first"]), str(one.body["second"])) for one in reversed(actors_judged)]
     faces = _faces([(first, second) for kind, first, second in pairs if kind == "merge"])
     apart: dict[str, set[str]] = defaultdict(set)
     for kind, first, second in pairs:
@@ -103,7 +105,7 @@ def rulings(made: Sequence[Judgement]) -> Rulings:
             one, other = (_key(faces, name) for name in (first, second))
             apart[one].add(other)
             apart[other].add(one)
-    ties = Ties((first, second, kind == "same") for kind, first, second in pairs if kind in ("same", "different"))
+    ties = Ties((one.first, one.second, one.made.kind == "same") for one in reversed(claims_judged))
     return Rulings(ties, faces, {key: frozenset(others) for key, others in apart.items()})
 
 

@@ -71,7 +71,7 @@ def standing(reader: Reader) -> Standing:
     What was worked out before is remembered (`memory`), so that a second answer, or one after a few more pages, costs little.
     """
     pinned = reader.pin()
-    held = rulings(pinned.judgements(KINDS))
+    held = rulings(pinned.judgements(KINDS), pinned.claim_pairs())
     articles = {one.id: one for one in pinned.articles() if one.article is not None}
     told = _told(pinned, articles, held)
     found = reprints(pinned)

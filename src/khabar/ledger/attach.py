@@ -6,9 +6,9 @@ overlaps the old one in the same sentence; else it stays unattached, and is list
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 from sqlalchemy import Connection
 
@@ -33,19 +33,19 @@ def fits(made: Sequence[Judgement], coded: Rows) -> list[tuple[Judgement, Rows]]
     exact = {j.id: [pair for pair in coded if pair[1].id == j.body["claim"]] for j in made}
     taken = {key for pairs in exact.values() for key, _ in pairs}
     free = [pair for pair in coded if pair[0] not in taken]
-    return [(one, exact[one.id] or _like(one, free)[:1]) for one in made]
+    return [(one, exact[one.id] or like(one.body, free)[:1]) for one in made]
 
 
-def _like(made: Judgement, coded: Rows) -> list[tuple[int, Claim]]:
-    """Claims of the type judged whose cue and sentence overlap those judged, the longest common cue first."""
-    start, end = made.body["quote"]
-    first, last = made.body["cue"]
+def like(about: Mapping[str, Any], coded: Rows) -> Rows:
+    """Claims of the type judged whose cue and sentence overlap those judged, the longest common cue first, else in the order given."""
+    start, end = about["quote"]
+    first, last = about["cue"]
     found = []
     for key, claim in coded:
         common = min(last, claim.event.cue.end) - max(first, claim.event.cue.start)
-        if claim.event.type == made.body["type"] and common > 0 and claim.quote.start < end and start < claim.quote.end:
+        if claim.event.type == about["type"] and common > 0 and claim.quote.start < end and start < claim.quote.end:
             found.append((-common, key, claim))
-    return [(key, claim) for _, key, claim in sorted(found, key=lambda item: item[:2])]
+    return [(key, claim) for _, key, claim in sorted(found, key=lambda item: item[0])]
 
 
 def attach(connection: Connection, made: Judgement, coded: tuple[int, Claim], under: rows.Under) -> None:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import BindParameter, Connection, Engine, Row, Select, bindparam, func, select
 
 from khabar.arabic.folding import fold
-from khabar.ledger import judgements, schema, tables
+from khabar.ledger import judgements, pairs, schema, tables
 from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import LedgerError, connect, reading
 from khabar.ledger.periods import as_of
@@ -125,6 +125,11 @@ class Reader:
         """The standing judgements of some kinds, in the order in which they were made."""
         with self._opened() as (connection, at):
             return tuple(judgements.of_kinds(connection, kinds, at.judgement))
+
+    def claim_pairs(self) -> tuple[pairs.Pair, ...]:
+        """The standing judgements on pairs of claims, in the order in which they were made, with the claims to which they go."""
+        with self._opened() as (connection, at):
+            return tuple(pairs.pairs(connection, at.coding, at.judgement))
 
     def history(self, subject: str) -> tuple[Judgement, ...]:
         """All judgements ever made on a subject, superseded ones too."""

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, exists, select
 
-from khabar.ledger import attach, audit, codec, corrections, judgements, rows, tables
+from khabar.ledger import attach, audit, codec, corrections, judgements, pairs, rows, tables
 from khabar.ledger.corrections import Desk, Resolve
 from khabar.ledger.engine import LedgerError, writing
 from khabar.ledger.periods import period
@@ -71,7 +71,7 @@ def judge(writer: Writer, claim: str, kind: ClaimVerdict, by: Reviewer, assignme
             raise LedgerError(f"there is no claim {claim} in the current codings", "take the id from `khabar claims`")
         before = _standing_on(connection, [row.id for row in found])
         coded = codec.claim_of(found[0].record)
-        body = _about(coded, found[0].article_uid)
+        body = pairs.about(coded, found[0].article_uid)
         if kind == "correct":
             old: dict[str, Any] = next((one.body["fields"] for one in reversed(before) if one.kind == "correct"), {})
             page = capture_of(connection, found[0].article_uid)
@@ -96,8 +96,11 @@ def settle(writer: Writer, claim: str, verdict: str, by: Reviewer) -> Judgement:
         coded = codec.claim_of(found[0].record)
         if _held(coded, _standing_on(connection, [row.id for row in found])).status != "predicted":
             raise LedgerError(f"claim {claim} predicts nothing", "only a claim of status predicted has an outcome; correct its status first")
-        body = _about(coded, found[0].article_uid) | {"verdict": verdict}
-        return _record(connection, writer, by, ("outcome", f"outcome:{claim}", body))
+        article = found[0].article_uid
+        before = attach.fits(list(judgements.of_article(connection, article, ("outcome",))), pairs.coded(connection, (article,))[article])
+        earlier = [one.id for one, fitting in before if any(row.id == coded.id for _, row in fitting)]
+        body = pairs.about(coded, article) | {"verdict": verdict}
+        return _record(connection, writer, by, ("outcome", f"outcome:{claim}", body), earlier)
 
 
 def _held(coded: Claim, made: Sequence[Judgement]) -> Claim:
@@ -108,14 +111,6 @@ def _held(coded: Claim, made: Sequence[Judgement]) -> Claim:
 
 def _nobody(_: str) -> None:
     return None
-
-
-def _about(coded: Claim, article: str) -> dict[str, Any]:
-    """What a judgement remembers of its claim, to find it again after a recoding."""
-    return {
-        "article": article, "claim": coded.id, "type": coded.event.type,
-        "quote": [coded.quote.start, coded.quote.end], "cue": [coded.event.cue.start, coded.event.cue.end],
-    }  # fmt: skip
 
 
 def _rows(connection: Connection, claim: str) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -146,19 +141,29 @@ def relate(writer: Writer, kind: PairVerdict, first: str, second: str, by: Revie
     if first == second:
         raise LedgerError(f"{first} is named twice", "name two")
     with writing(writer.engine) as connection:
-        if kind in ("same", "different"):
-            for claim in (first, second):
-                if not _rows(connection, claim):
-                    raise LedgerError(f"there is no claim {claim} in the current codings", "take the id from `khabar claims`")
-            subject = judgements.occurrence_subject(first, second)
-        else:
-            subject = judgements.actors_subject(first, second)
-        return _record(connection, writer, by, (kind, subject, {"first": first, "second": second}))
+        if kind in pairs.KINDS:
+            return _paired(connection, writer, by, kind, (first, second))
+        return _record(connection, writer, by, (kind, judgements.actors_subject(first, second), {"first": first, "second": second}))
+
+
+def _paired(connection: Connection, writer: Writer, by: Reviewer, kind: PairVerdict, claims: tuple[str, str]) -> Judgement:
+    """A judgement on two claims; it supersedes earlier ones on what were these claims before a recoding."""
+    ends = []
+    for claim in claims:
+        found = _rows(connection, claim)
+        if not found:
+            raise LedgerError(f"there is no claim {claim} in the current codings", "take the id from `khabar claims`")
+        ends.append(pairs.about(codec.claim_of(found[0].record), found[0].article_uid))
+    named = frozenset(end["claim"] for end in ends)
+    before = [one.made.id for one in pairs.pairs(connection) if one.ends == named and not one.lost]
+    body = {"first": claims[0], "second": claims[1], "ends": ends}
+    return _record(connection, writer, by, (kind, judgements.occurrence_subject(*claims), body), before)
 
 
 def unattached(connection: Connection) -> list[Judgement]:
-    """Standing judgements on claims and outcomes that no row of a current coding carries."""
-    return sorted([*_loose(connection), *_lost(connection)], key=lambda one: one.id)
+    """Standing judgements on claims, pairs of claims and outcomes that the current codings no longer hold."""
+    apart = [one.made for one in pairs.pairs(connection) if one.lost]
+    return sorted([*_loose(connection), *_lost(connection), *apart], key=lambda one: one.id)
 
 
 def _lost(connection: Connection) -> list[Judgement]:
@@ -166,17 +171,8 @@ def _lost(connection: Connection) -> list[Judgement]:
     by_article: dict[str, list[Judgement]] = defaultdict(list)
     for one in judgements.of_kinds(connection, ("outcome",)):
         by_article[str(one.body["article"])].append(one)
-    return [one for article, made in by_article.items() for one, fitting in attach.fits(made, _coded(connection, article)) if not fitting]
-
-
-def _coded(connection: Connection, article: str) -> list[tuple[int, Claim]]:
-    """The coder's own claims of an article, as its current coding holds them."""
-    c, newer = tables.claim.c, tables.coding.alias()
-    joined = tables.claim.join(tables.claim_record).join(tables.article, tables.article.c.id == c.article)
-    latest = ~exists(select(newer.c.id).where(newer.c.article == c.article, newer.c.id > c.coding))
-    chosen = select(c.id, tables.claim_record.c.record).select_from(joined)
-    rows_ = connection.execute(chosen.where(tables.article.c.uid == codec.cell(article), c.correction.is_(None), latest).order_by(c.id))
-    return [(row.id, codec.claim_of(row.record)) for row in rows_]
+    coded = pairs.coded(connection, by_article)
+    return [one for article, made in by_article.items() for one, fitting in attach.fits(made, coded.get(article, ())) if not fitting]
 
 
 def _loose(connection: Connection) -> list[Judgement]:

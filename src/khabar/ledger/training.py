@@ -1,4 +1,4 @@
-"""Reviewed sentences as items of the training corpus (training/corpus/GUIDE.md).
+"""Reviewed sentences as items of the training corpus (training/corpus/GUIDE.md), and reviewed pairs of claims as rows of likeness.
 
 An item codes every event of its text, so a sentence is written only when every claim in it is reviewed, and when all that its events name
 stands in it; the others are given back with the reason.
@@ -6,6 +6,7 @@ stands in it; the others are given back with the reason.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from itertools import groupby
 from typing import Any
 
 from khabar.knowledge import actors
+from khabar.ledger.codec import claim_json
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredClaim
@@ -53,6 +55,24 @@ def items(reader: Reader) -> Iterator[dict[str, Any] | Left]:
             claims = list(same)
             if any(one.judgement for one in claims):
                 yield _item(claims)
+
+
+def pairs(reader: Reader) -> Iterator[dict[str, Any] | Left]:
+    """Pairs of claims that reviewers held to be of one occurrence or of two, for `training.occurrences`; and what is left out."""
+    for one in reader.claim_pairs():
+        ends = [reader.claim(claim) for claim in (one.first, one.second)]
+        held = [end for end in ends if end is not None]
+        gone = one.lost or len(held) < 2
+        if gone or any(end.judgement is not None and end.judgement.kind == "reject" for end in held):
+            reason = "no current coding holds both its claims" if gone else "one of its claims was rejected"
+            yield Left(*((held[0].article, held[0].claim.quote.text) if held else ("", one.made.subject)), reason)
+        else:
+            yield {"id": f"review-{one.first}-{one.second}", "same": one.made.kind == "same", "claims": [_end(end) for end in held]}
+
+
+def _end(stored: StoredClaim) -> dict[str, Any]:
+    day = [stored.published_start, stored.published_end] if stored.published_start else None
+    return {"claim": json.loads(claim_json(stored.claim)), "article": stored.article, "outlet": stored.outlet, "published": day}
 
 
 def _item(claims: list[StoredClaim]) -> dict[str, Any] | Left:
