@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TRAIN := $(VENV)-train
 
-.PHONY: demo test lint docs bench train crossvalidate torture bench-ledger clean
+.PHONY: demo test lint docs bench train crossvalidate torture bench-ledger bench-desk clean
 
 $(VENV)/installed: pyproject.toml requirements.lock
 	command -v $(PYTHON) >/dev/null && $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
@@ -51,6 +51,9 @@ torture: $(VENV)/installed  ## kill, starve and unplug a ledger, and check it ea
 
 bench-ledger: $(VENV)/installed  ## first pages over a million claims; fails above 100 ms
 	$(BIN)/python -m bench.ledger
+
+bench-desk: $(VENV)/installed  ## the desk under load, against an empty page, while pages are added; needs wrk
+	$(BIN)/python -m bench.desk
 
 clean:
 	rm -rf $(VENV) $(TRAIN) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,6 +8,7 @@ import json
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -42,11 +43,15 @@ def serve(host: str, port: int, names: tuple[str, ...], https: bool, db: str) ->
     person = os.environ.get("KHABAR_REVIEWER") or getpass.getuser()
     hosts = None if public and not names else LOCAL | {host, *(name.lower() for name in names)}
     app = create_app(Settings(db, code=_code, version=version(), hosts=hosts, public=public, secure=https, person=person))
-    with _listening(host, port) as listener:
+    with listening(host, port) as listener:
         address = f"[{host}]" if ":" in host else host
         click.echo(f"khabar: the desk is open at http://{address}:{listener.getsockname()[1]}/ ; stop it with Ctrl-C", err=True)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, lifespan="on", ws="none", proxy_headers=https))
-        server.run(sockets=[listener])
+        uvicorn.Server(uvicorn.Config(app, **options(https))).run(sockets=[listener])
+
+
+def options(https: bool = False) -> dict[str, Any]:
+    """How uvicorn serves the desk."""
+    return {"log_level": "warning", "server_header": False, "lifespan": "on", "ws": "none", "proxy_headers": https}
 
 
 def _guarded(db: str) -> None:
@@ -75,7 +80,8 @@ def local(host: str) -> bool:
         return False
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """Raises ClickException where the address cannot be had."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)

@@ -61,6 +61,20 @@ def read(page: Capture, article: Article, claims: tuple[StoredClaim, ...]) -> Re
     return Reading(title, blocks, furniture(page, article), _texts(page, article.comments), loose)
 
 
+def around(page: Capture, article: Article, one: StoredClaim) -> tuple[Block, ...]:
+    """The block of a claim's cue among those next to it, which are all that is cleaned. Empty where the cue stands in none."""
+    spans: list[tuple[Kind, Span]] = [(_kind(article, span), span) for span in article.body]
+    if article.title:
+        spans.insert(0, ("title", article.title.span))
+    cue, sentence = one.claim.event.cue.start, one.claim.quote.span
+    at = next((number for number, (_, span) in enumerate(spans) if span.start <= cue < span.end), None)
+    if at is None:
+        return ()
+    found = sorted(set(marks(one.claim, clean(page.text, sentence, page.media))))
+    near = spans[max(0, at - 1) : at + 2]
+    return tuple(block for kind, span in near for block in _blocks(page, kind, span, found, (one,)))
+
+
 def _kind(article: Article, span: Span) -> Kind:
     if article.kicker and article.kicker.span.overlaps(span):
         return "kicker"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
@@ -13,6 +14,8 @@ from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from khabar.desk.charts import Charts
+from khabar.desk.kept import Kept
+from khabar.ledger.engine import LedgerError
 from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.stored import Extent
 
@@ -27,6 +30,8 @@ _KEPT = 3
 """So many answers of a kind are kept: of the ledger as it stands and as it stood."""
 MOST = 12
 """So many of the most disputed occurrences are kept."""
+CLAIMS = 50_000
+"""Ledgers of more claims are not corroborated by the desk: it would take minutes, and gigabytes, for each state of the ledger."""
 _REST = 10
 """While pages are being added the standing is worked out again only after so many times the time that it took."""
 
@@ -39,6 +44,16 @@ class Lately:
     disputed: tuple[Disputed, ...] | None
     """The occurrences with most conflicts."""
     current: bool
+    mark: str | None = None
+    """Of the state for which `standing` was worked out."""
+    beyond: bool = False
+    """Whether the ledger has so many claims that the desk does not work it out; then nothing is there."""
+
+    def state(self, reader: Reader) -> tuple[str | None, ...]:
+        """On what of the ledger, beside its own coding, a page with this aside depends: all of it once there is a standing, else its judgements."""
+        assert reader.pinned is not None
+        seen = reader.mark if self.standing is not None else str(reader.pinned.judgement)
+        return self.mark, seen, str(self.current), str(self.beyond)
 
 
 class Source:
@@ -46,9 +61,11 @@ class Source:
 
     def __init__(self, db: str) -> None:
         self.charts = Charts()
+        self.pages = Kept()
         self._reader = open_ledger(db)
         self._kept: dict[str, OrderedDict[str, Any]] = defaultdict(OrderedDict)
         self._rested = 0.0
+        self._large = False
         self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
     def reader(self, as_of: str | None = None) -> Reader:
@@ -61,13 +78,20 @@ class Source:
 
         return Client(self.reader(as_of), self.standing)
 
+    @contextmanager
+    def session(self, as_of: str | None = None) -> Iterator[Reader]:
+        """A pinned reader that asks everything in one transaction: for pages of many short answers. Raises LedgerError."""
+        with self._reader.as_of(as_of).session() as reader:
+            yield reader
+
     def extent(self, reader: Reader) -> Extent:
         return self._once("extent", reader, reader.extent)
 
     def standing(self, reader: Reader) -> Standing:
-        """The ledger corroborated, as the commands do it: occurrences, witnesses, contradictions."""
+        """The ledger corroborated, as the commands do it: occurrences, witnesses, contradictions. Raises LedgerError for one of too many claims."""
         from khabar.corroboration.standing import standing  # noqa: PLC0415 - slow to load, and the first page must not wait for it
 
+        self._bounded(reader)
         return self._once("standing", reader, lambda: standing(reader))
 
     def lately(self, reader: Reader) -> Lately:
@@ -76,13 +100,16 @@ class Source:
         at = mark if mark in kept else next(reversed(kept), None)
         found = kept.get(at) if at is not None else None
         disputed = self._kept["disputed"].get(at) if at is not None else None
-        return Lately(found, disputed, current=at == mark and disputed is not None)
+        current = at == mark and disputed is not None
+        if not current and self._beyond(reader):
+            return Lately(None, None, current=False, mark=None, beyond=True)
+        return Lately(found, disputed, current, at, beyond=False)
 
     def catch_up(self, reader: Reader) -> None:
         """Work it out anew, unless somebody is at it: what a page that made do with `lately` leaves to be done after it is sent."""
         from khabar.desk.disputes import disputed  # noqa: PLC0415 - slow to load, and the first page must not wait for it
 
-        if self._locks["disputed"].locked() or time.monotonic() < self._rested:
+        if self._beyond(reader) or self._locks["disputed"].locked() or time.monotonic() < self._rested:
             return
         begun = time.monotonic()
         self._once("disputed", reader, lambda: disputed(self.standing(reader), MOST))
@@ -91,7 +118,20 @@ class Source:
     def reprints(self, reader: Reader) -> Reprints:
         from khabar.corroboration.reprints import reprints  # noqa: PLC0415 - likewise
 
+        self._bounded(reader)
         return self._once("reprints", reader, lambda: reprints(reader))
+
+    def _bounded(self, reader: Reader) -> None:
+        if self._beyond(reader):
+            raise LedgerError(
+                f"this rests on all claims together, and the ledger has more than the {CLAIMS:,} that the desk puts together",
+                "ask the command line: `khabar occurrences`, `khabar contradictions`, `khabar relation`, `khabar network`",
+            )
+
+    def _beyond(self, reader: Reader) -> bool:
+        """Whether there are too many claims. A ledger never shrinks, so that it is asked no more once it is so."""
+        self._large = self._large or reader.more_than(CLAIMS)
+        return self._large
 
     @property
     def engine(self) -> Engine:

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Integer, Join, Select, and_, cast, column, exists, func, literal_column, or_, select, table, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Join,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    column,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from khabar.knowledge import actors
@@ -84,9 +101,15 @@ def horizon(connection: Connection, instant: str | None) -> Horizon:
 
 def last(connection: Connection, at: Horizon) -> Horizon:
     """The same horizon by the keys of the last coding and the last judgement within it; 0 for none."""
-    newest = select(func.coalesce(func.max(coding.c.id), 0)).where(coding.c.id <= at.coding)
-    judged = select(func.coalesce(func.max(judgement.c.id), 0)).where(judgement.c.id <= at.judgement)
-    return Horizon(connection.execute(newest).scalar_one(), connection.execute(judged).scalar_one())
+    row = connection.execute(_last(), {"coding": at.coding, "judgement": at.judgement}).one()
+    return Horizon(row.coding, row.judgement)
+
+
+@cache
+def _last() -> Select[Any]:
+    newest = select(func.coalesce(func.max(coding.c.id), 0)).where(coding.c.id <= bindparam("coding")).scalar_subquery()
+    judged = select(func.coalesce(func.max(judgement.c.id), 0)).where(judgement.c.id <= bindparam("judgement")).scalar_subquery()
+    return select(newest.label("coding"), judged.label("judgement"))
 
 
 @lru_cache(_STATES)
@@ -220,7 +243,8 @@ def _bounds(query: Query) -> list[ColumnElement[bool]]:
     if query.ids:
         found.append(claim.c.uid.in_([cell(one) for one in query.ids]))
     if query.articles:
-        found.append(claim.c.article.in_(select(article.c.id).where(article.c.uid.in_([cell(one) for one in query.articles]))))
+        own = select(coding.c.id).join(article, article.c.id == coding.c.article).where(article.c.uid.in_([cell(one) for one in query.articles]))
+        found.append(claim.c.coding.in_(own))  # rows of claims have an index of their codings, none of their articles
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from khabar.ledger import judgements, pairs, schema, tables
 from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import LedgerError, connect, reading
 from khabar.ledger.periods import as_of
-from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready
+from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready, visible
 from khabar.ledger.stored import Extent, Judgement, JudgementKind, Page, StoredArticle, StoredClaim
 from khabar.records.article import Article
 from khabar.records.capture import Capture, Dropped
@@ -40,6 +40,8 @@ class Reader:
     """UTC instant as of which to answer; None for now."""
     pinned: Horizon | None = None
     """The last rows to be read, whatever is written meanwhile; goes before `instant`."""
+    held: Connection | None = field(default=None, compare=False, repr=False)
+    """A transaction that is open already; see `session`."""
 
     def as_of(self, written: str | None) -> Reader:
         """A reader of the ledger as it stood at the end of a day (UTC) or at an instant; None: as it stands."""
@@ -49,6 +51,17 @@ class Reader:
         """A reader of what stands now (or at its instant), for answers that take several transactions."""
         with self._opened() as (connection, at):
             return replace(self, pinned=last(connection, at))
+
+    @contextmanager
+    def session(self) -> Iterator[Reader]:
+        """A pinned reader whose answers are all of one transaction, which ends with the context: for one thread, and for many short answers."""
+        with reading(self.engine) as connection:
+            yield replace(self, pinned=self.pinned or last(connection, horizon(connection, self.instant)), held=connection)
+
+    @property
+    def released(self) -> Reader:
+        """The same, with a transaction for each answer."""
+        return replace(self, held=None)
 
     @property
     def mark(self) -> str:
@@ -82,11 +95,19 @@ class Reader:
 
     def claim(self, uid: str) -> StoredClaim | None:
         """The claim of a content id, rejected or not; None where no current coding holds it."""
-        return next(iter(self.claims(Query(ids=(uid,), rejected=True), 1).claims), None)
+        with self._opened() as (connection, at):
+            rows = connection.execute(_named(at), {"uid": cell(uid)}).scalars().all()
+            return next(iter(_claims(connection, rows, at)), None) if rows else None
+
+    def of_article(self, uid: str, chunk: int = 500) -> tuple[StoredClaim, ...]:
+        """The claims of an article, in the order in which they were learned; rejected ones left out."""
+        with self._opened() as (connection, at):
+            rows = connection.execute(_rows_of(at), {"uid": cell(uid)}).scalars().all()
+            return tuple(one for start in range(0, len(rows), chunk) for one in _claims(connection, rows[start : start + chunk], at))
 
     def article(self, uid: str) -> StoredArticle | None:
         with self._opened() as (connection, at):
-            return next(_articles(connection, _latest(at).where(tables.article.c.uid == cell(uid))), None)
+            return next(_articles(connection, _one(at), {"uid": cell(uid)}), None)
 
     def articles(self, chunk: int = 500) -> Iterator[StoredArticle]:
         """All articles, in the order in which they were first met."""
@@ -121,6 +142,17 @@ class Reader:
         with self._opened() as (connection, _):
             return capture_of(connection, uid)
 
+    def coding(self, *, article: str = "", claim: str = "") -> int:
+        """The key of the last coding of an article, or of any article that has a claim; 0 for none. What they say changes with it, or is judged."""
+        with self._opened() as (connection, at):
+            made = _codings_of("article" if article else "claim")
+            return int(connection.execute(made, {"uid": cell(article or claim), "last": at.coding}).scalar_one())
+
+    def more_than(self, claims: int) -> bool:
+        """Whether the ledger has more rows of claims than so many, superseded ones too: told by their keys, at once."""
+        with self._opened() as (connection, _):
+            return connection.execute(select(tables.claim.c.id).where(tables.claim.c.id > claims).limit(1)).first() is not None
+
     def judgements(self, kinds: Iterable[JudgementKind]) -> tuple[Judgement, ...]:
         """The standing judgements of some kinds, in the order in which they were made."""
         with self._opened() as (connection, at):
@@ -131,11 +163,11 @@ class Reader:
         with self._opened() as (connection, at):
             return tuple(pairs.pairs(connection, at.coding, at.judgement))
 
-    def history(self, subject: str) -> tuple[Judgement, ...]:
-        """All judgements ever made on a subject, superseded ones too."""
+    def history(self, *subjects: str) -> tuple[Judgement, ...]:
+        """All judgements ever made on some subjects, superseded ones too, in the order in which they were made."""
         with self._opened() as (connection, at):
-            made = select(tables.judgement).where(tables.judgement.c.subject == cell(subject), tables.judgement.c.id <= at.judgement)
-            return tuple(map(judgements.judgement_of, connection.execute(made.order_by(tables.judgement.c.id))))
+            asked = {"subjects": [cell(one) for one in subjects], "last": at.judgement}
+            return tuple(map(judgements.judgement_of, connection.execute(_made(), asked)))
 
     def alike(self, name: str) -> tuple[str, ...]:
         """A name or id with all that reviewers have merged with it, folded."""
@@ -158,6 +190,9 @@ class Reader:
 
     @contextmanager
     def _opened(self) -> Iterator[tuple[Connection, Horizon]]:
+        if self.held is not None:
+            yield self.held, self.pinned or horizon(self.held, self.instant)
+            return
         with reading(self.engine) as connection:
             yield connection, self.pinned or horizon(connection, self.instant)
 
@@ -188,13 +223,52 @@ class _merged:  # noqa: N801 - used as a function
 
 def capture_of(connection: Connection, uid: str) -> Capture | None:
     """The page of an article as it was first met; None for an unknown id."""
-    article, capture, sighting = tables.article.c, tables.capture.c, tables.sighting.c
-    joined = tables.article.join(tables.capture).join(tables.sighting, sighting.article == article.id)
-    columns = (article.name, capture.sha256, capture.text, capture.media, sighting.source, capture.encoding, sighting.url, sighting.published)
-    row = connection.execute(select(*columns).select_from(joined).where(article.uid == cell(uid)).order_by(sighting.id).limit(1)).one_or_none()
+    row = connection.execute(_captured(), {"uid": cell(uid)}).one_or_none()
     if row is None:
         return None
     return Capture(row.name, row.sha256, page_text(row.text), row.media, row.source, row.encoding, row.url, row.published)
+
+
+@cache
+def _captured() -> Select[Any]:
+    """The page of the article `uid`."""
+    article, capture, sighting = tables.article.c, tables.capture.c, tables.sighting.c
+    joined = tables.article.join(tables.capture).join(tables.sighting, sighting.article == article.id)
+    columns = (article.name, capture.sha256, capture.text, capture.media, sighting.source, capture.encoding, sighting.url, sighting.published)
+    return select(*columns).select_from(joined).where(article.uid == bindparam("uid")).order_by(sighting.id).limit(1)
+
+
+@cache
+def _made() -> Select[Any]:
+    """Judgements on `subjects` up to the key `last`."""
+    judgement = tables.judgement
+    made = judgement.c.subject.in_(bindparam("subjects", expanding=True)), judgement.c.id <= bindparam("last")
+    return select(judgement).where(*made).order_by(judgement.c.id)
+
+
+@cache
+def _codings_of(kind: str) -> Select[Any]:
+    """The last coding, up to the key `last`, of the article `uid` or of those with the claim `uid`."""
+    article, claim, coding = tables.article.c, tables.claim.c, tables.coding.c
+    own = select(article.id).where(article.uid == bindparam("uid"))
+    if kind == "claim":
+        own = select(claim.article).where(claim.uid == bindparam("uid"))
+    return select(func.coalesce(func.max(coding.id), 0)).where(coding.article.in_(own), coding.id <= bindparam("last"))
+
+
+@lru_cache(64)
+def _named(at: Horizon) -> Select[Any]:
+    """The row of the claim `uid`: a claim that several captures carry has one for each, and the last is taken."""
+    claim = tables.claim.c
+    return select(claim.id).where(visible(at, rejected=True), claim.uid == bindparam("uid")).order_by(claim.id.desc()).limit(1)
+
+
+@lru_cache(64)
+def _rows_of(at: Horizon) -> Select[Any]:
+    """The rows of the claims of the article `uid`."""
+    article, claim, coding = tables.article.c, tables.claim.c, tables.coding.c
+    own = select(coding.id).join(tables.article, article.id == coding.article).where(article.uid == bindparam("uid"))
+    return select(claim.id).where(visible(at), claim.coding.in_(own)).order_by(claim.id)
 
 
 def page_text(stored: bytes) -> str:
@@ -206,8 +280,9 @@ def _claims(connection: Connection, found: Sequence[int], at: Horizon) -> Iterat
     rows = {row.id: row for row in connection.execute(_whole(), {"found": found})}
     if len(rows) != len(set(found)):
         raise LedgerError("a claim's record, article or coding is not in the ledger", "run `khabar check`")
-    judged = _judged(connection, found, at)
-    coded = _coded(connection, found)
+    corrections = [row.correction for row in rows.values() if row.correction is not None]
+    judged = _judged(connection, found, corrections, at)
+    coded = _coded(connection, corrections)
     return (_claim(rows[key], coded.get(key), judged.get(key)) for key in found)
 
 
@@ -231,33 +306,38 @@ def _claim(row: Row[*tuple[Any, ...]], coded: str | None, judgement: Judgement |
     )  # fmt: skip
 
 
-def _judged(connection: Connection, found: Sequence[int], at: Horizon) -> dict[int, Judgement]:
+def _judged(connection: Connection, found: Sequence[int], corrections: Sequence[int], at: Horizon) -> dict[int, Judgement]:
     """The standing judgement on each row: tied to it, or, for a corrected row, the one that made it."""
-    return {row.row: judgements.judgement_of(row) for row in connection.execute(_tied(at), {"found": found})}
+    return {row.row: judgements.judgement_of(row) for row in connection.execute(_tied(at), {"found": found, "corrections": corrections})}
 
 
 @lru_cache(64)
 def _tied(at: Horizon) -> Select[Any]:
-    """Judgements that hold on rows of the keys `found`."""
+    """Judgements that hold on rows of the keys `found`, of which some were made by `corrections`; found by attachments, never by all judgements."""
     attachment, judgement = tables.attachment.c, tables.judgement
     wanted: BindParameter[int] = bindparam("found", expanding=True)
+    made: BindParameter[int] = bindparam("corrections", expanding=True)
     joined = tables.attachment.join(judgement, judgement.c.id == attachment.judgement)
     tied = select(func.coalesce(attachment.replacement, attachment.claim).label("row"), judgement).select_from(joined)
-    here = attachment.claim.in_(wanted) | attachment.replacement.in_(wanted)
-    return tied.where(here, judgements.stands(judgement.c.id, at.judgement)).order_by(judgement.c.id)
+    here = attachment.claim.in_(wanted) | (attachment.judgement.in_(made) & attachment.replacement.in_(wanted))
+    return tied.where(here, judgements.stands(attachment.judgement, at.judgement)).order_by(judgement.c.id)
 
 
-def _coded(connection: Connection, found: Sequence[int]) -> dict[int, str]:
-    """What the coder wrote, for the rows that are corrections."""
-    return {row.replacement: row.record for row in connection.execute(_corrected(), {"found": found})}
+def _coded(connection: Connection, corrections: Sequence[int]) -> dict[int, str]:
+    """What the coder wrote, by the rows that are corrections."""
+    return {row.replacement: row.record for row in connection.execute(_corrected(), {"corrections": corrections})} if corrections else {}
 
 
 @cache
 def _corrected() -> Select[Any]:
-    """What the coder wrote for the corrections of the keys `found`."""
+    """What the coder wrote for the rows that `corrections` made."""
     attachment, record = tables.attachment.c, tables.claim_record.c
     joined = tables.attachment.join(tables.claim_record, record.claim == attachment.claim)
-    return select(attachment.replacement, record.record).select_from(joined).where(attachment.replacement.in_(bindparam("found", expanding=True)))
+    return (
+        select(attachment.replacement, record.record)
+        .select_from(joined)
+        .where(attachment.replacement.is_not(None), attachment.judgement.in_(bindparam("corrections", expanding=True)))
+    )
 
 
 @lru_cache(64)
@@ -278,8 +358,14 @@ def _latest(at: Horizon) -> Select[Any]:
     ).select_from(joined).where(coding.id == newest)  # fmt: skip
 
 
-def _articles(connection: Connection, chosen: Select[Any]) -> Iterator[StoredArticle]:
-    for row in connection.execute(chosen):
+@lru_cache(64)
+def _one(at: Horizon) -> Select[Any]:
+    """The article `uid`."""
+    return _latest(at).where(tables.article.c.uid == bindparam("uid"))
+
+
+def _articles(connection: Connection, chosen: Select[Any], asked: dict[str, str] | None = None) -> Iterator[StoredArticle]:
+    for row in connection.execute(chosen, asked or {}):
         found: Article | None = article_of(row.record) if row.record else None
         dropped = None if found else Dropped(row.name, cast(str, row.reason), cast(str, row.detail))
         yield StoredArticle(row.uid, row.name, row.sha256, row.source, row.media, row.coder, row.learned, found, dropped, row.claims)

@@ -10,10 +10,9 @@ from starlette.responses import Response
 from khabar.desk.errors import MissingError
 from khabar.desk.parts import bounded, parts
 from khabar.desk.reading import Block, Reading, read
-from khabar.desk.render import aside, page
+from khabar.desk.render import aside, kept, page
 from khabar.desk.source import Lately, Ledger
 from khabar.ledger.engine import LedgerError
-from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import Judgement, StoredArticle, StoredClaim
 from khabar.records.capture import Capture
@@ -49,6 +48,8 @@ class ArticleView:
     shared: tuple[Shared, ...] | None
     current: bool
     """Whether `copy_of` and `shared` are of the ledger as it stands."""
+    beyond: bool
+    """Whether the ledger has too many claims for the desk to work them out."""
     blocks: tuple[Block, ...]
     """Of this part."""
     part: int
@@ -75,8 +76,8 @@ class CaptureView:
 def view(reader: Reader, uid: str, lately: Lately, part: int = 1, claim: str | None = None) -> ArticleView:
     """One part of an article, or that in which a claim stands. Raises MissingError where the ledger holds no such article or part."""
     one, held = _found(reader, uid)
-    claims = tuple(reader.every(Query(articles=(uid,), newest_first=False)))
-    supplied = tuple(made for kind in ("date", "outlet", "origin") for made in reader.history(f"{kind}:{uid}"))
+    claims = reader.of_article(uid)
+    supplied = reader.history(*(f"{kind}:{uid}" for kind in ("date", "outlet", "origin")))
     reading = read(held, one.article, claims) if one.article else None
     standing = lately.standing
     origin = standing.copies.get(uid) if standing else None
@@ -89,7 +90,21 @@ def view(reader: Reader, uid: str, lately: Lately, part: int = 1, claim: str | N
     furniture, whole = bounded(reading.furniture if reading else ())
     comments, heard = bounded(reading.comments if reading else ())
     return ArticleView(
-        one, held, reading, claims, supplied, copy_of, shared, lately.current, split[part - 1], part, len(split), furniture, comments, whole and heard
+        one,
+        held,
+        reading,
+        claims,
+        supplied,
+        copy_of,
+        shared,
+        lately.current,
+        lately.beyond,
+        split[part - 1],
+        part,
+        len(split),
+        furniture,
+        comments,
+        whole and heard,
     )
 
 
@@ -125,10 +140,15 @@ def piece(reader: Reader, uid: str, start: int) -> CaptureView:
 
 @router.get("/articles/{uid}")
 def article(request: Request, ledger: Ledger, uid: str, as_of: str | None = None, part: int = 1, claim: str | None = None) -> Response:
-    reader = ledger.reader(as_of)
-    return aside(page(request, "article.html", view(reader, uid, ledger.lately(reader), part, claim)), ledger, reader)
+    with ledger.session(as_of) as reader:
+        lately = ledger.lately(reader)
+        state = (reader.coding(article=uid), lately.state(reader))
+        answer = kept(request, ledger, state, "article.html", lambda: view(reader, uid, lately, part, claim))
+    return aside(answer, ledger, reader.released)
 
 
 @router.get("/articles/{uid}/capture")
 def capture(request: Request, ledger: Ledger, uid: str, as_of: str | None = None, start: int = 0) -> Response:
-    return page(request, "capture.html", piece(ledger.reader(as_of), uid, start))
+    with ledger.session(as_of) as reader:
+        found = piece(reader, uid, start)
+    return page(request, "capture.html", found)

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from khabar.desk.citing import cited
 from khabar.desk.errors import MissingError
-from khabar.desk.reading import Block, read
-from khabar.desk.render import aside, page
+from khabar.desk.reading import Block, around
+from khabar.desk.render import aside, kept
 from khabar.desk.source import Lately, Ledger
 from khabar.ledger.jsonl import changed
 from khabar.ledger.query import Query
@@ -48,6 +48,8 @@ class ClaimView:
     others: tuple[StoredClaim, ...]
     current: bool
     """Whether the occurrence is of the ledger as it stands."""
+    beyond: bool
+    """Whether the ledger has too many claims for the desk to work occurrences out."""
     cite: tuple[tuple[str, str], ...]
 
 
@@ -58,15 +60,14 @@ def view(reader: Reader, uid: str, lately: Lately, address: str) -> ClaimView:
     held = reader.capture(one.article) if one else None
     if one is None or article is None or article.article is None or held is None:
         raise MissingError("claim", uid)
-    reading = read(held, article.article, (one,))
-    blocks = ((reading.title,) if reading.title else ()) + reading.blocks
+    blocks = around(held, article.article, one)
     at = next((number for number, block in enumerate(blocks) if block.claims), None)
-    history = sorted((*reader.history(f"claim:{uid}"), *reader.history(f"outcome:{uid}")), key=lambda made: made.id)
+    history = reader.history(f"claim:{uid}", f"outcome:{uid}")
     holding = tuple(made.id for made in reader.judgements(("accept", "reject", "correct", "outcome")) if made in history) if history else ()
     occurrence, others = _occurrence(reader, uid, lately)
     before, after = (shortened(_text(_at(blocks, at, step)), NEAR) for step in (-1, 1))
     return ClaimView(
-        one, article, before, _at(blocks, at, 0), after, changed(one), tuple(history), holding, occurrence, others, lately.current,
+        one, article, before, _at(blocks, at, 0), after, changed(one), history, holding, occurrence, others, lately.current, lately.beyond,
         cited(one, article, held, address),
     )  # fmt: skip
 
@@ -97,6 +98,9 @@ def shortened(text: str, letters: int) -> str:
 
 @router.get("/claims/{uid}")
 def claim(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) -> Response:
-    reader = ledger.reader(as_of)
     address = str(request.url.replace(query=f"as_of={as_of}" if as_of else ""))
-    return aside(page(request, "claim.html", view(reader, uid, ledger.lately(reader), address)), ledger, reader)
+    with ledger.session(as_of) as reader:
+        lately = ledger.lately(reader)
+        state = (reader.coding(claim=uid), lately.state(reader))
+        answer = kept(request, ledger, state, "claim.html", lambda: view(reader, uid, lately, address))
+    return aside(answer, ledger, reader.released)

@@ -27,17 +27,18 @@ DISPUTED = 6
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """`disputed` is None while it has not been worked out; `current` says whether it is of the ledger as it stands."""
+    """`disputed` is None while it has not been worked out; `current` says whether it is of the ledger as it stands, `beyond` that it never is."""
 
     extent: Extent
     newest: tuple[StoredArticle, ...]
     disputed: tuple[Disputed, ...] | None
     current: bool
+    beyond: bool
 
 
 def view(reader: Reader, extent: Extent, lately: Lately) -> HomeView:
     disputed = lately.disputed[:DISPUTED] if lately.disputed is not None else None
-    return HomeView(extent, reader.newest(NEW), disputed, lately.current)
+    return HomeView(extent, reader.newest(NEW), disputed, lately.current, lately.beyond)
 
 
 @router.get("/")
