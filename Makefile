@@ -13,8 +13,11 @@ $(VENV)/installed: pyproject.toml requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
-demo: $(VENV)/installed  ## code the sample pages and show the claims
-	COLUMNS=$${COLUMNS:-160} $(BIN)/khabar code samples --format table
+demo: $(VENV)/installed  ## code the sample pages into out/demo.db, show the claims, and say how to open the desk on them
+	mkdir -p out && rm -f out/demo.db out/demo.db-wal out/demo.db-shm
+	$(BIN)/khabar init --db out/demo.db
+	COLUMNS=$${COLUMNS:-160} $(BIN)/khabar add samples --format table --db out/demo.db
+	@echo 'To read, check and cite them in a browser: $(BIN)/khabar serve --db out/demo.db'
 
 test: $(VENV)/installed lint docs  ## lint, types, layers, docs, tests, quality floors
 	$(BIN)/pytest

@@ -8,6 +8,7 @@ import click
 
 from khabar import pipeline
 from khabar.cli.ledger import database
+from khabar.cli.output import FORMATS, sink
 from khabar.cli.storing import code_into, run_of, unknown
 from khabar.ledger import schema
 from khabar.ledger.engine import connect
@@ -30,9 +31,10 @@ def init(db: str) -> None:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Print the claims too, as `khabar code` does; nothing without it.")
 @_JOBS
 @database
-def add(paths: tuple[str, ...], jobs: int, db: str) -> None:
+def add(paths: tuple[str, ...], form: str | None, jobs: int, db: str) -> None:
     """Code the pages in PATHS into the ledger.
 
     PATHS are as for `khabar code`. A page that the ledger knows is not coded again, so a run that was broken off goes on when it is started
@@ -40,7 +42,7 @@ def add(paths: tuple[str, ...], jobs: int, db: str) -> None:
     """
     stdin = sys.stdin.buffer if "-" in paths else None
     with run_of(db) as writer:
-        counts = code_into(writer, unknown(writer, pipeline.read(paths, stdin)), jobs)
+        counts = code_into(writer, unknown(writer, pipeline.read(paths, stdin)), jobs, sink(form) if form else None)
     sys.exit(1 if counts["faults"] else 0)
 
 

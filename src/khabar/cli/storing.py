@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
 from khabar import pipeline
@@ -24,8 +24,8 @@ def _work(item: Task | Fault) -> tuple[Task, Coded | Dropped] | Fault:
     return item if isinstance(item, Fault) else code_task(item)
 
 
-def code_into(writer: Writer, tasks: Iterator[Task | Fault], jobs: int) -> Counter[str]:
-    """Code tasks and store what comes of them; progress and faults to standard error."""
+def code_into(writer: Writer, tasks: Iterator[Task | Fault], jobs: int, write: Callable[[Coded], None] | None = None) -> Counter[str]:
+    """Code tasks and store what comes of them; progress and faults to standard error. `write` is given what is stored, page by page."""
     counts = writer.counts
     with Progress(stored) as progress:
         progress.show(counts)
@@ -35,7 +35,10 @@ def code_into(writer: Writer, tasks: Iterator[Task | Fault], jobs: int) -> Count
                 counts["faults"] += 1
                 progress.say(f"khabar: {made}")
             else:
-                _store(writer, *made, progress)
+                task, outcome = made
+                _store(writer, task, outcome, progress)
+                if write and isinstance(outcome, Coded):
+                    write(outcome)
             progress.show(counts)
     return counts
 

@@ -17,7 +17,7 @@ CONTRAST: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-con
 """What another theme can change."""
 KINDS = (
     "home", "claims", "claim", "article", "capture", "occurrences", "occurrence", "contradictions", "actors", "actor", "dyad", "speaker", "outlets",
-    "outlet", "predictions", "map", "network", "missing",
+    "outlet", "predictions", "map", "network", "review", "add", "runs", "run", "sign-in", "account", "missing",
 )  # fmt: skip
 
 
@@ -38,7 +38,9 @@ def paths(ledger_file: Path) -> dict[str, str]:
         "contradictions": "/contradictions", "actors": "/actors", "actor": address("actors", link.first),
         "dyad": address("dyads", link.first, link.second),
         "speaker": address("speakers", speaker.id or speaker.name), "outlets": "/outlets", "outlet": address("outlets", outlet.name),
-        "predictions": "/predictions", "map": "/map", "network": "/network?on=2031-01-01&days=36000", "missing": "/claims/0000000000000000",
+        "predictions": "/predictions", "map": "/map", "network": "/network?on=2031-01-01&days=36000",
+        "review": "/review", "add": "/add", "runs": "/runs", "run": "/runs/1", "sign-in": "/sign-in", "account": "/account",
+        "missing": "/claims/0000000000000000",
     }  # fmt: skip
     assert tuple(found) == KINDS
     return found
@@ -53,11 +55,17 @@ def opened(page: Page, desk: str, path: str, language: str = "ar", theme: str = 
     page.goto(f"{desk}{path}{'&' if '?' in path else '?'}lang={language}&theme={theme}")
 
 
+def unfolded(page: Page) -> None:
+    """What a page folds away is read too."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("kind", KINDS[:-1])
 def test_every_page_passes_wcag_in_both_themes(browser: Browser, desk: str, paths: dict[str, str], kind: str, language: str) -> None:
     with tab(browser) as page:
         opened(page, desk, paths[kind], language)
+        unfolded(page)
         assert violations(page, WCAG) == []
         page.evaluate("document.documentElement.dataset.theme = 'dark'")
         assert violations(page, CONTRAST) == []
@@ -68,13 +76,14 @@ def test_every_page_reads_at_320_pixels_and_at_twice_its_letters(browser: Browse
     """WCAG 1.4.4 and 1.4.10: 1280 pixels at 400 % are 320; nothing but tables and charts, in their own frames, scrolls sideways."""
     with tab(browser) as page:
         opened(page, desk, paths[kind])
+        unfolded(page)
         for width, letters in ((320, "100%"), (1280, "200%")):
             page.set_viewport_size({"width": width, "height": 800})
             page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
             assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
 
 
-@pytest.mark.parametrize("kind", ["home", "article", "occurrence", "dyad", "network"])
+@pytest.mark.parametrize("kind", ["home", "article", "occurrence", "dyad", "network", "review", "add", "runs", "run", "sign-in", "account"])
 def test_pages_read_without_script(browser: Browser, desk: str, paths: dict[str, str], kind: str) -> None:
     with tab(browser, java_script_enabled=False) as page:
         opened(page, desk, paths[kind])
@@ -135,9 +144,23 @@ def test_language_and_theme_are_kept_from_page_to_page(browser: Browser, desk: s
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
 
 
-def test_a_printed_page_has_no_menus(browser: Browser, desk: str, paths: dict[str, str]) -> None:
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["article", "claim"])
+def test_a_printed_page_has_no_menus_and_is_black_on_white_whatever_the_screen_was(
+    browser: Browser, desk: str, paths: dict[str, str], kind: str, theme: str
+) -> None:
     with tab(browser) as page:
-        opened(page, desk, paths["article"])
+        opened(page, desk, paths[kind], theme=theme)
         page.emulate_media(media="print")
         assert not page.locator("nav.sections").is_visible()
         assert page.locator("h1").is_visible()
+        assert page.evaluate("getComputedStyle(document.querySelector('.deed .actor')).color") == "rgb(0, 0, 0)"
+        assert violations(page, CONTRAST) == []
+
+
+def test_a_claim_is_printed_with_its_citation(browser: Browser, desk: str, paths: dict[str, str]) -> None:
+    with tab(browser) as page:
+        opened(page, desk, paths["claim"])
+        page.emulate_media(media="print")
+        assert page.locator(".cite pre").first.is_visible()
+        assert not page.locator(".cite summary").first.is_visible()
