@@ -32,6 +32,12 @@ def typeface() -> FileResponse:
     return FileResponse(font(), media_type="font/ttf", headers={"Cache-Control": FOREVER})
 
 
+@router.get("/favicon.ico")
+def icon() -> FileResponse:
+    """What a browser asks for beside an answer that names no icon, such as JSON."""
+    return FileResponse(STATIC / "khabar.svg", media_type="image/svg+xml")
+
+
 class _Kept(StaticFiles):
     """Files whose addresses carry their fingerprint: they may be kept for ever."""
 
