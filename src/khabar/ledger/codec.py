@@ -102,7 +102,7 @@ def _number(fields: dict[str, Any]) -> Number:
 def _made(record: type[Record], fields: dict[str, Any], **made: Any) -> Record:
     """A record from stored fields, some of them `made` already. Raises KeyError where one is missing that was there from the beginning."""
     values = {**fields, **made}
-    names = _names(record)  # type: ignore[arg-type] - a class may be hashed
+    names = _names(record)  # type: ignore[arg-type]
     return record(*[values[name] if name in values or (record, name) not in _LATER else _LATER[record, name] for name in names])
 
 
