@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -103,10 +102,11 @@ def _number(fields: dict[str, Any]) -> Number:
 def _made(record: type[Record], fields: dict[str, Any], **made: Any) -> Record:
     """A record from stored fields, some of them `made` already. Raises KeyError where one is missing that was there from the beginning."""
     values = {**fields, **made}
-    return record(*[values[name] if name in values or (record, name) not in _LATER else _LATER[record, name] for name in _names(record)])
+    names = _names(record)  # type: ignore[arg-type]
+    return record(*[values[name] if name in values or (record, name) not in _LATER else _LATER[record, name] for name in names])
 
 
 @cache
-def _names(record: Hashable) -> tuple[str, ...]:
+def _names(record: type) -> tuple[str, ...]:
     """Of a record's fields, in the order in which it takes them."""
-    return tuple(field.name for field in dataclasses.fields(record))  # type: ignore[arg-type]
+    return tuple(field.name for field in dataclasses.fields(record))
