@@ -109,8 +109,8 @@ class Grouping:
             self._clear()
             new = list(self._views)
         meeting = self._meeting(new)
-        for one in new:
-            self._add(self._views[one])
+        for claim in new:
+            self._add(self._views[claim])
         pairs = {_pair(one.id, other.id): (one, other) for crowd, claims in meeting.items() for one, other in self._near(crowd, claims)}
         for pair, (one, other) in pairs.items():
             if pair not in self._ties:
