@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO
 
-import khabar
 from khabar import articles, capture, claims, mentions, sentences
 from khabar.claims.coder import ClaimCoder, Coding
-from khabar.knowledge.fingerprint import fingerprint
+from khabar.knowledge.fingerprint import coding
 from khabar.records.article import Article, Supplied
 from khabar.records.capture import Capture, Dropped, Fault
 from khabar.records.claim import Claim
@@ -58,8 +56,7 @@ def version() -> str:
 
     It reads all these files the first time, so only what writes into a ledger asks for it.
     """
-    rest = hashlib.sha256(claims.card() + fingerprint().encode()).hexdigest()[:8]
-    return f"{khabar.__version__}+{claims.version()}.{rest}"
+    return coding(claims.card())
 
 
 def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Capture | Fault]:

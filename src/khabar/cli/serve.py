@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import ipaddress
-import json
 import os
 import socket
 from pathlib import Path
@@ -17,6 +16,7 @@ from khabar.cli.ledger import database
 from khabar.desk.app import create_app
 from khabar.desk.security import LOCAL
 from khabar.desk.settings import Outcome, Settings
+from khabar.knowledge.fingerprint import coding
 from khabar.ledger import accounts
 from khabar.ledger.reader import open_ledger
 from khabar.records.article import Supplied
@@ -66,8 +66,7 @@ def _guarded(db: str) -> None:
 
 def version() -> str:
     """Of the coder, as `pipeline.version` gives it, but without loading one: most who open the desk only read."""
-    card = Path(khabar.__file__).parent / "claims" / "weights" / "card.json"
-    return f"{khabar.__version__}+{json.loads(card.read_text(encoding='utf-8'))['version']}"
+    return coding((Path(khabar.__file__).parent / "claims" / "weights" / "card.json").read_bytes())
 
 
 def local(host: str) -> bool:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from khabar.desk.render import page
@@ -66,6 +66,10 @@ def install(app: FastAPI) -> None:
         answer = shown(request, ErrorView(error.status_code, _KEYS.get(error.status_code, "failed"), _detail(error)))
         answer.headers.update(error.headers or {})
         return answer
+
+    @app.exception_handler(ClientDisconnect)
+    async def _gone(request: Request, error: ClientDisconnect) -> Response:  # noqa: ARG001 - nobody is there to be told, and nothing failed
+        return Response(status_code=400)
 
     @app.exception_handler(RequestValidationError)
     async def _asked(request: Request, error: RequestValidationError) -> Response:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+import khabar
 
 BESIDE = frozenset(("boundaries", "copies", "llm", "occurrences", "plots"))
 """Folders that the packaged coder does not read: for maps and plots, for what is worked out of claims, for another coder."""
@@ -25,6 +28,12 @@ def fingerprint(folder: Traversable | None = None) -> str:
             for name, content in _held(one, one.name):
                 digest.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
     return digest.hexdigest()[:8]
+
+
+def coding(card: bytes) -> str:
+    """Of all that decides what a page is coded to, from the model's card: `program+weights.fingerprint`, the last of thresholds and knowledge."""
+    rest = hashlib.sha256(card + fingerprint().encode()).hexdigest()[:8]
+    return f"{khabar.__version__}+{json.loads(card)['version']}.{rest}"
 
 
 def _held(entry: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

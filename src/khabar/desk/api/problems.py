@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
@@ -92,6 +93,10 @@ def install(app: FastAPI) -> None:
         if any(one["type"] == "json_invalid" for one in error.errors()):
             return problem(400, "the body is no JSON", _MENDS[400], wrong)
         return problem(422, "; ".join(f"{one.place}: {one.reason}" for one in wrong), "see /api/openapi.json for the form of each field", wrong)
+
+    @app.exception_handler(ClientDisconnect)
+    async def _gone(request: Request, error: ClientDisconnect) -> Response:  # noqa: ARG001 - nobody is there to be told, and nothing failed
+        return Response(status_code=400)
 
     @app.exception_handler(LedgerError)
     async def _ledger(request: Request, error: LedgerError) -> Response:  # noqa: ARG001
