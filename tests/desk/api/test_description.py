@@ -19,7 +19,7 @@ from khabar.desk.settings import Settings
 from khabar.desk.source import Source
 from tests.desk.api.conftest import coded
 
-EXAMPLES = 6
+EXAMPLES = 3
 """Requests of each kind and address."""
 
 
