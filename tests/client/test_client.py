@@ -34,7 +34,9 @@ SAME: list[Any] = [
         lambda led: led.claims(status=["denied", "proposed"]), ["claims", "--status", "denied", "--status", "proposed"], id="any-of-two-values"
     ),
     pytest.param(
-        lambda led: led.claims(type="agree", min_score=0.5), ["claims", "--type", "agree", "--min-score", "0.5"], id="a-type-in-small-letters"
+        lambda led: led.claims(type="agree", min_confidence=0.5),
+        ["claims", "--type", "agree", "--min-confidence", "0.5"],
+        id="a-type-in-small-letters",
     ),
     pytest.param(lambda led: led.claims(text="الهدنة", exact=True, limit=2), ["claims", "--text", "الهدنة", "--exact", "--limit", "2"], id="words"),
     pytest.param(

@@ -27,7 +27,7 @@ from khabar.ledger.reader import Reader
             "happened=2018-02&published=2017..", Query(happened=Period("2018-02-01", "2018-02-28"), published=Period("2017-01-01", None)), id="days"
         ),
         pytest.param("exact=1&line=1&all=1&oldest_first=1", Query(exact=True, line=True, rejected=True, newest_first=False), id="flags"),
-        pytest.param("min_score=0.5&order=event", Query(min_score=0.5, order="event"), id="score-and-order"),
+        pytest.param("min_confidence=0.5&order=event", Query(min_confidence=0.5, order="event"), id="score-and-order"),
         pytest.param("text=الهدنة&nothing=x", Query(text="الهدنة"), id="a-filter-that-there-is-not"),
     ],
 )
@@ -38,9 +38,9 @@ def test_an_address_is_a_query(written: str, query: Query, reader: Reader) -> No
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("min_score=2", "is no score"),
-        ("min_score=nan", "is no score"),
-        ("min_score=much", "is no score"),
+        ("min_confidence=2", "is no score"),
+        ("min_confidence=nan", "is no score"),
+        ("min_confidence=much", "is no score"),
         ("order=random", "there is no order"),
         ("happened=yesterday", "is no day"),
         ("between=الأمم المتحدة", "needs two names"),

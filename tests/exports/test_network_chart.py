@@ -64,3 +64,7 @@ def test_of_many_actors_the_most_told_of_are_named_and_the_caption_says_so() -> 
     assert f"طرف {NAMED}" not in found
     assert f"سُمّي منها {NAMED} من أصل {count}، الأكثر مصادر" in found
     assert size(made)[0] > 1000
+
+
+def test_a_chart_without_addresses_has_no_links() -> None:
+    assert links(drawing.svg(network_chart(NET))) == []

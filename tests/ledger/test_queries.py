@@ -105,7 +105,7 @@ def cues(ledger: Reader, query: Query) -> list[str]:
         pytest.param(Query(published=period("2016-05-01..2018-06")), EVERYTHING, id="published-in-more-than-two-years"),
         pytest.param(Query(published=period("2016-05")), {ACCUSES, DENIES, CLOSES}, id="published"),
         pytest.param(Query(published=period("2018")), set(), id="published-later"),
-        pytest.param(Query(min_score=0.5), EVERYTHING - {CLOSES}, id="score"),
+        pytest.param(Query(min_confidence=0.5), EVERYTHING - {CLOSES}, id="score"),
         pytest.param(Query(articles=(pages.uid(town()[0]),)), {ACCUSES, DENIES, CLOSES}, id="article"),
         pytest.param(Query(text="شركة", statuses=("denied",), published=period("2016")), {DENIES}, id="all-kinds-together"),
         pytest.param(Query(text="شركة", statuses=("denied",), published=period("2017")), set(), id="all-kinds-together-but-one"),

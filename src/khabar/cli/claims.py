@@ -43,7 +43,7 @@ def filters(command: Command) -> Command:
         click.option("--text", default="", metavar="WORDS", help='Words that stand in the sentence, "phrases", and beginnings*.'),
         click.option("--happened", metavar="DAYS", help="Event's time: 2016, 2016-05, 2016-05-03, 2016..2017, 2016-05.. ."),
         click.option("--published", metavar="DAYS", help="Time of publication, likewise."),
-        click.option("--min-confidence", "--min-score", "min_score", default=0.0, type=click.FloatRange(0, 1), help="Lowest score of the coder."),
+        click.option("--min-confidence", default=0.0, type=click.FloatRange(0, 1), help="Lowest score of the coder."),
         click.option("--exact", is_flag=True, help="Actors themselves, without those who act for them."),
         click.option("--line", is_flag=True, help="Actors with those that merged into them, and those that they merged into."),
         click.option("--all", "rejected", is_flag=True, help="Also claims that a reviewer rejected."),

@@ -9,7 +9,7 @@ from khabar.client.names import named
 from khabar.knowledge import plover
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.periods import period
-from khabar.ledger.query import Order, Query
+from khabar.ledger.query import MANY, PEOPLE, Order, Query
 from khabar.ledger.reader import Reader
 
 Some = str | Sequence[str]
@@ -33,21 +33,15 @@ class Filters(TypedDict, total=False):
     article: Some
     happened: str
     published: str
-    min_score: float
+    min_confidence: float
     exact: bool
     line: bool
     rejected: bool
     between: tuple[str, str] | None
 
 
-_FIELDS = {
-    "actor": "actors", "recipient": "recipients", "party": "parties", "speaker": "speakers", "outlet": "outlets", "type": "types", "mode": "modes",
-    "status": "statuses", "place": "places", "country": "countries", "article": "articles",
-}  # fmt: skip
-"""Filters of several values, by the query's own names."""
-_PLAIN: tuple[Literal["text", "min_score", "exact", "line", "rejected"], ...] = ("text", "min_score", "exact", "line", "rejected")
+_PLAIN: tuple[Literal["text", "min_confidence", "exact", "line", "rejected"], ...] = ("text", "min_confidence", "exact", "line", "rejected")
 _DAYS: tuple[Literal["happened", "published"], ...] = ("happened", "published")
-_PEOPLE = ("actor", "recipient", "party", "speaker")
 
 
 def query(found: Reader, filters: Filters, order: Order = "learned", *, newest_first: bool = True) -> Query:
@@ -60,11 +54,11 @@ def query(found: Reader, filters: Filters, order: Order = "learned", *, newest_f
         raise TypeError(f"there is no filter {unknown[0]}; filters are {', '.join(Filters.__annotations__)}")
     if order not in get_args(Order):
         raise LedgerError(f"claims are not sorted by {order!r}", f"sort them by {', '.join(get_args(Order))}")
-    several = {name: _several(filters.get(name)) for name in _FIELDS}
-    several |= {name: tuple(named(found, one) for one in several[name]) for name in _PEOPLE}
+    several = {name: _several(filters.get(name)) for name in MANY}
+    several |= {name: tuple(named(found, one) for one in several[name]) for name in PEOPLE}
     several["type"] = tuple(_known(one.upper(), plover.types(), "type") for one in several["type"])
     several["status"] = tuple(_known(one, plover.STATUSES, "status") for one in several["status"])
-    chosen: dict[str, Any] = {field: several[name] for name, field in _FIELDS.items()}
+    chosen: dict[str, Any] = {field: several[name] for name, field in MANY.items()}
     chosen |= {name: filters[name] for name in _PLAIN if name in filters}
     chosen |= {name: period(filters[name]) for name in _DAYS if filters.get(name)}
     return Query(dyad=_pair(found, filters.get("between")), order=order, newest_first=newest_first, **chosen)

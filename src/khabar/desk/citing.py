@@ -1,8 +1,10 @@
-"""How a claim is cited: as a line, as BibTeX, and as JSON-LD (a W3C Web Annotation)."""
+"""How a claim is cited: as a line, as BibTeX, and as JSON-LD (a W3C Web Annotation); and how an occurrence is."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from khabar.exports.annotation import annotation
 from khabar.ledger.stored import StoredArticle, StoredClaim
@@ -32,8 +34,19 @@ def bibtex(one: StoredClaim, article: StoredArticle, address: str) -> str:
         "title": title(one, article) or one.id, "journal": one.outlet, "year": day[:4], "date": _day(one), "url": address,
         "note": f"«{sentence(one.claim.quote.text, one.media)}». {coded(one)}. urn:khabar:claim:{one.id}",
     }  # fmt: skip
+    return _misc(one.id, fields)
+
+
+def occurrence_cited(key: str, address: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of a form and its text, with the day on which the page was read: the ledger grows."""
+    day, title_ = datetime.now(UTC).date().isoformat(), f"Occurrence {key}: claims and witnesses"
+    fields = {"title": title_, "howpublished": "Khabar ledger of claims", "year": day[:4], "url": address, "urldate": day}
+    return (("plain", f"{title_}. Khabar ledger of claims, as it stood on {day}. {address}"), ("bibtex", _misc(f"occurrence-{key}", fields)))
+
+
+def _misc(key: str, fields: Mapping[str, str | None]) -> str:
     lines = [f"  {name} = {{{value if name == 'url' else value.translate(_SPECIAL)}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{khabar-{one.id},", *lines, "}"])
+    return "\n".join([f"@misc{{khabar-{key},", *lines, "}"])
 
 
 def title(one: StoredClaim, article: StoredArticle) -> str | None:

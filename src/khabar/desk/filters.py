@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -12,18 +12,12 @@ from starlette.datastructures import QueryParams
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.naming import Unknown, meant
 from khabar.ledger.periods import period
-from khabar.ledger.query import Order, Query
+from khabar.ledger.query import MANY, PEOPLE, Order, Query
 from khabar.ledger.reader import PAGE, Reader
 
-MANY = {
-    "actor": "actors", "recipient": "recipients", "party": "parties", "speaker": "speakers", "outlet": "outlets", "type": "types", "mode": "modes",
-    "status": "statuses", "place": "places", "country": "countries", "article": "articles",
-}  # fmt: skip
-"""Filters that may be given several times, for any of their values, by the field of a query."""
-PEOPLE = ("actor", "recipient", "party", "speaker")
 FLAGS = {"exact": "exact", "line": "line", "all": "rejected"}
-ORDERS: tuple[Order, ...] = ("learned", "published", "event")
-NAMES = (*MANY, *FLAGS, "text", "between", "happened", "published", "min_score", "order", "oldest_first")
+ORDERS: tuple[Order, ...] = get_args(Order)
+NAMES = (*MANY, *FLAGS, "text", "between", "happened", "published", "min_confidence", "order", "oldest_first")
 """All filters; `limit`, `cursor` and `as_of` are not among them, since they do not choose."""
 MOST = 200
 """Claims of one page at most."""
@@ -81,7 +75,11 @@ def asked(given: QueryParams, reader: Reader) -> Asked:
     wanted |= {field: True for name, field in FLAGS.items() if name in written}
     wanted |= {name: period(written[name][-1]) for name in ("happened", "published") if name in written}
     query = Query(
-        text=written.get("text", ("",))[-1], min_score=_score(written), order=_order(written), newest_first="oldest_first" not in written, **wanted
+        text=written.get("text", ("",))[-1],
+        min_confidence=_score(written),
+        order=_order(written),
+        newest_first="oldest_first" not in written,
+        **wanted,
     )
     return Asked(query, written, tuple(unknown), _limit(given), given.get("cursor") or None)
 
@@ -93,7 +91,7 @@ def _known(reader: Reader, written: Iterable[str], unknown: list[Unknown]) -> tu
 
 
 def _score(written: Mapping[str, tuple[str, ...]]) -> float:
-    given = written.get("min_score", ("0",))[-1]
+    given = written.get("min_confidence", ("0",))[-1]
     try:
         score = float(given)
     except ValueError:

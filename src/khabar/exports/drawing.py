@@ -161,7 +161,26 @@ _PAGE = """<!doctype html>
 
 
 def _spec(drawn: Chart) -> Spec:
-    return dict(drawn.to_dict())
+    spec = drawn.to_dict()
+    unlinked: Spec = _unlinked(spec, spec.get("datasets", {}))
+    return unlinked
+
+
+def _unlinked(part: Any, held: Spec) -> Any:
+    """Layers whose data have no addresses do not ask for links: Vega would make one of each that is missing, to its own site.
+
+    Of the marks of one layer all have links, or none. `held` are the data by their names.
+    """
+    if isinstance(part, list):
+        return [_unlinked(one, held) for one in part]
+    if not isinstance(part, dict):
+        return part
+    if "href" in part.get("encoding", {}):
+        linked = {"href" in row for row in held[part["data"]["name"]]}
+        assert len(linked) < 2
+        if True not in linked:
+            part = part | {"encoding": {name: one for name, one in part["encoding"].items() if name != "href"}}
+    return {key: one if key == "datasets" else _unlinked(one, held) for key, one in part.items()}
 
 
 def _rooted(part: Any) -> Any:

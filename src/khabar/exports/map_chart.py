@@ -68,7 +68,7 @@ def _map(points: Sequence[Pin], shaded: dict[str | None, Pin], link: Link | None
     box = _shown(points, shaded)
     scale, moved, high = _projection(box)
     view: dict[str, Any] = {"type": "mercator", "scale": scale, "translate": moved, "clipExtent": [[0, 0], [WIDE, high]]}
-    layers = [_ground(box, shaded, link), _points(points, link), *_names(points, scale)]
+    layers = [*_ground(box, shaded, link), _points(points, link), *_names(points, scale)]
     return alt.layer(*layers).project(**view).properties(width=WIDE, height=high, view=alt.ViewConfig(fill=_SEA, stroke=_BORDER))
 
 
@@ -100,21 +100,28 @@ def _mercator(latitude: float) -> float:
     return log(tan(pi / 4 + radians(latitude) / 2))
 
 
-def _ground(box: Box, shaded: dict[str | None, Pin], link: Link | None) -> alt.Chart:
+def _ground(box: Box, shaded: dict[str | None, Pin], link: Link | None) -> list[alt.Chart]:
+    """The countries, and above them those that are shaded: these alone have links, for Vega makes one of a link that is missing too."""
     west, south, east, north = box
     slack = (east - west) + (north - south)
     seen = (west - slack, south - slack, east + slack, north + slack)
-    rows: list[Spec] = []
+    plain: list[Spec] = []
+    told: list[Spec] = []
     for one in countries():
         polygons = one.within(seen)
-        if polygons:
-            pin = shaded.get(one.id) if one.id else None
-            geometry = {"type": "MultiPolygon", "coordinates": polygons}
-            row: Spec = {"type": "Feature", "geometry": geometry, "c": _SHADED if pin else _LAND}
-            rows.append(drawing.linked(row | {"told": _told(pin)}, link(pin) if link else None) if pin else row)
-    land = alt.Chart(drawing.data(rows)).mark_geoshape(stroke=_BORDER, strokeWidth=0.7)
-    drawn: alt.Chart = land.encode(color=alt.Color("c:N", scale=None), href="href:N", tooltip="told:N")
-    return drawn
+        if not polygons:
+            continue
+        row: Spec = {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
+        pin = shaded.get(one.id) if one.id else None
+        if pin is None:
+            plain.append(row)
+        else:
+            told.append(drawing.linked(row | {"told": _told(pin)}, link(pin) if link else None))
+    ground: alt.Chart = alt.Chart(drawing.data(plain)).mark_geoshape(fill=_LAND, stroke=_BORDER, strokeWidth=0.7)
+    if not told:
+        return [ground]
+    above = alt.Chart(drawing.data(told)).mark_geoshape(fill=_SHADED, stroke=_BORDER, strokeWidth=0.7)
+    return [ground, above.encode(tooltip="told:N", href="href:N")]
 
 
 def _told(one: Pin) -> str:

@@ -44,6 +44,15 @@ Names = tuple[str, ...]
 Alike = Callable[[str], Names]
 
 
+MANY = {
+    "actor": "actors", "recipient": "recipients", "party": "parties", "speaker": "speakers", "outlet": "outlets", "type": "types", "mode": "modes",
+    "status": "statuses", "place": "places", "country": "countries", "article": "articles",
+}  # fmt: skip
+"""Filters that may have several values, any of which will do: what the commands, the client and the desk call them, and the query's field."""
+PEOPLE = ("actor", "recipient", "party", "speaker")
+"""Those of them that name somebody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which claims: those that answer every field that is given, and in a field of several values any of them.
@@ -71,7 +80,7 @@ class Query:
     published: Period | None = None
     articles: Names = ()
     ids: Names = ()
-    min_score: float = 0.0
+    min_confidence: float = 0.0
     exact: bool = False
     line: bool = False
     rejected: bool = False
@@ -238,8 +247,8 @@ def _bounds(query: Query) -> list[ColumnElement[bool]]:
                 found.append(start <= asked.last)
             if asked.first is not None:
                 found.append(or_(end >= asked.first, end == ""))
-    if query.min_score:
-        found.append(claim.c.score >= query.min_score)
+    if query.min_confidence:
+        found.append(claim.c.score >= query.min_confidence)
     if query.ids:
         found.append(claim.c.uid.in_([cell(one) for one in query.ids]))
     if query.articles:

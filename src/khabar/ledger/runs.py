@@ -1,32 +1,24 @@
-"""Runs of the commands that wrote: when, by which coder, and with what count; and the judgements that were made, the latest first."""
+"""What runs did: what they added, what they dropped and why, what they could not read."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Engine, Row, Select, exists, func, select
 
 from khabar.ledger import tables
 from khabar.ledger.engine import reading
-from khabar.ledger.judgements import FOREVER, judgement_of
+from khabar.ledger.judgements import FOREVER
 from khabar.ledger.reader import Reader
-from khabar.ledger.stored import Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Input that a run could not read."""
-
-    source: str
-    place: str
-    reason: str
-    mend: str
+from khabar.records.capture import Fault
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Instants are UTC; a run without an end was killed or goes on."""
+    """A command that wrote. `ended` is None for one that goes on, or was killed; `counts` are its own, of its end."""
 
     id: int
     started: str
@@ -34,45 +26,125 @@ class Run:
     version: str
     command: str
     counts: dict[str, int] = field(hash=False)
-    faults: tuple[Fault, ...]
+    codings: int
+    """Pages that it has coded or dropped so far."""
+    dropped: int
+    claims: int
+    faults: int
 
 
-def runs(found: Reader, limit: int, before: int | None = None) -> tuple[Run, ...]:
-    """Up to the reader's instant, the latest first; after a run of a key, for the next page."""
-    run, end, fault = tables.run.c, tables.run_end.c, tables.fault.c
-    chosen = select(run.id, run.started, end.ended, run.version, run.command, end.counts).select_from(tables.run.outerjoin(tables.run_end))
-    chosen = chosen.where(run.id < (before or FOREVER)).order_by(run.id.desc()).limit(limit)
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A page that a run coded: `reason` and `detail` where it was dropped. `anew`: an article that the ledger had before."""
+
+    id: int
+    article: str
+    name: str
+    title: str
+    outlet: str
+    reason: str | None
+    detail: str | None
+    claims: int
+    anew: bool
+
+
+def runs(engine: Engine, limit: int, before: int | None = None) -> tuple[Run, ...]:
+    """The runs that coded something or met a fault, the latest first; `before`: those earlier than that one."""
+    run = tables.run.c
+    worked = exists(select(tables.coding.c.id).where(tables.coding.c.run == run.id)) | exists(
+        select(tables.fault.c.id).where(tables.fault.c.run == run.id)
+    )
+    counted = tables.run_end.c.counts != "{}"
+    return _runs(engine, _chosen().where(worked | counted), limit, before)
+
+
+def every(found: Reader, limit: int, before: int | None = None) -> tuple[Run, ...]:
+    """All runs up to the reader's instant, those that only judged too, the latest first."""
+    chosen = _chosen()
     if found.instant is not None:
-        chosen = chosen.where(run.started <= found.instant)
-    with reading(found.engine) as connection:
-        rows = connection.execute(chosen).all()
-        keys = [row.id for row in rows]
-        wrong = connection.execute(
-            select(fault.run, fault.source, fault.place, fault.reason, fault.mend).where(fault.run.in_(keys)).order_by(fault.id)
-        )
-        faults: dict[int, list[Fault]] = {key: [] for key in keys}
-        for key, *told in wrong:
-            faults[key].append(Fault(*told))
-    return tuple(Run(row.id, row.started, row.ended, row.version, row.command, json.loads(row.counts or "{}"), tuple(faults[row.id])) for row in rows)
+        chosen = chosen.where(tables.run.c.started <= found.instant)
+    return _runs(found.engine, chosen, limit, before)
 
 
-def last_run(found: Reader) -> tuple[int, int]:
+def last(found: Reader) -> tuple[int, int]:
     """Keys that change whenever a run begins or ends."""
     with reading(found.engine) as connection:
         begun = connection.execute(select(func.coalesce(func.max(tables.run.c.id), 0))).scalar_one()
         return begun, connection.execute(select(func.count()).select_from(tables.run_end)).scalar_one()
 
 
-def judged(found: Reader, limit: int, before: int | None = None) -> tuple[Judgement, ...]:
-    """All judgements up to the reader's instant, superseded ones too, the latest first."""
-    made = tables.judgement
-    chosen = select(made).where(made.c.id < (before or FOREVER)).order_by(made.c.id.desc()).limit(limit)
-    if found.pinned is not None:
-        chosen = chosen.where(made.c.id <= found.pinned.judgement)
-    with reading(found.engine) as connection:
-        return tuple(map(judgement_of, connection.execute(chosen)))
+def _runs(engine: Engine, chosen: Select[Any], limit: int, before: int | None) -> tuple[Run, ...]:
+    run = tables.run.c
+    with reading(engine) as connection:
+        rows = connection.execute(chosen.where(run.id < (before or FOREVER)).order_by(run.id.desc()).limit(limit)).all()
+        return tuple(_run(connection, row) for row in rows)
 
 
-def judgement(found: Reader, key: int) -> Judgement | None:
-    """The judgement of a key, if it was made by the reader's instant."""
-    return next((one for one in judged(found, 1, key + 1) if one.id == key), None)
+def run(engine: Engine, key: int) -> Run | None:
+    with reading(engine) as connection:
+        row = connection.execute(_chosen().where(tables.run.c.id == key)).one_or_none()
+        return _run(connection, row) if row else None
+
+
+def codings(engine: Engine, key: int, limit: int, after: int = 0, *, dropped: bool = False) -> tuple[Coded, ...]:
+    """The pages that a run coded, or those that it dropped, in their order, after the coding of a key."""
+    coding, article, earlier = tables.coding.c, tables.article.c, tables.coding.alias()
+    claims = select(func.count()).where(tables.claim.c.coding == coding.id, tables.claim.c.correction.is_(None)).scalar_subquery()
+    before = exists(select(earlier.c.id).where(earlier.c.article == coding.article, earlier.c.id < coding.id))
+    columns = (coding.id, article.uid, article.name, coding.title, coding.outlet, coding.reason, coding.detail, claims, before)
+    chosen = select(*columns).select_from(tables.coding.join(tables.article)).where(coding.run == key, coding.id > after)
+    chosen = chosen.where(coding.reason.is_not(None) if dropped else coding.reason.is_(None)).order_by(coding.id).limit(limit)
+    with reading(engine) as connection:
+        return tuple(_coded(row) for row in connection.execute(chosen).all())
+
+
+def _coded(row: Row[*tuple[Any, ...]]) -> Coded:
+    key, article, name, title, outlet, reason, detail, claims, anew = row
+    return Coded(key, article, name, title, outlet, reason, detail, claims, bool(anew))
+
+
+def faults(engine: Engine, key: int, limit: int) -> tuple[Fault, ...]:
+    """What a run could not read, in its order."""
+    fault = tables.fault.c
+    chosen = _faults().where(fault.run == key).order_by(fault.id).limit(limit)
+    with reading(engine) as connection:
+        return tuple(Fault(*told) for _, *told in connection.execute(chosen))
+
+
+def faults_of(engine: Engine, keys: Collection[int]) -> dict[int, list[Fault]]:
+    """What some runs could not read, each in its order."""
+    found: dict[int, list[Fault]] = {key: [] for key in keys}
+    with reading(engine) as connection:
+        for key, *told in connection.execute(_faults().where(tables.fault.c.run.in_(keys)).order_by(tables.fault.c.id)):
+            found[key].append(Fault(*told))
+    return found
+
+
+def _faults() -> Select[Any]:
+    fault = tables.fault.c
+    return select(fault.run, fault.source, fault.place, fault.reason, fault.mend)
+
+
+def _chosen() -> Select[Any]:
+    run, end = tables.run.c, tables.run_end.c
+    return select(run.id, run.started, end.ended, run.version, run.command, end.counts).select_from(tables.run.outerjoin(tables.run_end))
+
+
+def _run(connection: Connection, row: Row[*tuple[Any, ...]]) -> Run:
+    """A run that has ended has counted itself; of another its rows are counted."""
+    counts: dict[str, int] = json.loads(row.counts) if row.counts else {}
+    told = (row.id, row.started, row.ended, row.version, row.command, counts)
+    if row.ended:
+        coded = counts.get("new", 0) + counts.get("recoded", 0)
+        return Run(*told, coded, *(counts.get(name, 0) for name in ("dropped", "claims", "faults")))
+    return Run(*told, *_counted(connection, row.id))
+
+
+def _counted(connection: Connection, key: int) -> tuple[int, int, int, int]:
+    """Pages coded, those dropped among them, claims and faults, so far."""
+    coding = tables.coding.c
+    coded, dropped = connection.execute(select(func.count(), func.count(coding.reason)).where(coding.run == key)).one()
+    joined = tables.claim.join(tables.coding, coding.id == tables.claim.c.coding)
+    own = select(func.count()).select_from(joined).where(coding.run == key, tables.claim.c.correction.is_(None))
+    wrong = select(func.count()).where(tables.fault.c.run == key)
+    return coded, dropped, connection.execute(own).scalar_one(), connection.execute(wrong).scalar_one()

@@ -23,7 +23,7 @@ from khabar.ledger import audit
 from khabar.ledger.audit import Origin
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
-from khabar.ledger.reports import codings, faults, run, runs
+from khabar.ledger.runs import codings, faults, run, runs
 from khabar.records.article import Article, Supplied
 from khabar.records.capture import Capture, Dropped, Fault
 from khabar.records.spans import Span

@@ -66,7 +66,7 @@ def test_a_name_that_nobody_has_is_answered_with_the_nearest(client: TestClient)
     assert "Did you mean لواء الضفتين ?" in text(page(client, "/claims?party=لواء الضفتيين", "en")).replace("الضفتين?", "الضفتين ?")
 
 
-@pytest.mark.parametrize("asked", ["text=،،", "cursor=nonsense", "cursor=learned::1&order=event", "min_score=7", "happened=soon"])
+@pytest.mark.parametrize("asked", ["text=،،", "cursor=nonsense", "cursor=learned::1&order=event", "min_confidence=7", "happened=soon"])
 def test_what_makes_no_sense_is_said_so(client: TestClient, asked: str) -> None:
     page(client, f"/claims?{asked}", "en", status=400)
 

@@ -117,6 +117,8 @@ def test_what_the_network_is_wrongly_asked_is_said_so(client: TestClient, asked:
     assert client.get(f"/network{asked}").status_code in (400, 422)
 
 
-def test_the_map_has_no_mark_for_a_country(client: TestClient, source: Source) -> None:
-    told = [one for one in source.client().places() if one.precision in ("country", "none")]
-    assert all(one.lat is None and one.lon is None for one in told)
+def test_the_table_of_the_map_has_every_place_and_its_precision(client: TestClient, source: Source) -> None:
+    told = list(source.client().places())
+    assert {one.precision for one in told} >= {"town", "country", "none"}
+    assert all(one.lat is None for one in told if one.precision in ("country", "none"))
+    assert len(page(client, "/map").xpath("//tbody/tr")) == min(len(told), 50)

@@ -73,7 +73,7 @@ class Filtered(Asked):
     article: list[Id] = _several("Of this article.")
     happened: Stretch | None = Field(default=None, description="The event's time: 2016, 2016-05, 2016-05-03, 2016..2017, 2016-05.. .")
     published: Stretch | None = Field(default=None, description="Time of publication, likewise.")
-    min_score: float = Field(default=0.0, ge=0, le=1, description="Lowest score of the coder.")
+    min_confidence: float = Field(default=0.0, ge=0, le=1, description="Lowest score of the coder.")
     exact: bool = Field(default=False, description="Actors themselves, without those who act for them.")
     line: bool = Field(default=False, description="Actors with those that merged into them, and those that they merged into.")
     all: bool = Field(default=False, description="Also claims that a reviewer rejected.")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from khabar.desk.chosen import Number, Part, part
-from khabar.desk.citing_pages import citations
+from khabar.desk.citing import occurrence_cited
 from khabar.desk.errors import MissingError
 from khabar.desk.render import page
 from khabar.desk.sections import Section
@@ -74,7 +74,7 @@ def view(client: Client, uid: str, address: str) -> OccurrenceView:
         tuple(one for one in claims if one.claim.status == "denied"),
         short.witnesses,
         _conflicts(whole.contradictions, claims),
-        citations(f"occurrence-{whole.occurrence.id}", f"Occurrence {whole.occurrence.id}: claims and witnesses", address),
+        occurrence_cited(whole.occurrence.id, address),
     )
 
 

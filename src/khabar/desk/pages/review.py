@@ -16,7 +16,7 @@ from khabar.desk.accounts.doors import Form, Judge, said
 from khabar.desk.accounts.visitor import Visitor
 from khabar.desk.choices import choices
 from khabar.desk.errors import MissingError
-from khabar.desk.filters import MANY, Asked, asked
+from khabar.desk.filters import Asked, asked
 from khabar.desk.marks import Run
 from khabar.desk.reading import Block, read
 from khabar.desk.render import page
@@ -27,6 +27,7 @@ from khabar.knowledge import plover
 from khabar.ledger.corrections import FIELDS
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.naming import resolve
+from khabar.ledger.query import MANY
 from khabar.ledger.reader import Reader
 from khabar.ledger.reviews import Reviewer, judge, relate, settle
 from khabar.ledger.stored import ClaimVerdict, Judgement, OutcomeVerdict, PairVerdict, StoredArticle, StoredClaim

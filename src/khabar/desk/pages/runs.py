@@ -13,7 +13,7 @@ from khabar.desk.render import page
 from khabar.desk.sections import Section
 from khabar.desk.source import Ledger
 from khabar.ledger.reader import Reader
-from khabar.ledger.reports import Coded, Run, codings, faults, run, runs
+from khabar.ledger.runs import Coded, Run, codings, faults, run, runs
 from khabar.records.capture import Fault
 
 router = APIRouter(include_in_schema=False)

@@ -38,6 +38,6 @@ JUDGEMENT: dict[str, Any] = {
 }  # fmt: skip
 RUN: dict[str, Any] = {
     "kind": "run", "id": 3, "started": "2026-03-01T12:30:00.000000Z", "ended": "2026-03-01T12:31:00.000000Z", "version": "0.1.0",
-    "command": "khabar add pages", "counts": {"new": 17, "claims": 287},
+    "command": "khabar add pages", "counts": {"new": 17, "claims": 287}, "codings": 17, "dropped": 0, "claims": 287,
     "faults": [{"source": "pages/9.txt", "place": "", "reason": "empty", "mend": "fetch the page again, or leave it out"}],
 }  # fmt: skip

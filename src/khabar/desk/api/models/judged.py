@@ -149,4 +149,7 @@ class Run(Shape):
     version: str
     command: str
     counts: dict[str, int]
+    codings: int = Field(description="Pages coded or dropped.")
+    dropped: int
+    claims: int
     faults: list[Fault]

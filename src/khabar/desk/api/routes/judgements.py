@@ -15,10 +15,10 @@ from khabar.desk.api.models.base import Page
 from khabar.desk.api.posting import Poster
 from khabar.desk.api.replies import Here, page
 from khabar.ledger.codec import dumps
+from khabar.ledger.judged import judged, judgement
 from khabar.ledger.naming import resolve
 from khabar.ledger.reader import Reader
 from khabar.ledger.reviews import Reviewer, judge, relate, settle
-from khabar.ledger.runs import judged, judgement
 from khabar.ledger.stored import Judgement
 from khabar.ledger.writer import Writer, running
 

@@ -17,8 +17,8 @@ from khabar.desk.api.models.judged import Run
 from khabar.desk.api.parameters import ContradictionError
 from khabar.desk.api.problems import PlainError
 from khabar.desk.api.replies import Here, page
+from khabar.ledger import runs
 from khabar.ledger.codec import dumps
-from khabar.ledger.runs import last_run, runs
 from khabar.records.capture import Dropped, Fault
 from khabar.records.jsonl import article_record, claim_record
 
@@ -31,11 +31,13 @@ def every(here: Here, asked: Annotated[ask.Numbered, Query()]) -> Response:
     desk = here.at(asked.as_of)
 
     def told() -> dict[str, Any]:
-        found = runs(desk.ledger.reader, asked.limit + 1, int(asked.cursor) if asked.cursor else None)
+        found = runs.every(desk.ledger.reader, asked.limit + 1, int(asked.cursor) if asked.cursor else None)
         shown = found[: asked.limit]
-        return page(({"kind": "run", **asdict(one)} for one in shown), str(shown[-1].id) if len(found) > asked.limit else None)
+        wrong = runs.faults_of(desk.ledger.reader.engine, [one.id for one in shown])
+        records = ({"kind": "run", **asdict(one), "faults": [asdict(fault) for fault in wrong[one.id]]} for one in shown)
+        return page(records, str(shown[-1].id) if len(found) > asked.limit else None)
 
-    return desk.reply(told, *map(str, last_run(desk.ledger.reader)))
+    return desk.reply(told, *map(str, runs.last(desk.ledger.reader)))
 
 
 _EXAMPLES = {
