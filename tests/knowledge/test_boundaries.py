@@ -7,7 +7,8 @@ import pytest
 from khabar.knowledge.boundaries import countries
 
 ARAB = (
-    "ARE", "BHR", "COM", "DJI", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN", "PSE", "QAT", "SAU", "SDN", "SOM", "SYR", "TUN", "YEM",
+    "ARE", "BHR", "COM", "DJI", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "MRT", "OMN",
+    "PSE", "QAT", "SAU", "SDN", "SOM", "SYR", "TUN", "YEM",
 )  # fmt: skip
 
 

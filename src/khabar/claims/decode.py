@@ -36,8 +36,6 @@ class Thresholds:
     """A second mention takes a role only above this, unless it is coordinated with the first («س وص»)."""
     elsewhere: float = 0.5
     """A mention in another sentence than the cue takes a role only above this."""
-    condition: float = 0.5
-    """Stands in the model's card and is not used: conditions are found as clauses, see `claims.conditions`."""
     blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
     """Logistic weights: bias, the reader's cue, the judge, the gate of the cue's type over its sentence."""
     gates: float = 0.0
