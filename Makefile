@@ -20,7 +20,7 @@ demo: $(VENV)/installed  ## code the sample pages into out/demo.db, show the cla
 	@echo 'To read, check and cite them in a browser: $(BIN)/khabar serve --db out/demo.db'
 
 test: $(VENV)/installed lint docs  ## lint, types, layers, docs, tests, quality floors
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .
