@@ -20,12 +20,16 @@ HOMES = {
 }  # fmt: skip
 """The module in which each command stands."""
 
+_HELP = ["-h", "--help"]
+"""Said to each command too: click makes a command's help option once, by whichever context first asks, and that may be one without the group."""
+
 
 class _Lazy(Mapping[str, click.Command]):
     """The commands by name, each loaded when it is asked for: coder, charts and desk are slow to load, and no command needs all of them."""
 
     def __getitem__(self, name: str) -> click.Command:
         command: click.Command = getattr(import_module(f"khabar.cli.{HOMES[name]}"), name)
+        command.context_settings.setdefault("help_option_names", _HELP)
         return command
 
     def __iter__(self) -> Iterator[str]:
@@ -46,7 +50,7 @@ class _Quiet(click.Group):
             ctx.exit(0)
 
 
-@click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Quiet, context_settings={"help_option_names": _HELP})
 @click.version_option(khabar.__version__, prog_name="khabar")
 def commands() -> None:
     """Khabar reads the Arabic press and writes attributed claims: who is said to have done what to whom, when, and on whose word."""
