@@ -10,8 +10,8 @@ from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
 from khabar.articles import outlets
 from khabar.articles.lines import Line, line_of, shown
-from khabar.articles.page import match_phrases
 from khabar.articles.parts import Parts
+from khabar.articles.phrases import match_phrases
 from khabar.knowledge import pages
 from khabar.records.capture import Capture
 from khabar.records.spans import Quote, Span

@@ -18,8 +18,8 @@ from khabar.arabic.folding import fold_with_offsets
 from khabar.arabic.markup import clean
 from khabar.articles.dates import Dated, date_words, dates_in
 from khabar.articles.lines import Shown, shown
-from khabar.articles.page import match_phrases
 from khabar.articles.parts import Parts
+from khabar.articles.phrases import match_phrases
 from khabar.knowledge import pages
 from khabar.records.article import Published
 from khabar.records.capture import Capture

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from khabar.arabic.folding import fold
 from khabar.articles.dates import date_words
-from khabar.articles.page import FURNITURE, Page, full_stop, functional_share, match_words, stops
+from khabar.articles.page import Page, full_stop, functional_share, stops
+from khabar.articles.phrases import FURNITURE, match_words
 from khabar.knowledge import pages
 
 Feature = Callable[[Page, int], float]

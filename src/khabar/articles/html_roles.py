@@ -10,7 +10,8 @@ from functools import cached_property
 from khabar.arabic.folding import fold
 from khabar.articles.html_outline import Block, Outline
 from khabar.articles.lines import line_of
-from khabar.articles.page import FURNITURE, Match, match_phrases, stops
+from khabar.articles.page import stops
+from khabar.articles.phrases import FURNITURE, Match, match_phrases
 from khabar.records.spans import Span
 
 _BOXES = frozenset({"aside", "byline", "caption", "comment", "date", "form", "kicker", "nav", "related", "share", "tags"})

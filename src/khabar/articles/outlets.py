@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from khabar.arabic.folding import fold
 from khabar.articles.lines import Line, line_of
-from khabar.articles.page import match_phrases, self_names
+from khabar.articles.page import self_names
+from khabar.articles.phrases import match_phrases
 from khabar.knowledge import actors, pages, places
 from khabar.records.spans import Span
 

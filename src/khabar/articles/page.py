@@ -10,12 +10,10 @@ from functools import cache
 from statistics import median
 
 from khabar.articles.lines import Line
+from khabar.articles.phrases import Match, match_phrases
+from khabar.articles.sections import sections
 from khabar.knowledge import pages
 
-FURNITURE = frozenset(pages.kinds()) - {"informal", "reporting", "bio"}
-_REACH = {"related": 14, "widget": 8, "reader": 1_000_000, "about": 1_000_000}
-"""Over how many lines a heading of that kind holds; comments and the site's word on itself run to the end or to the next heading."""
-_NEEDS_PROSE = {"reader", "about"}
 _STOP = re.compile(r"[.。۔!؟?…:؛][\"'”»“«)\]\s\u200e\u200f]*$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'”»“«)\]\s\u200e\u200f]*$")
 _CLITIC = re.compile(r"^(?:[وف]?(?:[بلك]?ال|لل)|[وف])(?=...)")
@@ -23,20 +21,6 @@ _NUMBER = re.compile(r"^\d+$")
 _RIGHTS = re.compile(r"©|®|\(c\)", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_RIGHTS = 6, 30
 """Words of an outlet's name, and of a line that says whose the rights are."""
-_SEPARATED = re.compile(r"\s*(?:[:：|/–—ـ\-•]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Phrases of the tables in one line: words covered by kind, kinds that open the line, words covered by any furniture kind.
-
-    A phrase of one word is often just a word: it counts 0.4 unless such phrases are all that the line holds.
-    """
-
-    covered: Mapping[str, int]
-    opens: frozenset[str]
-    furniture: float
-    hits: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +63,7 @@ def page_of(lines: tuple[Line, ...]) -> Page:
         prose=prose,
         near=_near(prose, blocks),
         ahead=_ahead(lines, prose, ticker),
-        sections=_sections(lines, matches, prose),
+        sections=sections(lines, matches, prose),
         copies=tuple(said[line.words] for line in lines),
         ticker=ticker,
         mastheads=_mastheads(lines),
@@ -148,62 +132,6 @@ def functional_share(words: tuple[str, ...]) -> float:
     return sum(table.get(word) == "ar" or table.get(word[1:]) == "ar" for word in words) / len(words)
 
 
-def match_phrases(line: Line) -> Match:
-    covered: Counter[str] = Counter()
-    hits: Counter[str] = Counter()
-    opens = set()
-    furniture: set[int] = set()
-    single: set[int] = set()
-    for at, phrase in _hits(line.words):
-        covered[phrase.kind] += len(phrase.words)
-        hits[phrase.kind] += 1
-        if at == 0 and _stands_off(line, len(phrase.words)):
-            opens.add(phrase.kind)
-        if phrase.kind in FURNITURE:
-            (furniture if len(phrase.words) > 1 else single).update(range(at, at + len(phrase.words)))
-    if counts_comments(line.words):
-        opens.add("reader")
-        hits["reader"] += 1
-        furniture.update(range(len(line.words)))
-    alone = single - furniture
-    whole = len(furniture) + len(alone) == len(line.words)
-    return Match(covered, frozenset(opens), len(furniture) + len(alone) * (1.0 if whole else 0.4), hits)
-
-
-def match_words(words: tuple[str, ...]) -> frozenset[str]:
-    """Kinds of the phrases in `words`, which are folded."""
-    return frozenset(phrase.kind for _, phrase in _hits(words))
-
-
-def _hits(words: tuple[str, ...]) -> list[tuple[int, pages.Phrase]]:
-    """Where each phrase stands. Of one kind, the longest phrase at a word; «و» before the first word is looked through."""
-    index = pages.phrases()
-    found = []
-    for at, word in enumerate(words):
-        seen = set()
-        for phrase in index.get(word, ()):
-            if phrase.kind not in seen and words[at : at + len(phrase.words)] == phrase.words:
-                seen.add(phrase.kind)
-                found.append((at, phrase))
-    if words and len(words[0]) > 3 and words[0][0] in "وف":
-        bare = (words[0][1:], *words[1:6])
-        found += [(0, p) for p in index.get(bare[0], ()) if p.kind == "reporting" and bare[: len(p.words)] == p.words]
-    return found
-
-
-def counts_comments(words: tuple[str, ...]) -> bool:
-    """Whether the line is the heading «3 تعليقات على "…"», which repeats the headline."""
-    return len(words) > 3 and words[0].isdigit() and words[1] in pages.counted() and words[2] in {"علي", "on"}
-
-
-def _stands_off(line: Line, count: int) -> bool:
-    """Whether an opening phrase of `count` words is more than a word of the sentence: two words, or a mark or the end after it."""
-    if count > 1 or len(line.words) == count:
-        return True
-    head = re.match(r"\W*[^\W_]+", line.text)
-    return head is not None and _SEPARATED.match(line.text, head.end()) is not None
-
-
 def _prose(line: Line, match: Match) -> float:
     length = min(1.0, len(line.words) / 24)
     grammar = min(1.0, functional_share(line.words) / 0.1)
@@ -236,27 +164,6 @@ def _ahead(lines: tuple[Line, ...], prose: tuple[float, ...], ticker: tuple[floa
         if value > 0.45 and strung < 0.5:
             below.update(set(own))
     return tuple(reversed(found))
-
-
-def _sections(lines: tuple[Line, ...], matches: tuple[Match, ...], prose: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
-    kind, since, words = "", 0, 0.0
-    found = []
-    for at, (line, match) in enumerate(zip(lines, matches, strict=True)):
-        heading = next((k for k in ("reader", "related", "about", "widget") if _heads(k, line, match)), None)
-        if heading and not (heading in _NEEDS_PROSE and words < 20) and not (heading == "widget" and kind in _NEEDS_PROSE):
-            kind, since = heading, at
-            found.append(("", 0.0))
-            continue
-        left = 1 - (at - since - 1) / _REACH[kind] if kind else 0.0
-        found.append((kind if left > 0 else "", max(0.0, left)))
-        words += len(line.words) * (prose[at] > 0.45 and not match.covered.get("consent"))
-    return tuple(found)
-
-
-def _heads(kind: str, line: Line, match: Match) -> bool:
-    if kind == "reader" and counts_comments(line.words):
-        return True
-    return kind in match.opens and len(line.words) <= 8 and match.furniture >= 0.5 * len(line.words)
 
 
 def _ticker(lines: tuple[Line, ...]) -> tuple[float, ...]:
