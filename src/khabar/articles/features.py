@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from khabar.arabic.folding import fold
 from khabar.articles.dates import date_words
-from khabar.articles.page import Page, full_stop, functional_share, stops
+from khabar.articles.page import BULLET, Page, full_stop, functional_share, stops
 from khabar.articles.phrases import FURNITURE, match_words
 from khabar.knowledge import pages
 
@@ -25,7 +25,6 @@ _QUESTION = re.compile(r"[^.!؟?…:؛«»\"“”]*[؟?]\s*$")
 _CITY = re.compile(r"^([^\W\d][^\d\-–—ـ/:|]{1,18}?)\s*[\-–—ـ/|]+\s*[^\W\d]")
 _CREDITED = re.compile(r"\([^()\d]{2,24}\)\s*\.?$")
 _LISTED = re.compile(r"^\W{0,3}\d{1,2}\s*[.\-–):\s]\s*[^\W\d]")
-_BULLET = re.compile(r"^[•·▪●■◄►»›*+◾🔴]")
 _OTHER_SITE = re.compile(r"(?:\.{2,}|…)\s*$")
 
 
@@ -159,7 +158,17 @@ def listed(page: Page, at: int) -> float:
 
 def bullet(page: Page, at: int) -> float:
     """It opens with a bullet"""
-    return float(_BULLET.match(page.lines[at].text) is not None)
+    return float(BULLET.match(page.lines[at].text) is not None)
+
+
+def summary(page: Page, at: int) -> float:
+    """It is of a bulleted list whose words come again in the running text below"""
+    return min(1.0, 2 * page.summaries[at])
+
+
+def enclosed(page: Page, at: int) -> float:
+    """It is of a box that the page opens and closes in words"""
+    return float(page.enclosed[at])
 
 
 def contact(page: Page, at: int) -> float:
@@ -191,10 +200,13 @@ def named(page: Page, at: int) -> float:
 
 
 def filed(page: Page, at: int) -> float:
-    """It is a city, a dash and a few words"""
+    """It is a city, a dash and a few words, or a place, a dash and what the site calls itself"""
     line = page.lines[at]
     head = _CITY.match(line.text)
-    return float(head is not None and len(line.words) <= 9 and fold(head[1]).strip() in pages.cities())
+    if head is None or len(line.words) > 9:
+        return 0.0
+    place = fold(head[1]).split()
+    return float(" ".join(place) in pages.cities() or line.words[len(place) :] in page.names)
 
 
 def informal(page: Page, at: int) -> float:
@@ -229,7 +241,7 @@ def under(kind: str, page: Page, at: int) -> float:
 
 _PLAIN: tuple[Feature, ...] = (
     always, prose, grammar, near_prose, full_stopped, unclosed, trails_off, ahead, headline, overlong, brief, short, asks, masthead, isolated, parted,
-    first, ticker, repeated, covered, latin, numerals, dated, listed, bullet, contact, rights, credited, steps, named, filed, informal, reporting,
+    first, ticker, repeated, covered, latin, numerals, dated, listed, bullet, summary, enclosed, contact, rights, credited, steps, named, filed, informal, reporting,
     biography,
 )  # fmt: skip
 
@@ -240,7 +252,7 @@ def features() -> Mapping[str, tuple[Feature, str]]:
     table: dict[str, tuple[Feature, str]] = {f.__name__: (f, _lower(f.__doc__ or "-")) for f in _PLAIN}
     for kind in sorted(FURNITURE):
         table[f"opens_{kind}"] = (partial(opens_with, kind), f"it opens with a phrase that {_lower(pages.kinds()[kind])}")
-    for kind in ("related", "widget", "reader", "about"):
+    for kind in ("related", "widget", "cut", "reader", "about"):
         table[f"under_{kind}"] = (partial(under, kind), f"it stands under a line that {_lower(pages.kinds()[kind])}")
     return MappingProxyType(table)
 

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from statistics import median
 
 from khabar.articles.lines import Line
 from khabar.articles.phrases import Match, match_phrases
-from khabar.articles.sections import sections
+from khabar.articles.sections import enclosed, sections
 from khabar.knowledge import pages
 
 _STOP = re.compile(r"[.。۔!؟?…:؛][\"'”»“«)\]\s\u200e\u200f]*$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'”»“«)\]\s\u200e\u200f]*$")
 _CLITIC = re.compile(r"^(?:[وف]?(?:[بلك]?ال|لل)|[وف])(?=...)")
+BULLET = re.compile(r"^[•·▪●■◄►»›*+◾🔴]")
 _NUMBER = re.compile(r"^\d+$")
 _RIGHTS = re.compile(r"©|®|\(c\)", re.IGNORECASE)
 _LONGEST_NAME, _LONGEST_RIGHTS = 6, 30
@@ -38,10 +40,16 @@ class Page:
     less for lines of few such words."""
     sections: tuple[tuple[str, float], ...]
     """Kind of the heading above that still holds, and 1 right under it falling to 0 at its reach."""
+    enclosed: tuple[bool, ...]
+    """Whether the line is of a box that the page opens and closes in words."""
     copies: tuple[int, ...]
     """How many lines of the page say exactly the same."""
+    summaries: tuple[float, ...]
+    """Of bulleted lines that follow one another, how much of their words comes again below; 0 for other lines."""
     ticker: tuple[float, ...]
     """0 to 1: how much the line is one of many headlines strung on one physical line."""
+    names: frozenset[tuple[str, ...]]
+    """Runs of words that may be the outlet's name: see `self_names`."""
     mastheads: tuple[bool, ...]
     """Whether the line is what the site calls itself where it holds its rights or says what it is."""
     blocks: tuple[int, ...]
@@ -56,25 +64,30 @@ def page_of(lines: tuple[Line, ...]) -> Page:
     said = Counter(line.words for line in lines)
     long = [line for line, value in zip(lines, prose, strict=True) if value > 0.7]
     ticker = _ticker(lines)
+    ahead = _ahead(lines, prose, ticker)
     blocks = _blocks(lines, median(line.blanks_before for line in long) if long else 0)
+    named = frozenset(self_names(lines))
     return Page(
         lines=lines,
         matches=matches,
         prose=prose,
         near=_near(prose, blocks),
-        ahead=_ahead(lines, prose, ticker),
+        ahead=ahead,
         sections=sections(lines, matches, prose),
+        enclosed=enclosed(lines),
         copies=tuple(said[line.words] for line in lines),
+        summaries=_summaries(lines, ahead),
         ticker=ticker,
-        mastheads=_mastheads(lines),
+        names=named,
+        mastheads=tuple(line.words in named or _is_longer(line.words, named) for line in lines),
         blocks=blocks,
         closed=sum(stops(line.text) for line in long) / len(long) if long else 0.0,
     )
 
 
-def _mastheads(lines: tuple[Line, ...]) -> tuple[bool, ...]:
-    named = self_names(lines)
-    return tuple(line.words in named for line in lines)
+def _is_longer(words: tuple[str, ...], named: frozenset[tuple[str, ...]]) -> bool:
+    """Whether they are a name of two words or more and one word that the site adds to it, as a language or an edition."""
+    return len(words) > 2 and words[:-1] in named
 
 
 def self_names(lines: Iterable[Line]) -> set[tuple[str, ...]]:
@@ -164,6 +177,14 @@ def _ahead(lines: tuple[Line, ...], prose: tuple[float, ...], ticker: tuple[floa
         if value > 0.45 and strung < 0.5:
             below.update(set(own))
     return tuple(reversed(found))
+
+
+def _summaries(lines: tuple[Line, ...], ahead: tuple[float, ...]) -> tuple[float, ...]:
+    found: list[float] = []
+    for bulleted, run in groupby(range(len(lines)), lambda at: BULLET.match(lines[at].text) is not None):
+        some = list(run)
+        found += [sum(ahead[at] for at in some) / len(some) if bulleted and len(some) > 1 else 0.0] * len(some)
+    return tuple(found)
 
 
 def _ticker(lines: tuple[Line, ...]) -> tuple[float, ...]:

@@ -40,6 +40,7 @@ def match_phrases(line: Line) -> Match:
             opens.add(phrase.kind)
         if phrase.kind in FURNITURE:
             (furniture if len(phrase.words) > 1 else single).update(range(at, at + len(phrase.words)))
+    opens |= _counted(line.words)
     if counts_comments(line.words):
         opens.add("reader")
         hits["reader"] += 1
@@ -68,6 +69,14 @@ def _hits(words: tuple[str, ...]) -> list[tuple[int, pages.Phrase]]:
         bare = (words[0][1:], *words[1:6])
         found += [(0, p) for p in index.get(bare[0], ()) if p.kind == "reporting" and bare[: len(p.words)] == p.words]
     return found
+
+
+def _counted(words: tuple[str, ...]) -> set[str]:
+    """Kinds of the phrase that is all of the line but a number of something: «تعليقات (3)», «3 comments»."""
+    bare = tuple(word for word in words if not word.isdigit())
+    if not bare or len(bare) == len(words) or all(word == "0" for word in words if word.isdigit()):
+        return set()
+    return {phrase.kind for phrase in pages.phrases().get(bare[0], ()) if phrase.words == bare}
 
 
 def counts_comments(words: tuple[str, ...]) -> bool:

@@ -92,6 +92,12 @@ def frames() -> Mapping[tuple[str, ...], str]:
 
 
 @cache
+def boxes() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Folded words that close a box → those that open it, as sites write them for who listens to the page."""
+    return MappingProxyType({tuple(fold(row["closes"]).split()): tuple(fold(row["opens"]).split()) for row in rows("pages/boxes.tsv")})
+
+
+@cache
 def press_nouns() -> frozenset[str]:
     """Folded nouns that say what an outlet is: site, newspaper, channel."""
     return frozenset(fold(row["noun"]) for row in rows("pages/press_nouns.tsv"))
