@@ -12,7 +12,7 @@ from khabar.articles import outlets
 from khabar.articles.lines import Line, line_of, shown
 from khabar.articles.parts import Parts
 from khabar.articles.phrases import match_phrases
-from khabar.knowledge import pages
+from khabar.knowledge import pages, places
 from khabar.records.capture import Capture
 from khabar.records.spans import Quote, Span
 
@@ -24,6 +24,8 @@ _MARKS = re.compile(r"[\s:：|/\-–—ـ•«»\"()]+")
 _CITY = re.compile(r"([^\n\-–—/ـ|]{2,20}?)\s*[\-–—/ـ|]+\s*(?=\S)")
 _LAST_WORDS = re.compile(r"(?:[(\[]|^|[.؟!»]\s)\s*(?P<words>[^\W\d_][^()\[\].\n]{3,60})[)\]]?\s*\.?\s*$")
 _LONGEST_NAME, _LONGEST_CREDIT = 4, 120
+_SHORT_NUMBER = 2
+"""Figures of a number that is part of a name, as in «باريس 24»."""
 _AFTER = 3
 """Lines after the body among which a signature is looked for."""
 _SKIPPED = {":", "：", "-", "–", "—", "©", "®", "«", '"', "(", "“", "'"}
@@ -65,7 +67,12 @@ def _own(capture: Capture, parts: Parts, lines: Sequence[Line], folded: str) -> 
     first = min((span.start for span in parts.body if span.start >= parts.title.end), default=parts.title.end)
     between = [line for line in lines if parts.title.end <= line.span.start < first]
     beside = (outlets.beside_title(line.text, title, folded) for line in lines)
-    return next(filter(None, beside), None) or outlets.at_head(above, lines, folded) or outlets.of_filing(between, folded)
+    return (
+        next(filter(None, beside), None)
+        or outlets.at_head(above, lines, folded)
+        or outlets.of_filing(between, folded)
+        or outlets.described(lines, folded)
+    )
 
 
 def _opening(capture: Capture, parts: Parts) -> str:
@@ -143,10 +150,19 @@ def _framed(line: Line) -> Iterator[tuple[str, str]]:
 def _name(tokens: list[tuple[str, str]]) -> str | None:
     """The name with which `tokens` begin; None where a date, a section of the site or a mere «وكالات» stands there."""
     held: list[str] = []
-    for folded, written in tokens:
+    words = tuple(folded for folded, _ in tokens if folded not in _SKIPPED and not folded.isdigit())
+    if any(words[: len(frame)] == frame for frame in pages.frames()):
+        return None
+    for at, (folded, written) in enumerate(tokens):
         if not held and (
             folded in _SKIPPED or folded in {"ل", "لدي", "اصحابها", "ب"} or folded.removeprefix("ل") in pages.press_nouns() or folded.isdigit()
         ):
+            continue
+        if held and folded[0] in "-–—" and fold(" ".join(held)) in pages.cities():
+            held = []
+            continue
+        if held and folded.isdigit() and len(folded) <= _SHORT_NUMBER and not any(word in pages.months() for word, _ in tokens[at + 1 : at + 2]):
+            held.append(written)
             continue
         if (
             not folded[0].isalpha()
@@ -180,6 +196,8 @@ def _opener(capture: Capture, parts: Parts, lines: list[Line]) -> str | None:
         if not match or fold(match["name"]).strip() in pages.cities() or fold(match["name"]).strip() in pages.pooled():
             continue
         name = match["name"].strip(" ـ")
+        if places.find(name).place.precision != "none":
+            continue
         pooled = match["pool"] is not None and fold(match["pool"]) in pages.pooled()
         if pooled or (match["pool"] is None and len(name.split()) <= 2 and set(fold(name).split()) <= furniture - author):
             return name

@@ -20,6 +20,8 @@ from khabar.knowledge import pages
 
 _EARLIEST, _LATEST = 1950, 2100
 _HIJRI_YEARS = range(1343, 1501)
+_DRIFT = 2
+"""Days by which a page's Hijri date is off the Umm al-Qura tables."""
 _NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,4})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d|\s?[/\-]\d)")
 
 
@@ -31,6 +33,8 @@ class Dated:
     end: int
     first: date
     last: date
+    hijri: bool = False
+    """Whether it is of the Hijri calendar, whose days pages name by tables of their own."""
 
     @property
     def exact(self) -> bool:
@@ -47,23 +51,32 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Dated]:
     """The dates of `text[start:end]` in page order, none overlapping another; offsets are those of `text`."""
     folded = fold_with_offsets(text[start:end])
     found: list[Dated] = []
-    for a, b, first, last in sorted(_all(folded.text), key=lambda f: (f[0], -f[1])):
+    for a, b, first, last, hijri in sorted(_all(folded.text), key=lambda f: (f[0], -f[1])):
         begin, stop = folded.original(a, b)
         if not found or start + begin >= found[-1].end:
-            found.append(Dated(start + begin, start + stop, first, last))
+            found.append(Dated(start + begin, start + stop, first, last, hijri))
     return found
 
 
-def _all(folded: str) -> Iterator[tuple[int, int, date, date]]:
+def day_of(found: list[Dated]) -> Dated | None:
+    """The first full date; where a Gregorian one within two days stands beside a Hijri one, the Gregorian, which names the day surely."""
+    exact = [dated for dated in found if dated.exact]
+    beside = (d for d in exact if not d.hijri and exact[0].hijri and abs((d.first - exact[0].first).days) <= _DRIFT)
+    return next(beside, exact[0]) if exact else None
+
+
+def _all(folded: str) -> Iterator[tuple[int, int, date, date, bool]]:
     for match in _NUMERIC.finditer(folded):
         day = _numeric(int(match[1]), int(match[3]), int(match[4]))
         if day:
-            yield match.start(), match.end(), day, day
-    for match in _named().finditer(folded):
-        name = " ".join(match["month"].split())
-        days = _days(pages.months()[name], int(match["day"] or match["day2"] or 0), int(match["year"]))
-        if days:
-            yield match.start(), match.end(), *days
+            yield match.start(), match.end(), day, day, {int(match[1]), int(match[4])} & set(_HIJRI_YEARS) != set()
+    for pattern in (_named(), _year_first()):
+        for match in pattern.finditer(folded):
+            system, number = pages.months()[" ".join(match["month"].split())]
+            given = match.groupdict()
+            days = _days((system, number), int(given["day"] or given.get("day2") or 0), int(match["year"]))
+            if days:
+                yield match.start(), match.end(), *days, system == "hijri"
 
 
 def _numeric(a: int, b: int, c: int) -> date | None:
@@ -95,8 +108,19 @@ def _hijri(year: int, month: int, day: int) -> date:
 
 
 @cache
+def _months() -> str:
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(pages.months(), key=len, reverse=True))
+
+
+@cache
+def _year_first() -> re.Pattern[str]:
+    """«2008 فبراير 18»."""
+    return re.compile(rf"(?<![\d/.\-])(?P<year>\d{{4}})\s(?P<month>{_months()})\s(?P<day>\d{{1,2}})(?!\d)(?!\s*[,،/\-]?\s*\d{{4}})")
+
+
+@cache
 def _named() -> re.Pattern[str]:
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(pages.months(), key=len, reverse=True))
+    names = _months()
     other = rf"(?:\s*[/(\-–]\s*(?:{names})\s*\)?)?"
     year = r"(?:\s*[,،/\-–]?\s*)(?:من\s+)?(?:(?:ال)?(?:عام|سنه)\s+)?(?<!\d)(?P<year>\d{4})(?!\d)(?:\s?[هم](?!\w))?"
     before = r"(?:(?<![\d\w])(?:ال)?\s?(?P<day>\d{1,2})\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?)?"

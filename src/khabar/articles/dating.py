@@ -1,23 +1,25 @@
 """When an article was published: an interval of days with its basis and evidence, or nothing where the page gives no reason.
 
 In order of trust: a line that says so ("published on …"), the page's metadata, the envelope, the URL, a date between title and body, a
-dateline that opens the body, a full date in the body that it calls today, yesterday or tomorrow, a "last updated" line. A date at the
-head of the page, in a ticker or a clock is the day of the capture and never taken.
+dateline that opens the body, a full date in the body that it calls today, yesterday or tomorrow, the head of a forum's first post, the line
+of a paper's issue, a day above the headline that readers answered within days, a "last updated" line. Any other date at the head of the page,
+in a ticker or a clock is the day of the capture and never taken.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from khabar.arabic.folding import fold_with_offsets
 from khabar.arabic.markup import clean
-from khabar.articles.dates import Dated, date_words, dates_in
-from khabar.articles.lines import Shown, shown
+from khabar.articles.dates import Dated, date_words, dates_in, day_of
+from khabar.articles.lines import Line, Shown, shown
 from khabar.articles.parts import Parts
 from khabar.articles.phrases import match_phrases
 from khabar.knowledge import pages
@@ -27,6 +29,11 @@ from khabar.records.spans import Quote, Span
 
 _NEAR = 6
 """Lines of furniture before the title, or after the body, within which a "published on" line still speaks of this article."""
+_LONGEST_HEAD = 30
+"""Words of the line that names an issue."""
+_ANSWERS, _SOON = 60, 10
+"""Lines below the article among which comments are dated, and days within which they come."""
+_FIRST_POST = re.compile(r"(?:^|\s)#\s?1\s*$")
 _URL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/\-_]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
 _ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
 _SHIFTS = (("اول من امس", 2), ("اول امس", 2), ("امس الاول", 2), ("البارحه", 1), ("امس", 1), ("اليوم", 0), ("غدا", -1), ("غد", -1))
@@ -39,11 +46,12 @@ _NOT_TODAY = re.compile(r"(?:هذا|ذلك|ذاك|نفس|مثل|ذات|حتي|ا
 
 @dataclass(frozen=True, slots=True)
 class _Zones:
-    """Furniture of the page as it lies about the article, nearest first where that matters."""
+    """Furniture of the page as it lies about the article, nearest first."""
 
     above: tuple[Shown, ...]
     between: tuple[Shown, ...]
     below: tuple[Shown, ...]
+    """What readers wrote, too."""
 
 
 def published(capture: Capture, parts: Parts) -> Published | None:
@@ -57,6 +65,9 @@ def published(capture: Capture, parts: Parts) -> Published | None:
         or _bare(zones)
         or _opening(capture, parts)
         or _in_body(capture, parts)
+        or _posted(zones)
+        or _issue(zones)
+        or _answered(zones)
         or _said(zones, "updated")
     )
 
@@ -64,10 +75,10 @@ def published(capture: Capture, parts: Parts) -> Published | None:
 def _zones(capture: Capture, parts: Parts) -> _Zones:
     top = parts.title.start if parts.title else parts.body[0].start
     first, last = _bounds(parts)
-    lines = [shown(capture, span) for span in sorted(parts.furniture)]
-    above = tuple(line for line in lines if line.line.span.end <= top)[-_NEAR:]
+    lines = [shown(capture, span) for span in sorted((*parts.furniture, *parts.comments))]
+    above = tuple(line for line in lines if line.line.span.end <= top)
     between = tuple(line for line in lines if top < line.line.span.start < first)
-    below = tuple(line for line in lines if line.line.span.start >= last)[:_NEAR]
+    below = tuple(line for line in lines if line.line.span.start >= last)
     return _Zones(above[::-1], between, below)
 
 
@@ -79,13 +90,14 @@ def _bounds(parts: Parts) -> tuple[int, int]:
 
 def _said(zones: _Zones, kind: str) -> Published | None:
     """A line that opens with, or holds, a phrase of `kind` and a date after it."""
-    for each in (*zones.between, *zones.above, *zones.below):
+    for each in (*zones.between, *zones.above[:_NEAR], *zones.below[:_NEAR]):
         line = each.line
         if len(line.words) > 40 or not match_phrases(line).hits.get(kind):
             continue
-        found = dates_in(line.text)
-        if found:
-            return _published(found[0], "line", each.quote(0 if len(line.words) <= 15 else found[0].start, found[0].end))
+        dates = dates_in(line.text)
+        if dates:
+            found = day_of(dates) or dates[0]
+            return _published(found, "line", each.quote(0 if len(line.words) <= 15 else found.start, found.end))
     return None
 
 
@@ -156,10 +168,52 @@ def _bare(zones: _Zones) -> Published | None:
         if len(line.words) > 16 or match_phrases(line).hits.get("updated"):
             continue
         plain = sum(not word[0].isdigit() and word not in date_words() for word in line.words)
-        found = [dated for dated in dates_in(line.text) if dated.exact]
+        found = day_of(dates_in(line.text))
         if found and plain <= 6:
-            return _published(found[0], "line", each.quote(found[0].start, found[0].end))
+            return _published(found, "line", each.quote(found.start, found.end))
     return None
+
+
+def _posted(zones: _Zones) -> Published | None:
+    """The day over the first post of a forum's thread: beside its number, or on the line under it."""
+    for above, each in pairwise(zones.above[::-1]):
+        if _FIRST_POST.search(above.line.text) and (found := day_of([*dates_in(each.line.text), *dates_in(above.line.text)])):
+            whose = each if dates_in(each.line.text) else above
+            return _published(found, "line", whose.quote(found.start, found.end))
+    return None
+
+
+def _issue(zones: _Zones) -> Published | None:
+    """The day of the issue of a paper, on a line at the head of the page that gives the issue's number too."""
+    for each in zones.above:
+        words = each.line.words
+        numbered = any(word in pages.issues() and (_is_number(words, at + 1) or _is_number(words, at - 1)) for at, word in enumerate(words))
+        found = day_of(dates_in(each.line.text)) if numbered and len(words) <= _LONGEST_HEAD else None
+        if found:
+            return _published(found, "line", each.quote(found.start, found.end))
+    return None
+
+
+def _is_number(words: Sequence[str], at: int) -> bool:
+    return 0 <= at < len(words) and words[at].isdigit()
+
+
+def _answered(zones: _Zones) -> Published | None:
+    """A bare day just above the headline, where readers have answered within days of it: a clock there would show the day of the capture."""
+    if not zones.above or not _only_date(zones.above[0].line):
+        return None
+    head = zones.above[0]
+    found = day_of(dates_in(head.line.text))
+    if not found:
+        return None
+    answers = (dated for each in zones.below[:_ANSWERS] if _only_date(each.line) for dated in dates_in(each.line.text))
+    if any(0 <= (dated.first - found.first).days <= _SOON for dated in answers):
+        return _published(found, "line", head.quote(found.start, found.end))
+    return None
+
+
+def _only_date(line: Line) -> bool:
+    return bool(line.words) and all(word[0].isdigit() or word in date_words() or len(word) <= 2 for word in line.words)
 
 
 def _opening(capture: Capture, parts: Parts) -> Published | None:

@@ -240,9 +240,9 @@ def under(kind: str, page: Page, at: int) -> float:
 
 
 _PLAIN: tuple[Feature, ...] = (
-    always, prose, grammar, near_prose, full_stopped, unclosed, trails_off, ahead, headline, overlong, brief, short, asks, masthead, isolated, parted,
-    first, ticker, repeated, covered, latin, numerals, dated, listed, bullet, summary, enclosed, contact, rights, credited, steps, named, filed, informal, reporting,
-    biography,
+    always, prose, grammar, near_prose, full_stopped, unclosed, trails_off, ahead, headline, overlong, brief, short, asks,
+    masthead, isolated, parted, first, ticker, repeated, covered, latin, numerals, dated, listed, bullet, summary, enclosed,
+    contact, rights, credited, steps, named, filed, informal, reporting, biography,
 )  # fmt: skip
 
 

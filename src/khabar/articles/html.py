@@ -28,6 +28,7 @@ _FEW_LINKS = 10
 _OVER = 5
 """Blocks above the first paragraph among which an undeclared headline is looked for."""
 _FEW_TEASERS = 5
+_FEW_WORDS = 3
 _WRAPPED = 60
 """Characters: a shorter line before a `br` was not broken for lack of room."""
 
@@ -46,7 +47,8 @@ def read(capture: Capture) -> Parts | Dropped:
     if not body:
         return _nothing(capture, blocks)
     if title is None:
-        title = _printed_title(blocks, body[0])
+        title = _printed_title(blocks, body)
+        body = [n for n in body if n != title]
     teasers = _teasers(blocks, body)
     if teasers:
         return Dropped(capture.id, "list-of-links", f"{teasers} linked headlines, each with a line or two on its page")
@@ -88,7 +90,7 @@ def _title(page: Outline, said: Metadata) -> int | None:
     for number, block in enumerate(page.blocks):
         level = _level(page, block)
         words = compact(block.text)
-        if not words or len(words) > 300 or (level == 0 and len(words) < 8):
+        if not words or len(words) > 300 or (level == 0 and (len(words) < 8 or _is_step(block))):
             continue
         same = max((_likeness(words, title, closely=level > 0) for title in declared), default=0.0)
         score = same * 3 + (1.0 if level == 1 else 0.5 if level else 0.0) - (0.8 if _boxed(page, block) else 0.0) - (0.6 if block.linked else 0.0)
@@ -97,14 +99,22 @@ def _title(page: Outline, said: Metadata) -> int | None:
     return best[1] if best else None
 
 
-def _printed_title(blocks: Sequence[Reading], first: int) -> int | None:
-    """Number of the block that looks like a headline just above the first paragraph, on a page that declares none."""
-    for n in range(first - 1, max(-1, first - 1 - _OVER), -1):
-        reading = blocks[n]
-        strong = reading.bold or "heading" in reading.boxes
-        if strong and 3 <= reading.words <= 25 and not (reading.linked or reading.sign or reading.outside):
-            return n
-    return None
+def _is_step(block: Block) -> bool:
+    """Whether it is a short link and nothing else, as the names of the site and of its sections are."""
+    return block.linked >= 0.9 * block.size and len(block.text.split()) <= _FEW_WORDS
+
+
+def _printed_title(blocks: Sequence[Reading], body: Sequence[int]) -> int | None:
+    """Number of the block that looks like a headline at or just above the first paragraph, on a page that declares none."""
+    first = body[0]
+    if len(body) > 1 and _looks_headline(blocks[first]) and not stops(blocks[first].block.text):
+        return first
+    return next((n for n in range(first - 1, max(-1, first - 1 - _OVER), -1) if _looks_headline(blocks[n])), None)
+
+
+def _looks_headline(reading: Reading) -> bool:
+    strong = reading.bold or "heading" in reading.boxes
+    return strong and 3 <= reading.words <= 25 and not (reading.linked or reading.sign or reading.outside)
 
 
 def _likeness(words: str, declared: str, *, closely: bool) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from khabar.arabic.folding import fold
 from khabar.articles.lines import Line, line_of
@@ -15,6 +16,9 @@ from khabar.records.spans import Span
 _PARTS = re.compile(r"\s+[|\-–—:»«]+\s+|\s*[|»]\s*")
 _EDGE = " \t|-–—:»«ـ•"
 _ENDS, _BEGINS = re.compile(r"[|\-–—:»]\s*$"), re.compile(r"\s*[|\-–—»«]")
+_STEPS = re.compile(r"\s*[|»>›/]\s*")
+_LONGEST_DESCRIBED, _OFTEN = 4, 2
+_FIRST_WORDS = {count: re.compile(rf"\W*\w+(?:\W+\w+){{{count - 1}}}") for count in range(1, _LONGEST_DESCRIBED + 1)}
 _PATH = re.compile(r"[/>›]")
 _HEAD = 8
 """Lines of furniture above the headline among which the site's name is looked for."""
@@ -94,16 +98,51 @@ def at_head(lines: Sequence[Line], others: Sequence[Line], folded: str) -> str |
     `lines` are the furniture above the title, `others` all that could repeat it.
     """
     known = self_names([*lines, *others])
-    for line in lines[:_HEAD]:
+    for at, line in enumerate(lines[:_HEAD]):
         piece = _PARTS.split(line.text)[0].strip(_EDGE)
         found = line_of(piece, Span(0, len(piece)))
         if not _is_name(found):
             continue
-        if found.words in known and line.words == found.words:
+        whole = line.words == found.words
+        if whole and (found.words in known or " ".join(found.words) in _outlets() or (at == 0 and _heads_sections(found, lines[1:]))):
             return piece
         if found.words[0] in pages.outlet_nouns() and len(found.words) > 1 and mentions(piece, folded) > mentions(piece, fold(line.text)):
             return piece
+    return _opens_page(lines)
+
+
+def _heads_sections(name: Line, others: Sequence[Line]) -> bool:
+    """Whether two lines of the menu or more are a word and the name: «بريد الفنار», «ملفات الفنار»."""
+    return sum(line.words[1:] == name.words for line in others) > 1
+
+
+def _opens_page(lines: Sequence[Line]) -> str | None:
+    """«صحيفة X» as the first line of the page, or as the first step of the path that is that line."""
+    if not lines:
+        return None
+    piece = _STEPS.split(lines[0].text)[0].strip(_EDGE)
+    found = line_of(piece, Span(0, len(piece)))
+    named = 1 < len(found.words) <= _LONGEST and found.words[0] in pages.outlet_nouns()
+    return piece if named and _is_name(found) and not match_phrases(found).furniture else None
+
+
+def described(lines: Sequence[Line], folded: str) -> str | None:
+    """The name in «X جريدة إلكترونية …», the site's word on itself, where the page has the name twice more."""
+    for line in lines:
+        at = next((at for at, word in enumerate(line.words) if word in pages.outlet_nouns()), 0)
+        if not 1 <= at <= _LONGEST_DESCRIBED or len(line.words) < at + 2:
+            continue
+        name = _FIRST_WORDS[at].match(line.text)
+        piece = name[0].strip(_EDGE) if name else ""
+        if piece and _is_name(line_of(piece, Span(0, len(piece)))) and mentions(piece, folded) > _OFTEN:
+            return piece
     return None
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Folded names of the outlets and agencies of the who's who."""
+    return frozenset(fold(name.text) for actor in actors.load() if actor.type in {"outlet", "agency"} for name in actor.names)
 
 
 def of_filing(lines: Sequence[Line], folded: str) -> str | None:

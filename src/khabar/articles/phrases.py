@@ -11,7 +11,7 @@ from khabar.articles.lines import Line
 from khabar.knowledge import pages
 
 FURNITURE = frozenset(pages.kinds()) - {"informal", "reporting", "bio"}
-_SEPARATED = re.compile(r"\s*(?:[:：|/–—ـ\-•]|$)")
+_SEPARATED = re.compile(r"\s*(?:[:：,|/–—ـ\-•]|$)")
 
 
 @dataclass(frozen=True, slots=True)

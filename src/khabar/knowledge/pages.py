@@ -98,6 +98,12 @@ def boxes() -> Mapping[tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
+def issues() -> frozenset[str]:
+    """Folded words beside the number of a paper's issue."""
+    return frozenset(fold(row["word"]) for row in rows("pages/issue.tsv"))
+
+
+@cache
 def press_nouns() -> frozenset[str]:
     """Folded nouns that say what an outlet is: site, newspaper, channel."""
     return frozenset(fold(row["noun"]) for row in rows("pages/press_nouns.tsv"))
