@@ -39,7 +39,7 @@ def strangeness(page: Page, states: list[str]) -> list[float]:
     a line of the block itself against the other lines there, if they are six or more, and is strange below a sixteenth (measured on
     whole articles: one paragraph in fifty shares less).
     """
-    inside = [state in {"head:title", "gap:body", "text:body"} for state in states]
+    inside = [state in {"head:title", "text:body"} for state in states]
     size: Counter[int] = Counter()
     for block, line, within in zip(page.blocks, page.lines, inside, strict=True):
         size[block] += len(line.words) * within

@@ -40,7 +40,9 @@ def match_phrases(line: Line) -> Match:
             opens.add(phrase.kind)
         if phrase.kind in FURNITURE:
             (furniture if len(phrase.words) > 1 else single).update(range(at, at + len(phrase.words)))
-    opens |= _counted(line.words)
+    if counted := _counted(line.words):
+        opens |= counted
+        furniture.update(range(len(line.words)) if counted & FURNITURE else ())
     if counts_comments(line.words):
         opens.add("reader")
         hits["reader"] += 1

@@ -72,18 +72,23 @@ def enclosed(lines: tuple[Line, ...]) -> tuple[bool, ...]:
 def _opening(lines: tuple[Line, ...], at: int, words: tuple[str, ...]) -> int | None:
     """Number of the line that opens the box which the line of `words` closes."""
     for closing, opening in pages.boxes().items():
-        size = len(closing)
-        after, before = words[:-size] if words[-size:] == closing else (), words[size:] if words[:size] == closing else ()
+        named = _named(words, closing)
+        if named is None:
+            continue
         for back in range(at - 1, max(-1, at - 1 - _LARGEST), -1):
             said = lines[back].words
-            skips = said[: len(opening)] == opening
-            if words == closing and skips:
+            if said[: len(opening)] == opening and _holds(said, named):
                 return back
-            if after and said == after:
-                return back - 1 if back and lines[back - 1].words[: len(opening)] == opening and _holds(lines[back - 1].words, after) else back
-            if before and skips and _holds(said, before):
+            if named and said == named and words[-len(closing) :] == closing:
                 return back
     return None
+
+
+def _named(words: tuple[str, ...], closing: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What the line says that it closes: the words before or after `closing`, perhaps none; None where it closes nothing."""
+    if words[-len(closing) :] == closing:
+        return words[: -len(closing)]
+    return words[len(closing) :] if words[: len(closing)] == closing else None
 
 
 def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from khabar.articles.parts import Parts
 from khabar.records.capture import Capture, Dropped
 from khabar.records.spans import Quote, Span
 
-_BODY = ("gap:body", "text:body", "text:subheading")
+_BODY = ("text:body", "text:subheading")
 _MANY = 7
 """Headlines that make a list."""
 
@@ -88,7 +88,7 @@ def _parts(text: str, lines: list[Labelled]) -> Parts:
     return Parts(
         title=quote("title"),
         kicker=quote("kicker"),
-        body=spans("top:kicker", "gap:kicker", *_BODY),
+        body=spans("top:kicker", *_BODY),
         subheadings=spans("text:subheading"),
         comments=spans("readers:comment"),
         byline=quote("byline"),
