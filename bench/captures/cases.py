@@ -8,7 +8,6 @@ them right, `|` between; or null), `origin`, `expect` (the reason of the drop), 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,8 +35,8 @@ class Case:
 
     @property
     def held(self) -> bool:
-        """By the name alone, so that it was settled before the first measurement and stays when cases are added."""
-        return hashlib.sha256(self.name.rpartition(".")[0].encode()).hexdigest()[0] in "89abcdef"
+        """Whether it is only measured: of the second round, written when the first had been looked at and before its own answers had."""
+        return "round" in self.said
 
     def spans(self, letters: str) -> list[Span]:
         return [span for mark, span in self.marks if mark in letters]
