@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from khabar.arabic.folding import fold
 from khabar.articles.dates import date_words
-from khabar.articles.page import BULLET, Page, full_stop, functional_share, stops
+from khabar.articles.page import BULLET, Page, full_stop, functional_share, stops, trails_off
 from khabar.articles.phrases import FURNITURE, match_words
 from khabar.knowledge import pages
 
@@ -25,7 +25,6 @@ _QUESTION = re.compile(r"[^.!؟?…:؛«»\"“”]*[؟?]\s*$")
 _CITY = re.compile(r"^([^\W\d][^\d\-–—ـ/:|]{1,18}?)\s*[\-–—ـ/|]+\s*[^\W\d]")
 _CREDITED = re.compile(r"\([^()\d]{2,24}\)\s*\.?$")
 _LISTED = re.compile(r"^\W{0,3}\d{1,2}\s*[.\-–):\s]\s*[^\W\d]")
-_OTHER_SITE = re.compile(r"(?:\.{2,}|…)\s*$")
 
 
 def always(_page: Page, _at: int) -> float:
@@ -58,9 +57,14 @@ def unclosed(page: Page, at: int) -> float:
     return 0.0 if stops(page.lines[at].text) else page.closed
 
 
-def trails_off(page: Page, at: int) -> float:
+def trailing(page: Page, at: int) -> float:
     """It trails off in dots"""
-    return float(_OTHER_SITE.search(page.lines[at].text) is not None)
+    return float(trails_off(page.lines[at].text))
+
+
+def stamped(page: Page, at: int) -> float:
+    """A day, alone on its line, stands right under it"""
+    return max((dated(page, n) for n in range(at + 1, min(len(page.lines), at + 3)) if len(page.lines[n].words) <= 12), default=0.0)
 
 
 def ahead(page: Page, at: int) -> float:
@@ -228,9 +232,9 @@ def biography(page: Page, at: int) -> float:
 
 
 def opens_with(kind: str, page: Page, at: int) -> float:
-    """Whether the line opens with a phrase of `kind`; less and less for lines of more than twelve words."""
-    length = len(page.lines[at].words)
-    return (1.0 if length <= 12 else 12 / length) if kind in page.matches[at].opens else 0.0
+    """Whether the line opens with a phrase of `kind`; less and less for lines of more than twelve words, six for a byline."""
+    length, whole = len(page.lines[at].words), 6 if kind == "byline" else 12
+    return (1.0 if length <= whole else whole / length) if kind in page.matches[at].opens else 0.0
 
 
 def under(kind: str, page: Page, at: int) -> float:
@@ -240,7 +244,7 @@ def under(kind: str, page: Page, at: int) -> float:
 
 
 _PLAIN: tuple[Feature, ...] = (
-    always, prose, grammar, near_prose, full_stopped, unclosed, trails_off, ahead, headline, overlong, brief, short, asks,
+    always, prose, grammar, near_prose, full_stopped, unclosed, trailing, stamped, ahead, headline, overlong, brief, short, asks,
     masthead, isolated, parted, first, ticker, repeated, covered, latin, numerals, dated, listed, bullet, summary, enclosed,
     contact, rights, credited, steps, named, filed, informal, reporting, biography,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from khabar.arabic.folding import fold
 from khabar.arabic.markup import Clean, clean
+from khabar.knowledge import pages
 from khabar.records.capture import Capture
 from khabar.records.spans import Quote, Span
 
@@ -16,6 +17,8 @@ _RUN = re.compile(r"[ \u00a0\t]{3,}")
 _ENDED = re.compile(r"[.؟?!][\s\"'”»)]*$")
 _WIDTH, _BREAKS = 110, 20
 """Columns of the widest terminal or letter to which text is broken; pieces of the longest paragraph so broken."""
+_ROWS, _FULL, _TELLING = 3, 0.9, 0.1
+"""Rows from which a run shows its width; how full a row is that was broken (letters are not equally wide); share of breaks that must tell."""
 _WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u200b"
@@ -85,7 +88,56 @@ def _stretches(text: str) -> list[tuple[int, int, Span]]:
     for row, match in enumerate(_LINE.finditer(text)):
         pieces = _unbroken(text, _pieces(text, match.start(), match.end()))
         found.extend((row, len(pieces), piece) for piece in pieces)
+    return [whole for run in _runs(text, found) for whole in _unwrapped(text, run)]
+
+
+def _runs(text: str, stretches: list[tuple[int, int, Span]]) -> list[list[tuple[int, int, Span]]]:
+    """The stretches in runs of rows that follow one another without an empty row, each of one piece and narrow; others alone."""
+    runs: list[list[tuple[int, int, Span]]] = []
+    for each in stretches:
+        last = runs[-1][-1] if runs else None
+        narrow = each[1] == 1 and len(each[2]) <= _WIDTH
+        if last and narrow and last[1] == 1 and len(last[2]) <= _WIDTH and not _blanks(text, last[2].end, each[2].start):
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return runs
+
+
+def _unwrapped(text: str, run: list[tuple[int, int, Span]]) -> list[tuple[int, int, Span]]:
+    """The rows of a run, with paragraphs that were broken to its width made one stretch each.
+
+    A row was broken if it does not end a sentence and the first word of the next would not have fitted. So it is with headlines of even
+    length, too; but these do not end in a comma or a preposition, as one broken row in ten or more does, and their last is no sentence's end.
+    """
+    if len(run) < _ROWS:
+        return run
+    width = max(len(span) for _, _, span in run)
+    broken = [_breaks(text, run[at][2], run[at + 1][2], width) for at in range(len(run) - 1)] + [False]
+    telling = sum(_goes_on(text, span) for (_, _, span), cut in zip(run, broken, strict=True) if cut)
+    if not telling or telling < _TELLING * sum(broken):
+        return run
+    found, begun = [], 0
+    for at, (_, _, span) in enumerate(run):
+        if broken[at]:
+            continue
+        rows = run[begun : at + 1]
+        whole = len(rows) > 1 and _ENDED.search(text[span.start : span.end])
+        found += [(rows[0][0], 1, Span(rows[0][2].start, span.end))] if whole else rows
+        begun = at + 1
     return found
+
+
+def _breaks(text: str, row: Span, following: Span, width: int) -> bool:
+    """Whether `row` was broken because the first word of the row `following` it would not have fitted into `width` columns."""
+    word = text[following.start : following.end].split(maxsplit=1)[0]
+    return len(row) + 1 + len(word) >= _FULL * width and not _ENDED.search(text[row.start : row.end])
+
+
+def _goes_on(text: str, row: Span) -> bool:
+    """Whether the row ends in a comma or a function word, so that a sentence goes on after it."""
+    held = text[row.start : row.end]
+    return held.endswith(("،", ",")) or pages.languages()["word"].get(fold(held.split()[-1])) == "ar"
 
 
 def _unbroken(text: str, pieces: list[Span]) -> list[Span]:

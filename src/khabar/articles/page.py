@@ -17,10 +17,13 @@ from khabar.knowledge import pages
 
 _STOP = re.compile(r"[.。۔!؟?…:؛][\"'”»“«)\]\s\u200e\u200f]*$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'”»“«)\]\s\u200e\u200f]*$")
+_DOTS = re.compile(r"(?:\.{2,}|…)\s*$")
 _CLITIC = re.compile(r"^(?:[وف]?(?:[بلك]?ال|لل)|[وف])(?=...)")
 BULLET = re.compile(r"^[•·▪●■◄►»›*+◾🔴]")
 _NUMBER = re.compile(r"^\d+$")
 _RIGHTS = re.compile(r"©|®|\(c\)", re.IGNORECASE)
+_PARAGRAPH = 15
+"""Words from which a stretch that ends with a full stop is a paragraph."""
 _LONGEST_NAME, _LONGEST_RIGHTS = 6, 30
 """Words of an outlet's name, and of a line that says whose the rights are."""
 
@@ -132,6 +135,11 @@ def full_stop(text: str) -> bool:
     return _FULL_STOP.search(text, max(0, len(text) - 12)) is not None
 
 
+def trails_off(text: str) -> bool:
+    """Whether `text` ends in dots, as what is continued elsewhere does."""
+    return _DOTS.search(text, max(0, len(text) - 12)) is not None
+
+
 def stems(words: tuple[str, ...]) -> list[str]:
     """Content words without conjunction, preposition and article; function words, numbers and words of two letters left out."""
     functional = pages.languages()["word"]
@@ -188,12 +196,16 @@ def _summaries(lines: tuple[Line, ...], ahead: tuple[float, ...]) -> tuple[float
 
 
 def _ticker(lines: tuple[Line, ...]) -> tuple[float, ...]:
-    """Of a physical line in many short stretches that do not end as sentences, each stretch has the share of such stretches."""
+    """Of a physical line in many short stretches that do not end as sentences, each stretch has the share of such stretches.
+
+    Where two stretches or more are paragraphs, the line is not a ticker but a page that has lost its line ends.
+    """
     rows: dict[int, list[Line]] = {}
     for line in lines:
         rows.setdefault(line.row, []).append(line)
     share = {}
     for row, some in rows.items():
         open_ended = sum(len(line.words) <= 30 and not full_stop(line.text) for line in some)
-        share[row] = open_ended / len(some) if len(some) >= 5 else 0.0
+        paragraphs = sum(len(line.words) >= _PARAGRAPH and full_stop(line.text) for line in some)
+        share[row] = open_ended / len(some) if len(some) >= 5 and paragraphs < 2 else 0.0
     return tuple(share[line.row] for line in lines)

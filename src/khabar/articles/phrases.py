@@ -78,7 +78,8 @@ def _counted(words: tuple[str, ...]) -> set[str]:
     bare = tuple(word for word in words if not word.isdigit())
     if not bare or len(bare) == len(words) or all(word == "0" for word in words if word.isdigit()):
         return set()
-    return {phrase.kind for phrase in pages.phrases().get(bare[0], ()) if phrase.words == bare}
+    kinds = {phrase.kind for phrase in pages.phrases().get(bare[0], ()) if phrase.words == bare}
+    return kinds or ({"reader"} if len(bare) == 1 and bare[0] in pages.counted() else set())
 
 
 def counts_comments(words: tuple[str, ...]) -> bool:

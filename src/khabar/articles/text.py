@@ -7,7 +7,7 @@ from statistics import median
 
 from khabar.articles.decode import labels_of, strangeness
 from khabar.articles.lines import Line, lines_of
-from khabar.articles.page import Page, full_stop, page_of
+from khabar.articles.page import Page, full_stop, page_of, trails_off
 from khabar.articles.parts import Parts
 from khabar.records.capture import Capture, Dropped
 from khabar.records.spans import Quote, Span
@@ -15,6 +15,8 @@ from khabar.records.spans import Quote, Span
 _BODY = ("text:body", "text:subheading")
 _MANY = 7
 """Headlines that make a list."""
+_TEASERS = 3
+"""Paragraphs that trail off in dots from which a page is one of teasers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,14 @@ def _nothing(capture: Capture, page: Page) -> Dropped:
 
 
 def _is_list(page: Page, states: list[str]) -> bool:
-    """Whether what was taken for a body is headlines: no paragraph among many lines of the page, or many short ones with no words in common."""
+    """Whether what was taken for a body is headlines.
+
+    So it is if it only trails off, has no paragraph among many lines of the page, or has many short ones with no words in common.
+    """
     body = [at for at, state in enumerate(states) if state in _BODY]
+    teasers = sum(len(line.words) >= 8 and trails_off(line.text) for line in page.lines)
+    if teasers >= _TEASERS and all(trails_off(page.lines[at].text) for at in body if states[at] == "text:body"):
+        return True
     headlines = sum(len(line.words) >= 4 and not full_stop(line.text) for line in page.lines)
     if headlines >= _MANY and not any(page.prose[at] > 0.5 or full_stop(page.lines[at].text) for at in body):
         return True
@@ -88,7 +96,7 @@ def _parts(text: str, lines: list[Labelled]) -> Parts:
     return Parts(
         title=quote("title"),
         kicker=quote("kicker"),
-        body=spans("top:kicker", *_BODY),
+        body=spans("top:kicker", "gap:kicker", *_BODY),
         subheadings=spans("text:subheading"),
         comments=spans("readers:comment"),
         byline=quote("byline"),
