@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from khabar.articles.features import features
-from khabar.articles.page import Page, stems
+from khabar.articles.lines import Line
+from khabar.articles.page import Page, full_stop, stems
 from khabar.knowledge import pages
 
 Numbers = npt.NDArray[np.float64]
@@ -54,10 +55,15 @@ def strangeness(page: Page, states: list[str]) -> list[float]:
         own = set(stems(line.words))
         counted = within and block == main
         bar = (_STRANGE_WITHIN if paragraphs > 6 else 0.0) if counted else (_STRANGE_BELOW if paragraphs > 2 else 0.0)
-        bar = 0.0 if len(own) < (_TELLING if counted else 3) else bar
+        bar = 0.0 if len(own) < (_TELLING if counted else 3) or (counted and _goes_on(line)) else bar
         shared = sum(known[stem] > counted for stem in own) / len(own) if own else 0.0
         found.append(max(0.0, 1 - shared / bar) if bar else 0.0)
     return found
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether it is a sentence that «و» ties to the one before, as paragraphs of a report are and notices of the site are not."""
+    return line.words[0].startswith("و") and full_stop(line.text)
 
 
 def reasons(page: Page, at: int, label: str) -> list[tuple[float, str]]:

@@ -64,7 +64,8 @@ def trailing(page: Page, at: int) -> float:
 
 def stamped(page: Page, at: int) -> float:
     """A day, alone on its line, stands right under it"""
-    return max((dated(page, n) for n in range(at + 1, min(len(page.lines), at + 3)) if len(page.lines[n].words) <= 12), default=0.0)
+    below = range(at + 1, min(len(page.lines), at + 3))
+    return max((dated(page, n) / (n - at) for n in below if len(page.lines[n].words) <= 12), default=0.0)
 
 
 def ahead(page: Page, at: int) -> float:
@@ -126,8 +127,8 @@ def ticker(page: Page, at: int) -> float:
 
 
 def repeated(page: Page, at: int) -> float:
-    """The page says it more than once"""
-    return min(1.0, float(page.copies[at] - 1))
+    """The page says it more than once, and not as a headline above its day"""
+    return min(1.0, float(page.copies[at] - 1)) * (stamped(page, at) < 0.6)
 
 
 def covered(page: Page, at: int) -> float:

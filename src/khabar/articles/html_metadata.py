@@ -71,6 +71,8 @@ def metadata(source: str) -> Metadata:
             marks.extend(_mark(token))
         elif token.kind == "open" and ("datetime" in token.attributes or "datePublished" in token.attributes):
             times.extend(_times(source, token))
+        elif token.kind == "open" and token.name == "abbr" and "published" in token.attributes:
+            times.extend(_stamp(source, token))
         elif token.kind == "raw" and token.name == "title" and title is None:
             title = _trimmed(source, token.start, token.end)
         elif token.kind == "raw" and token.name == "script" and "ld+json" in inside:
@@ -130,6 +132,15 @@ def _times(source: str, token: Token) -> Iterator[TimeElement]:
     day, quote = iso_day(given.get("datetime") or given.get("content") or ""), _value(source, token)
     if day and quote and (sure or token.name == "time"):
         yield TimeElement(day, quote, sure)
+
+
+def _stamp(source: str, token: Token) -> Iterator[TimeElement]:
+    """The day of publication as the hAtom microformat gives it: `<abbr class="published" title="2007-09-17T21:05:00+03:00">`."""
+    given = attributes(token.attributes)
+    day = iso_day(given.get("title", "")) if "published" in given.get("class", "").lower().split() else None
+    start = source.find(given["title"], token.start, token.end) if day else -1
+    if day and start >= 0:
+        yield TimeElement(day, Quote.of(source, start, start + len(given["title"])), sure=True)
 
 
 def _trimmed(source: str, start: int, end: int) -> Quote | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khabar.arabic.folding import fold
+from khabar.articles.dates import date_words
 from khabar.articles.html_outline import Block, Outline
 from khabar.articles.lines import line_of
 from khabar.articles.page import stops
@@ -156,7 +157,7 @@ def body_numbers(page: Outline, read: Sequence[Reading], second_opinion: Collect
     other = {n for n in second_opinion if fit[n]}
     if _size(read, other) >= 0.5 * _size(read, own):
         own |= other
-    kept = _before_lists(read, own)
+    kept = _before_lists(read, own, max((n for n in own if inside[n]), default=-1))
     return _opening(read, start, kept) + _with_between(page, read, kept)
 
 
@@ -174,12 +175,12 @@ def _readers_from(read: Sequence[Reading], start: int) -> int:
     return len(read)
 
 
-def _before_lists(read: Sequence[Reading], chosen: set[int]) -> list[int]:
-    """Without what follows a heading of related pages after which no sentence ends any more."""
+def _before_lists(read: Sequence[Reading], chosen: set[int], last_inside: int) -> list[int]:
+    """Without what follows a heading of related pages after which no sentence ends any more, or nothing stands in the text's own element."""
     kept = sorted(chosen)
     heads = [n for n in range(kept[0], kept[-1]) if "related" in read[n].sign] if kept else []
     last_sentence = max((n for n in kept if stops(read[n].block.text)), default=-1)
-    head = next((n for n in heads if n > last_sentence), None)
+    head = next((n for n in heads if n > min(last_sentence, last_inside)), None)
     return kept if head is None else [n for n in kept if n < head]
 
 
@@ -211,9 +212,15 @@ def _with_between(page: Outline, read: Sequence[Reading], chosen: list[int]) -> 
 
 def _beside(page: Outline, reading: Reading, holders: set[int]) -> bool:
     """Whether a short block is of the text around it: a subheading, or words without a link in the same element."""
-    if reading.linked >= 0.4 or reading.match.furniture * 2 > reading.words:
+    if reading.linked >= 0.4 or reading.match.furniture * 2 > reading.words or _is_time(reading):
         return False
     return _holder(page, reading.block) in holders and (reading.words >= 2 or "heading" in reading.boxes)
+
+
+def _is_time(reading: Reading) -> bool:
+    """Whether it is only a day or an hour, or how long ago: «منذ 12 دقيقة»."""
+    words = line_of(reading.block.text, Span(0, len(reading.block.text))).words
+    return all(word[0].isdigit() or word in date_words() for word in words)
 
 
 def _holder(page: Outline, block: Block) -> int:
