@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import copies
+from bench.captures.measure import figures as captures
 from bench.claims.cases import figures as claim_cases
 from bench.confidence.measure import figures as confidence
 from bench.gold import ROOT, fingerprint, scorer, shared
@@ -93,6 +94,7 @@ def passages() -> Figures:
 MEASURES: dict[str, Callable[[], Figures]] = {
     "seeds": lambda: claims("seeds"),
     "news": lambda: claims("news"),
+    "captures": captures,
     "passages": passages,
     "events, cross-validated": events_crossvalidated,
     "status": lambda: claim_cases("status"),
@@ -107,5 +109,5 @@ MEASURES: dict[str, Callable[[], Figures]] = {
     "occurrences": occurrences,
     "occurrences, by machine": occurrences_by_machine,
 }
-OWN = frozenset({"attribution", "copies, samples", "names", "occurrences", "occurrences, by machine", "places", "status"})
+OWN = frozenset({"attribution", "captures", "copies, samples", "names", "occurrences", "occurrences, by machine", "places", "status"})
 """Measures whose cases are the project's own: they need no gold set from outside."""

@@ -16,8 +16,10 @@ def shown(one: Found) -> Iterator[str]:
         yield f"    {one.answer.reason}: {one.answer.detail}"
         return
     answer, text = one.answer, one.case.text
-    yield f"    title {answer.title and answer.title.text!r}; published {answer.published}; outlet {answer.outlet!r}; from {answer.republished_from!r}"
-    for kind, gold, said in (("body", one.case.spans("BSK"), answer.body), ("comment", one.case.spans("C"), answer.comments)):
+    yield f"    title {answer.title and answer.title.text!r}; published {answer.published}"
+    yield f"    outlet {answer.outlet!r}; from {answer.republished_from!r}"
+    parts = (("body", one.case.spans("BSK"), answer.body), ("comment", one.case.spans("C"), answer.comments))
+    for kind, gold, said in parts:
         yield from (f"    {kind} missed: {text[s.start : s.end][:100]!r}" for s in gold if not _touched(s, said))
         yield from (f"    no {kind}: {text[s.start : s.end][:100]!r}" for s in said if not _touched(s, [*gold, *one.case.spans("O")]))
 

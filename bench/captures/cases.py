@@ -1,9 +1,10 @@
-"""The captures of `tests/articles/captures/` without their marks, and what the marks say.
+r"""The captures of `tests/articles/captures/` without their marks, and what the marks say.
 
 A text's lines are marked `F| ` furniture, `T| ` title, `K| ` kicker, `B| ` body, `S| ` subheading, `Y| ` byline, `D| ` dateline, `C| ` a
-reader's comment, `O| ` either way right. In HTML the same letters open a bracket: `⟦B words⟧`. `\\u200f` stands for that character. Lines at
-the head, `# key: value`, say the rest: `published` (a day, `first/last` where any day between is right, or null), `outlet` (names, one of
-them right, `|` between; or null), `origin`, `expect` (the reason of the drop), and how the page is stored (`newline`, `encoding`, `join`: on one line).
+reader's comment, `O| ` either way right. In HTML the same letters open a bracket: `⟦B words⟧`. `\u200f` stands for that character. Lines
+at the head, `# key: value`, say the rest: `published` (a day, `first/last` where any day between is right, or null), `outlet` (names, one
+of them right, `|` between; or null), `origin`, `expect` (the reason of the drop), `round` (2: only measured), and how the page is stored
+(`newline`, `encoding`, `join`: all on one line).
 """
 
 from __future__ import annotations

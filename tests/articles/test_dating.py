@@ -18,15 +18,15 @@ BODY = "وقعت الحكومة اتفاقا مع النقابات ينهي إض
 
 def _page(above: str = "", between: str = "", below: str = "", body: str = BODY) -> tuple[str, Parts]:
     """A page of one-line zones about a title and a body, and its parts."""
-    pieces = [above, TITLE, between, body, below]
+    pieces = [*above.split("\n"), TITLE, between, body, below]
     text = "\n".join(pieces)
     spans, at = [], 0
     for piece in pieces:
         spans.append(Span(at, at + len(piece)))
         at += len(piece) + 1
-    furniture = tuple(spans[n] for n in (0, 2, 4) if len(spans[n]))
-    title = Quote.of(text, spans[1].start, spans[1].end)
-    return text, Parts(title, None, (spans[3],), (), (), None, furniture)
+    furniture = tuple(span for span in (*spans[:-4], spans[-3], spans[-1]) if len(span))
+    title = Quote.of(text, spans[-4].start, spans[-4].end)
+    return text, Parts(title, None, (spans[-2],), (), (), None, furniture)
 
 
 SAID = [
@@ -42,6 +42,25 @@ SAID = [
     ("the day before yesterday", {"body": f"{BODY} وكان الوزير قد سافر أول من أمس (3 أيار 2013)."}, "2013-05-05", "body"),
     ("last update, for want of better", {"below": "آخر تحديث: 14/05/2019"}, "2019-05-14", "line"),
     ("publication outweighs update", {"between": "آخر تحديث: 14/05/2019", "below": "نشر بتاريخ: 08/05/2011"}, "2011-05-08", "line"),
+    ("the issue of a paper", {"above": "الثلاثاء 12 تشرين الثاني 2013 العدد 2153"}, "2013-11-12", "line"),
+    ("a Gregorian day beside a Hijri one", {"above": "الخميس 13 ربيع الأول 1429 هـ 20 مارس 2008 العدد 9412"}, "2008-03-20", "line"),
+    ("the first post of a thread", {"above": "#1\n05-19-2006, 08:44 PM\nعضو نشيط"}, "2006-05-19", "line"),
+    ("a day above the title that readers answer", {"above": "الخميس، 4 نوفمبر 2010", "below": "5 نوفمبر 2010 في 1:12 ص"}, "2010-11-04", "line"),
+    ("a machine's stamp above the title", {"above": "paper.example | 2020-03-25 08:12:31"}, "2020-03-25", "line"),
+    ("a day and the years since", {"above": "15 أكتوبر تشرين الأول 2015 / 2:14 مساء / منذ 5 أعوام"}, "2015-10-15", "line"),
+    ("a dateline with its agency in brackets", {"body": f"عدن 24 مارس 2020 (وكالة) {BODY}"}, "2020-03-24", "line"),
+    (
+        "today by its weekday, in the year of a caption",
+        {"between": "مقر الحكومة - 18 شباط 2021", "body": f"قالت النقابات اليوم الأحد 21 من شباط إنها وقعت. {BODY} {BODY}"},
+        "2021-02-18",
+        "line",
+    ),
+    (
+        "today by its weekday, in a year that the article names",
+        {"body": f"قالت النقابات اليوم الأحد 21 من شباط إنها وقعت. {BODY} وبدأ الخلاف في 3 آذار 2020، وتوقف في 9 كانون الثاني 2021."},
+        "2021-02-21",
+        "body",
+    ),
     ("a Hijri day", {"between": "تاريخ النشر: 10 رجب 1436هـ"}, "2015-04-29", "line"),
 ]
 
@@ -59,6 +78,10 @@ def test_a_page_that_says_its_day_is_dated(capture: MakeCapture, zones: dict[str
 UNSAID = [
     ("a weekday and date at the head of the page", {"above": "الأحد 6 نوفمبر 2022"}),
     ("a clock", {"above": "الأربعاء 9 فبراير 2022 - 10:35 ص بتوقيت القاهرة"}),
+    ("a clock long before readers' answers", {"above": "الخميس، 4 نوفمبر 2010", "below": "5 مارس 2012 في 1:12 ص"}),
+    ("the second post of a thread", {"above": "#2\n05-19-2006, 08:44 PM\nعضو نشيط"}),
+    ("a date and a count of readers", {"above": "الأحد 6 نوفمبر 2022 عدد القراء 320"}),
+    ("today by a weekday that no year near by has", {"body": f"قالت اليوم الاثنين 21 من شباط إنها وقعت. {BODY} وبدأ الخلاف في 3 آذار 2020."}),
     ("a date in a headline", {"above": "أسعار الذهب اليوم الأربعاء 9 فبراير 2022 في المدينة"}),
     ("the year of the rights", {"below": "جميع الحقوق محفوظة © 2019"}),
     ("how long ago", {"between": "نشر قبل 3 ساعات"}),

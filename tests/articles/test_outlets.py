@@ -6,7 +6,7 @@ import pytest
 
 from khabar.arabic.folding import fold
 from khabar.articles.lines import Line, line_of
-from khabar.articles.outlets import at_head, beside_title, core, mentions, of_filing, same
+from khabar.articles.outlets import at_head, beside_title, core, described, mentions, of_filing, same, spoken_to
 from khabar.records.spans import Span
 
 TITLE = "وزير الري يزور بلدة في الجنوب"
@@ -42,7 +42,8 @@ def test_the_name_beside_the_title(written: str, elsewhere: str, name: str | Non
         pytest.param("وكالة صدى للأنباء", "حمل تطبيق صدى", "وكالة صدى للأنباء", id="agency-whose-name-comes-again"),
         pytest.param("يومية صدى - وهران", "حمل تطبيق صدى", "يومية صدى", id="with-its-city"),
         pytest.param("أخبار القرى", "أخبار القرى", None, id="a-section-twice"),
-        pytest.param("وكالة صدى للأنباء", "حمل تطبيقنا", None, id="comes-nowhere-again"),
+        pytest.param("وكالة صدى للأنباء", "حمل تطبيقنا", "وكالة صدى للأنباء", id="opens-the-page"),
+        pytest.param("صدى الوادي", "حمل تطبيقنا", None, id="comes-nowhere-again"),
     ],
 )
 def test_the_name_at_the_head(head: str, below: str, name: str | None) -> None:
@@ -54,6 +55,56 @@ def test_the_name_at_the_head(head: str, below: str, name: str | None) -> None:
 )
 def test_the_name_of_a_filing(line: str, name: str | None) -> None:
     assert of_filing([_line(line)], fold(f"{line}\nصدى الوادي بيروت")) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        pytest.param("بيروت / سامي فرح / صدى الوادي", "صدى الوادي", id="city-reporter-name"),
+        pytest.param("بيروت / سامي فرح", None, id="whom-the-page-has-nowhere-else"),
+        pytest.param("صدى الوادي / سامي فرح", None, id="no-city"),
+    ],
+)
+def test_the_name_after_a_city(line: str, name: str | None) -> None:
+    assert of_filing([_line(line)], fold(f"{line}\nوقال لصدى الوادي")) == name
+
+
+@pytest.mark.parametrize(
+    ("head", "others", "name"),
+    [
+        pytest.param("منتديات الصدى > القسم العام", ["بحث"], "منتديات الصدى", id="first-step-of-the-path"),
+        pytest.param("الصدى", ["بريد الصدى", "ملفات الصدى"], "الصدى", id="its-sections-have-it"),
+        pytest.param("الصدى", ["بريد الصدى", "ملفات القراء"], None, id="one-section-has-it"),
+        pytest.param("قالت مصادر", ["موقع الصدى"], None, id="not-the-first-line"),
+    ],
+)
+def test_the_first_line_names_the_page(head: str, others: list[str], name: str | None) -> None:
+    lines = [_line(head), *map(_line, others)]
+    assert at_head(lines, [], fold("\n".join([head, *others]))) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "page", "name"),
+    [
+        pytest.param("صدى الوادي جريدة إلكترونية محلية", "صدى الوادي وعاينت صدى الوادي", "صدى الوادي", id="comes-again"),
+        pytest.param("صدى الوادي جريدة إلكترونية محلية", "لا اسم", None, id="comes-nowhere"),
+        pytest.param("إن جريدة الوادي ترحب بالقراء", "إن الوزير قال إن", None, id="a-sentence"),
+    ],
+)
+def test_the_name_that_the_site_gives_of_itself(line: str, page: str, name: str | None) -> None:
+    assert described([_line(line)], fold(f"{line} {page}")) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "furniture", "name"),
+    [
+        pytest.param('وقال النائب لـ"الصدى" إنه رفض', "© الصدى 2014", "الصدى", id="the-furniture-has-it"),
+        pytest.param('وسلم الرسالة لـ"أبو سعد" مساء', "© 2014", None, id="a-person"),
+        pytest.param('وقال النائب لـ"رويترز" إنه رفض', "رويترز", None, id="an-agency"),
+    ],
+)
+def test_to_whom_the_article_speaks(said: str, furniture: str, name: str | None) -> None:
+    assert spoken_to(said, [_line(furniture)]) == name
 
 
 def test_names_are_the_same_without_the_nouns_of_their_bearers() -> None:

@@ -66,12 +66,14 @@ def _own(capture: Capture, parts: Parts, lines: Sequence[Line], folded: str) -> 
     above = [line for line in lines if line.span.end <= parts.title.start]
     first = min((span.start for span in parts.body if span.start >= parts.title.end), default=parts.title.end)
     between = [line for line in lines if parts.title.end <= line.span.start < first]
+    body = "\n".join(shown(capture, span).line.text for span in parts.body)
     beside = (outlets.beside_title(line.text, title, folded) for line in lines)
     return (
         next(filter(None, beside), None)
         or outlets.at_head(above, lines, folded)
         or outlets.of_filing(between, folded)
         or outlets.described(lines, folded)
+        or outlets.spoken_to(body, lines)
     )
 
 
@@ -99,8 +101,9 @@ def _credited(paragraph: str) -> str | None:
 
 
 def framed(lines: Sequence[Line], role: str) -> str | None:
-    """The first name that a frame of that role («نشر في», «المصدر») introduces in the lines."""
-    return next((name for line in lines for of, name in _framed(line) if of == role), None)
+    """The first name that a frame of that role («نشر في», «المصدر») introduces in the lines; a mere © may be a picture's, and comes last."""
+    found = [(name, sign) for line in lines for of, name, sign in _framed(line) if of == role]
+    return next((name for name, sign in sorted(found, key=lambda each: each[1])), None)
 
 
 def _unattached(name: str | None, text: str) -> str | None:
@@ -133,8 +136,8 @@ def _past_marks(text: str, start: int, end: int) -> int:
     return marks.end() if marks else start
 
 
-def _framed(line: Line) -> Iterator[tuple[str, str]]:
-    """(role, name) for each frame («نشر في», «جميع الحقوق محفوظة لـ») in a line of furniture with a name after it."""
+def _framed(line: Line) -> Iterator[tuple[str, str, bool]]:
+    """(role, name, whether the frame is but a sign) for each frame («نشر في», «جميع الحقوق محفوظة لـ») in a line with a name after it."""
     tokens = [(fold(match[0]), match[0]) for match in _TOKEN.finditer(line.text) if fold(match[0])]
     frames = sorted(pages.frames().items(), key=lambda frame: -len(frame[0]))
     at = 0
@@ -144,7 +147,7 @@ def _framed(line: Line) -> Iterator[tuple[str, str]]:
         at += len(frame[0]) if frame else 1
         name = _name(tokens[at : at + 12]) if frame else None
         if frame and name:
-            yield frame[1], name
+            yield frame[1], name, not frame[0][0].isalpha()
 
 
 def _name(tokens: list[tuple[str, str]]) -> str | None:
@@ -155,7 +158,10 @@ def _name(tokens: list[tuple[str, str]]) -> str | None:
         return None
     for at, (folded, written) in enumerate(tokens):
         if not held and (
-            folded in _SKIPPED or folded in {"ل", "لدي", "اصحابها", "ب"} or folded.removeprefix("ل") in pages.press_nouns() or folded.isdigit()
+            folded in _SKIPPED
+            or folded in {"ل", "لدي", "اصحابها", "ب", "م", "ه"}
+            or folded.removeprefix("ل") in pages.press_nouns()
+            or folded.isdigit()
         ):
             continue
         if held and folded[0] in "-–—" and fold(" ".join(held)) in pages.cities():

@@ -65,6 +65,15 @@ def day_of(found: list[Dated]) -> Dated | None:
     return next(beside, exact[0]) if exact else None
 
 
+def days_without_year(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """(start, end, month, day) of the Gregorian days of `text` that stand without a year, as papers write of the last days."""
+    folded = fold_with_offsets(text)
+    for match in _yearless().finditer(folded.text):
+        system, month = pages.months()[" ".join(match["month"].split())]
+        if system == "gregorian":
+            yield *folded.original(match.start(), match.end()), month, int(match["day"])
+
+
 def _all(folded: str) -> Iterator[tuple[int, int, date, date, bool]]:
     for match in _NUMERIC.finditer(folded):
         day = _numeric(int(match[1]), int(match[3]), int(match[4]))
@@ -119,9 +128,14 @@ def _year_first() -> re.Pattern[str]:
 
 
 @cache
+def _yearless() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d/.\-])(?P<day>\d{{1,2}})\s*(?:من\s+)?(?:شهر\s+)?(?P<month>{_months()})(?!\w)(?!\s*[,،/(\-–]?\s*\d)")
+
+
+@cache
 def _named() -> re.Pattern[str]:
     names = _months()
-    other = rf"(?:\s*[/(\-–]\s*(?:{names})\s*\)?)?"
+    other = rf"(?:(?:\s*[/(\-–]\s*|\s)(?:{names})\s*\)?)?"
     year = r"(?:\s*[,،/\-–]?\s*)(?:من\s+)?(?:(?:ال)?(?:عام|سنه)\s+)?(?<!\d)(?P<year>\d{4})(?!\d)(?:\s?[هم](?!\w))?"
     before = r"(?:(?<![\d\w])(?:ال)?\s?(?P<day>\d{1,2})\s*[-/,،]?\s*(?:من\s+)?(?:شهر\s+)?)?"
     return re.compile(rf"{before}(?<![^\W\d])(?P<month>{names})(?!\w){other}(?:\s+(?P<day2>\d{{1,2}})\s*(?=[,،]))?{year}")

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
-from khabar.arabic.folding import fold_with_offsets
+from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
 from khabar.articles.dates import Dated, date_words, dates_in, day_of
-from khabar.articles.lines import Line, Shown, shown
+from khabar.articles.dating_body import day_named, in_body
+from khabar.articles.lines import Line, Shown, line_of, shown
 from khabar.articles.parts import Parts
 from khabar.articles.phrases import match_phrases
 from khabar.knowledge import pages
@@ -33,15 +34,14 @@ _LONGEST_HEAD = 30
 """Words of the line that names an issue."""
 _ANSWERS, _SOON = 60, 10
 """Lines below the article among which comments are dated, and days within which they come."""
+_FILED = re.compile(r"\s*م?\s*(?:\([^()\d\n]{1,30}\)(?=\s)|(?:\([^()\n]{1,30}\)|[^\s\d]{1,12})?\s*[-–—ـ:])")
+"""After the date of a dateline: the agency in brackets, or a dash."""
+_MACHINE = re.compile(r"\d\d:\d\d:\d\d")
+_AGE = re.compile(r"(?<!\w)منذ\s+(?:\d+\s+)?\w+")
 _FIRST_POST = re.compile(r"(?:^|\s)#\s?1\s*$")
+_TAG = re.compile(r"<[^<>]*>")
 _URL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/\-_]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
 _ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
-_SHIFTS = (("اول من امس", 2), ("اول امس", 2), ("امس الاول", 2), ("البارحه", 1), ("امس", 1), ("اليوم", 0), ("غدا", -1), ("غد", -1))
-_BEFORE_DATE = re.compile(
-    rf"(?<!\w)(?P<day>{'|'.join(word for word, _ in _SHIFTS)})(?!\w)[\s(،,«\"]*(?:(?:يوم|الموافق|الواقع في|المصادف)?[\s(،,]*(?:ال\w+)?[\s،,)(]*)?"
-    r"(?:(?:يوم|الموافق|المصادف|في|ل)\s*[(،,]?\s*)?(?:ال\s?)?$"
-)
-_NOT_TODAY = re.compile(r"(?:هذا|ذلك|ذاك|نفس|مثل|ذات|حتي|الي|منذ)\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,17 @@ class _Zones:
 def published(capture: Capture, parts: Parts) -> Published | None:
     """The day on which the article came out, by the best evidence that there is."""
     zones = _zones(capture, parts)
+    paragraphs = [shown(capture, span) for span in parts.body]
     return (
         _said(zones, "published")
         or _declared(parts)
         or _enveloped(capture)
         or _in_url(capture.url)
-        or _bare(zones)
+        or _bare(capture, zones)
         or _opening(capture, parts)
-        or _in_body(capture, parts)
+        or _counted(zones)
+        or in_body(paragraphs)
+        or day_named(paragraphs, (*zones.between, *zones.above[:_NEAR], *zones.below[:_NEAR]))
         or _posted(zones)
         or _issue(zones)
         or _answered(zones)
@@ -161,9 +164,18 @@ def _splits(url: str) -> bool:
     return True
 
 
-def _bare(zones: _Zones) -> Published | None:
+def _counted(zones: _Zones) -> Published | None:
+    """A day just above the headline to the second, or with the years since then: no clock at the head of a page is written so."""
+    for each in zones.above[:2]:
+        found = day_of(dates_in(each.line.text))
+        if found and len(each.line.words) <= _LONGEST_HEAD and (_MACHINE.search(each.line.text) or _AGE.search(fold(each.line.text))):
+            return _published(found, "line", each.quote(found.start, found.end))
+    return None
+
+
+def _bare(capture: Capture, zones: _Zones) -> Published | None:
     """A line between title and body that is little more than a date, a place and a name beside it allowed."""
-    for each in zones.between:
+    for each in (spaced for zone in zones.between for spaced in _spaced(capture, zone)):
         line = each.line
         if len(line.words) > 16 or match_phrases(line).hits.get("updated"):
             continue
@@ -172,6 +184,17 @@ def _bare(zones: _Zones) -> Published | None:
         if found and plain <= 6:
             return _published(found, "line", each.quote(found.start, found.end))
     return None
+
+
+def _spaced(capture: Capture, each: Shown) -> Iterator[Shown]:
+    """The stretch, and of HTML again with a space for each tag: «2019</span><span>12:04» has none, but is shown with one."""
+    yield each
+    span = each.line.span
+    source = capture.text[span.start : span.end]
+    if capture.media == "html" and "<" in source:
+        blank = _TAG.sub(lambda tag: " " * len(tag[0]), source)
+        line = replace(line_of(blank, Span(0, len(blank))), span=span)
+        yield Shown(capture.text, line, clean(capture.text, span, "text"))
 
 
 def _posted(zones: _Zones) -> Published | None:
@@ -221,36 +244,11 @@ def _opening(capture: Capture, parts: Parts) -> Published | None:
     start, end = _bounds(parts)
     read = clean(capture.text, Span(start, end if capture.media == "html" else min(end, start + 150)), capture.media)
     found = dates_in(read.text, 0, 90)
-    if found and found[0].exact and re.match(r"\s*م?\s*(?:\([^()\n]{1,30}\)|[^\s\d]{1,12})?\s*[-–—ـ:]", read.text[found[0].end : found[0].end + 45]):
+    if found and found[0].exact and _FILED.match(read.text[found[0].end : found[0].end + 45]):
         before = read.text[: found[0].start].split()
         if len(before) <= 6:
             return _published(found[0], "line", Quote.of(capture.text, *read.original(found[0].start, found[0].end)))
     return None
-
-
-def _in_body(capture: Capture, parts: Parts) -> Published | None:
-    for span in parts.body:
-        each = shown(capture, span)
-        for dated, shift, start in _called(each.line.text):
-            day = dated.first + timedelta(days=shift)
-            return Published(day.isoformat(), day.isoformat(), "body", each.quote(start, dated.end))
-    return None
-
-
-def _called(text: str) -> Iterator[tuple[Dated, int, int]]:
-    """Full dates of a paragraph that it calls today, yesterday or tomorrow, with the days from then to the day of writing."""
-    for dated in dates_in(text):
-        begin = max(0, dated.start - 50)
-        before = fold_with_offsets(text[begin : dated.start])
-        match = _BEFORE_DATE.search(before.text)
-        if dated.exact and match and not _NOT_TODAY.search(before.text[: match.start()]) and _agrees(match[0], dated.first):
-            yield dated, dict(_SHIFTS)[match["day"]], begin + before.original(match.start(), match.end())[0]
-
-
-def _agrees(words: str, day: date) -> bool:
-    """Whether the day of the week among `words`, if there is one, is that of `day`: reporters mistake the year more often than the weekday."""
-    named = [number for word in re.findall(r"\w+", words) if (number := pages.weekdays().get(word))]
-    return not named or day.isoweekday() in named
 
 
 def _published(dated: Dated, basis: str, quote: Quote) -> Published:

@@ -282,12 +282,13 @@ def _reach(blocks: Sequence[Reading], first: int, body: list[int]) -> Span:
 
 
 def _dates(source: str, said: Metadata, reach: Span, *, htmldate: bool) -> tuple[tuple[str, Quote | None], ...]:
-    """The declared days, most trusted first. A `time` element counts where it says so, or stands by the title: elsewhere it is a clock."""
+    """The declared days, most trusted first. A `time` element counts where it alone says so, or stands by the title: else it is a clock."""
     found: dict[str, Quote | None] = {}
     for day, quote in said.dates:
         found.setdefault(day, quote)
+    sure = {time.day for time in said.times if time.sure}
     for time in said.times:
-        if reach.start <= time.quote.start < reach.end:
+        if reach.start <= time.quote.start < reach.end or (time.sure and len(sure) == 1):
             found.setdefault(time.day, time.quote)
     if not found and htmldate:
         guess = publication_day(source)

@@ -8,7 +8,7 @@ from functools import cache
 
 from khabar.arabic.folding import fold
 from khabar.articles.lines import Line, line_of
-from khabar.articles.page import self_names
+from khabar.articles.page import functional_share, self_names
 from khabar.articles.phrases import match_phrases
 from khabar.knowledge import actors, pages, places
 from khabar.records.spans import Span
@@ -16,6 +16,8 @@ from khabar.records.spans import Span
 _PARTS = re.compile(r"\s+[|\-–—:»«]+\s+|\s*[|»]\s*")
 _EDGE = " \t|-–—:»«ـ•"
 _ENDS, _BEGINS = re.compile(r"[|\-–—:»]\s*$"), re.compile(r"\s*[|\-–—»«]")
+_SLASHED = re.compile(rf"{_PARTS.pattern}|\s*/\s*")
+_SPOKEN = re.compile(r"(?<!\w)لـ?\s?[«\"“”](?P<name>[^«»\"“”\n]{2,24})[»\"“”]")
 _STEPS = re.compile(r"\s*[|»>›/]\s*")
 _LONGEST_DESCRIBED, _OFTEN = 4, 2
 _FIRST_WORDS = {count: re.compile(rf"\W*\w+(?:\W+\w+){{{count - 1}}}") for count in range(1, _LONGEST_DESCRIBED + 1)}
@@ -23,7 +25,8 @@ _PATH = re.compile(r"[/>›]")
 _HEAD = 8
 """Lines of furniture above the headline among which the site's name is looked for."""
 _LONGEST = 5
-_DATELINE = re.compile(r"\s*(?P<place>[^()\n:.]{2,50})\((?P<name>[^\W\d_][^()\d\n:.،]{1,24})\)\s*[-–—ـ:]")
+_DATELINE = re.compile(r"\s*(?P<place>[^()\n:.]{2,50})\((?P<name>[^\W\d_][^()\d\n:.،]{1,24})\)(?P<dash>\s*[-–—ـ:])?")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*$")
 _DATELINE_WORDS = 6
 _SIGNED_OFF = re.compile(r"\W*\((?P<name>[^\W\d_][^()\d\n]{1,24})\)\W*$")
 _AGENCY = fold("وكالة")
@@ -123,7 +126,7 @@ def _opens_page(lines: Sequence[Line]) -> str | None:
     piece = _STEPS.split(lines[0].text)[0].strip(_EDGE)
     found = line_of(piece, Span(0, len(piece)))
     named = 1 < len(found.words) <= _LONGEST and found.words[0] in pages.outlet_nouns()
-    return piece if named and _is_name(found) and not match_phrases(found).furniture else None
+    return piece if named and _is_name(found) and match_phrases(found).furniture * 2 < len(found.words) else None
 
 
 def described(lines: Sequence[Line], folded: str) -> str | None:
@@ -134,7 +137,8 @@ def described(lines: Sequence[Line], folded: str) -> str | None:
             continue
         name = _FIRST_WORDS[at].match(line.text)
         piece = name[0].strip(_EDGE) if name else ""
-        if piece and _is_name(line_of(piece, Span(0, len(piece)))) and mentions(piece, folded) > _OFTEN:
+        found = line_of(piece, Span(0, len(piece)))
+        if _is_name(found) and not functional_share(found.words) and mentions(piece, folded) > _OFTEN:
             return piece
     return None
 
@@ -146,20 +150,40 @@ def _outlets() -> frozenset[str]:
 
 
 def of_filing(lines: Sequence[Line], folded: str) -> str | None:
-    """The name in «name - خاص» or «name - city» under the headline, where the page has the name elsewhere too."""
+    """The name in «name - خاص», «name - city» or «city / name» under the headline, where the page has the name elsewhere too."""
     for line in lines:
-        first, *rest = [part.strip(_EDGE) for part in _PARTS.split(line.text)]
-        last = fold(rest[0]) if len(rest) == 1 else ""
-        found = line_of(first, Span(0, len(first)))
-        if (last in pages.pooled() or last in pages.cities()) and _is_name(found) and mentions(first, folded) > 1:
-            return first
+        first, *rest = [part.strip(_EDGE) for part in _SLASHED.split(line.text)]
+        last = fold(rest[-1]) if rest else ""
+        if len(rest) == 1 and (last in pages.pooled() or last in pages.cities()):
+            name = first
+        elif rest and _is_place(first) and not _is_place(last):
+            name = rest[-1]
+        else:
+            continue
+        if _is_name(line_of(name, Span(0, len(name)))) and mentions(name, folded) > 1:
+            return name
+    return None
+
+
+def _is_place(name: str) -> bool:
+    return fold(name) in pages.cities() or places.find(name).place.precision != "none"
+
+
+def spoken_to(text: str, lines: Sequence[Line]) -> str | None:
+    """The name in «قال لـ"X"», where the furniture has it too: to whom one speaks without a word for what it is, is who publishes."""
+    furniture = fold("\n".join(line.text for line in lines))
+    for match in _SPOKEN.finditer(text):
+        name = match["name"].strip()
+        if _is_name(line_of(name, Span(0, len(name)))) and not _is_agency(name) and mentions(name, furniture):
+            return name
     return None
 
 
 def signature(opening: str, closing: Sequence[str], folded: str) -> str | None:
     """The agency that signs: «place, date (name) - » before the first words, or a last line that is only «(name)» or «وكالة …»."""
     match = _DATELINE.match(opening)
-    if match and len(match["place"].split()) <= _DATELINE_WORDS and _signs(match["name"]):
+    filed = match and (match["dash"] or _YEAR.search(match["place"])) and len(match["place"].split()) <= _DATELINE_WORDS
+    if match and filed and _signs(match["name"]):
         return match["name"].strip()
     for text in closing:
         off = _SIGNED_OFF.match(text)

@@ -80,7 +80,8 @@ def _opening(lines: tuple[Line, ...], at: int, words: tuple[str, ...]) -> int | 
             if said[: len(opening)] == opening and _holds(said, named):
                 return back
             if named and said == named and words[-len(closing) :] == closing:
-                return back
+                skipping = lines[back - 1].words if back else ()
+                return back - (skipping[: len(opening)] == opening and _holds(skipping, named))
     return None
 
 
