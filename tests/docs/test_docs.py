@@ -16,7 +16,7 @@ import click
 import pytest
 
 from khabar import knowledge, pipeline
-from khabar.articles import dating
+from khabar.articles import dating, dating_body
 from khabar.capture.kinds import EXTENSIONS
 from khabar.capture.limits import Limits
 from khabar.claims.llm import REASONS
@@ -115,8 +115,8 @@ def fields(value: object, path: str = "") -> Iterator[str]:
 
 
 def published_bases() -> set[str]:
-    """The bases that the dating module hands to `Published`, directly or by its helper."""
-    calls = [node for node in ast.walk(ast.parse(inspect.getsource(dating))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    """The bases that the dating modules hand to `Published`, directly or by its helper."""
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(dating) + inspect.getsource(dating_body).partition("annotations\n")[2])) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     handed = [call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("Published", "_published")]
     assert Supplied(published=("2016-05-01", "2016-05-01")).complete(full_article()).published == Published(
         "2016-05-01", "2016-05-01", "reader", None
