@@ -116,7 +116,9 @@ def fields(value: object, path: str = "") -> Iterator[str]:
 
 def published_bases() -> set[str]:
     """The bases that the dating modules hand to `Published`, directly or by its helper."""
-    calls = [node for node in ast.walk(ast.parse(inspect.getsource(dating) + inspect.getsource(dating_body).partition("annotations\n")[2])) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    trees = (ast.parse(inspect.getsource(module)) for module in (dating, dating_body))
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    calls = [node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     handed = [call.args for call in calls if isinstance(call.func, ast.Name) and call.func.id in ("Published", "_published")]
     assert Supplied(published=("2016-05-01", "2016-05-01")).complete(full_article()).published == Published(
         "2016-05-01", "2016-05-01", "reader", None
