@@ -148,7 +148,8 @@ class Guard:
             headers.append("set-cookie", cookie(self.rules, self.rules.browser, secret))
         if not scope["path"].startswith(_STYLE):
             headers.setdefault("cache-control", "private, no-store" if self.rules.public else "private, no-cache")
-            headers.add_vary_header("Cookie")
+            if "Cookie" not in headers.get("vary", ""):
+                headers.add_vary_header("Cookie")
 
 
 class _Bounded:

@@ -1,0 +1,114 @@
+"""Processes that make pages of large ledgers. The desk's own, which answers, gives out pages that are kept, and must not wait for one that is made:
+threads of one process take turns, and a page takes as long as dozens of answers.
+
+Each holds the whole desk, and is handed the request as it came.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, cast
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.types import Message, Scope
+
+from khabar.desk.kept import Made
+from khabar.desk.render import key
+from khabar.desk.settings import Settings
+
+_FIELDS = ("type", "asgi", "http_version", "method", "scheme", "path", "raw_path", "query_string", "root_path", "headers", "client", "server")
+_BYTES = 1_000_000
+"""Of pages that such a process keeps for itself: the desk keeps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is sent, and the page to keep, if it is one of those."""
+
+    messages: tuple[Message, ...]
+    made: Made | None
+
+
+class Makers:
+    """Started when first needed; while they start, and if they break, there are none."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._count, self._settings = settings.makers, replace(settings, makers=0, code=None)
+        self._pool: ProcessPoolExecutor | None = None
+        self._ready: Future[None] | None = None
+        self._broken = self._count == 0
+
+    async def ask(self, scope: Scope) -> Answer | None:
+        """The answer to a request without a body; None where there is nobody to make it."""
+        if self._broken:
+            return None
+        try:
+            if self._pool is None or self._ready is None:
+                self._pool = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _begin)
+                self._ready = self._pool.submit(_prepare, self._settings)
+            if not self._ready.done():
+                return None
+            self._ready.result()
+            asked = {name: scope[name] for name in _FIELDS if name in scope}
+            return await asyncio.get_running_loop().run_in_executor(self._pool, _answer, self._settings, asked)
+        except (BrokenProcessPool, OSError):
+            self._broken = True
+            return None
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """In the new process: it ends with the desk, never by itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def ends() -> None:
+        parent.join()
+        os._exit(0)
+
+    threading.Thread(target=ends, daemon=True).start()
+
+
+@cache
+def _app(settings: Settings) -> FastAPI:
+    from khabar.desk.app import create_app  # noqa: PLC0415 - which needs this module
+
+    app = create_app(settings)
+    app.state.source.pages.most = _BYTES
+    return app
+
+
+@cache
+def _loop() -> asyncio.AbstractEventLoop:
+    return asyncio.new_event_loop()
+
+
+def _prepare(settings: Settings) -> None:
+    _app(settings)
+
+
+def _answer(settings: Settings, asked: dict[str, Any]) -> Answer:
+    app, sent = _app(settings), list[Message]()
+    scope: Scope = {**asked, "state": {}}
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    _loop().run_until_complete(app(scope, receive, send))
+    return Answer(tuple(sent), cast("Made | None", app.state.source.pages.find(key(Request(scope)))))
