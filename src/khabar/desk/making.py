@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Hashable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -32,9 +33,10 @@ _BYTES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is sent, and the page to keep, if it is one of those."""
+    """What is sent, and the page to keep, if it is one of those, under its key."""
 
     messages: tuple[Message, ...]
+    key: Hashable
     made: Made | None
 
 
@@ -63,6 +65,12 @@ class Makers:
         except (BrokenProcessPool, OSError):
             self._broken = True
             return None
+
+    def wait(self, seconds: float) -> bool:
+        """Until they are ready, if they were asked for; gives whether they are. Raises TimeoutError."""
+        if self._ready is not None:
+            self._ready.result(seconds)
+        return self._ready is not None and not self._broken
 
     def close(self) -> None:
         if self._pool is not None:
@@ -111,4 +119,5 @@ def _answer(settings: Settings, asked: dict[str, Any]) -> Answer:
         sent.append(message)
 
     _loop().run_until_complete(app(scope, receive, send))
-    return Answer(tuple(sent), cast("Made | None", app.state.source.pages.find(key(Request(scope)))))
+    name = key(Request(scope))
+    return Answer(tuple(sent), name, cast("Made | None", app.state.source.pages.find(name)))

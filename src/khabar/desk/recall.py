@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from khabar.desk.making import Makers
-from khabar.desk.render import key, recalled
+from khabar.desk.render import recalled
 from khabar.desk.source import Source
 
 _KEPT = ("/articles/", "/claims/")
@@ -22,8 +22,7 @@ class Recall:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_KEPT):
             await self._app(scope, receive, send)
             return
-        request = Request(scope)
-        found = recalled(request, self._source)
+        found = recalled(Request(scope), self._source)
         if found is not None:
             await found(scope, receive, send)
             return
@@ -32,6 +31,6 @@ class Recall:
             await self._app(scope, receive, send)
             return
         if answer.made is not None:
-            self._source.pages.keep(key(request), answer.made)
+            self._source.pages.keep(answer.key, answer.made)
         for message in answer.messages:
             await send(message)

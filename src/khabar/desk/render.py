@@ -13,7 +13,7 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from khabar.desk.accounts.guard import form_token, signed_in
+from khabar.desk.accounts.guard import door, form_token
 from khabar.desk.addresses import address
 from khabar.desk.caching import matches
 from khabar.desk.choices import THEMES, choices, remember, switched
@@ -93,7 +93,7 @@ def recalled(request: Request, source: Source) -> HTMLResponse | None:
 
 def key(request: Request) -> Hashable:
     """What a kept page depends on beside the ledger."""
-    return str(request.url), choices(request), signed_in(request)
+    return str(request.url), choices(request), door(request)
 
 
 def _tag(body: bytes) -> str:
@@ -109,7 +109,7 @@ def _shown(request: Request, template: str, view: object, **more: Any) -> str:
     told: Words = words(made.language)
     return environment().get_template(template).render(
         view=view, t=told, choices=made, path=request.url.path, query=request.url.query, switch=lambda name, value: switched(request, name, value),
-        sections=request.app.state.sections, public=request.app.state.settings.public, signed=signed_in(request), **more,
+        sections=request.app.state.sections, public=request.app.state.settings.public, door=door(request), **more,
     )  # fmt: skip
 
 

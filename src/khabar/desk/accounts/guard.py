@@ -16,6 +16,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
 import anyio
@@ -37,6 +38,7 @@ _OPEN = frozenset({"/sign-in", "/favicon.ico"})
 _STYLE = "/static/"
 _SECRET = 128
 """Characters of a cookie or token that are looked at; ours are shorter."""
+_AGAIN = 1.0
 _LAST = {"connection": "close"}
 """What still comes of a body that is refused is not waited for."""
 
@@ -47,6 +49,18 @@ class Bound:
 
     bytes: int
     seconds: float = 60.0
+
+
+class Accounts:
+    """Whether the ledger has any, asked once a second until it has."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._found, self._asked = engine, False, -_AGAIN
+
+    def any(self) -> bool:
+        if not self._found and time.monotonic() - self._asked >= _AGAIN:
+            self._found, self._asked = accounts.count(self._engine) > 0, time.monotonic()
+        return self._found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,10 @@ class Rules:
     body: Bound = field(default_factory=lambda: Bound(65_536))
     """Of a request whose path has no bound of its own."""
     bodies: Mapping[str, Bound] = field(default_factory=dict)
+    accounts: Accounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "accounts", Accounts(self.engine))
 
     @property
     def session(self) -> str:
@@ -256,9 +274,11 @@ def _secret(request: HTTPConnection) -> str:
     return request.cookies.get(rules(request).browser, "")[:_SECRET]
 
 
-def signed_in(request: HTTPConnection) -> bool:
-    """Whether the browser holds a session's cookie, live or not: enough to choose which link to show, without asking the database."""
-    return guarded(request) and bool(session_secret(request))
+def door(request: HTTPConnection) -> Literal["", "account", "sign-in"]:
+    """Which link a page shows: to the account where the browser holds a session's cookie, live or not; to the door where the ledger has accounts."""
+    if not guarded(request):
+        return ""
+    return "account" if session_secret(request) else "sign-in" if rules(request).accounts.any() else ""
 
 
 def form_is_ours(request: HTTPConnection, given: object) -> bool:
