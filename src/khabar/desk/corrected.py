@@ -29,7 +29,7 @@ def changed(before: Mapping[str, str], given: Mapping[str, str]) -> list[str]:
 
 
 def _kept(before: str, given: str) -> str:
-    """Whoever was coded without an id, and still stands in a field, stays so: a correction would look up the id of words without a sign after them."""
+    """Whoever was coded without an id, and still stands in a field, stays so: a correction looks up the id of words that no sign follows."""
     bare = {one.strip() for one in before.split(";") if "@" not in one}
     return "; ".join(f"{one.strip()}@" if one.strip() in bare else one.strip() for one in given.split(";"))
 

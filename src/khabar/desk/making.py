@@ -7,15 +7,15 @@ Each holds the whole desk, and is handed the request as it came.
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Hashable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
+from multiprocessing.pool import AsyncResult, Pool
 from typing import Any, cast
 
 from fastapi import FastAPI
@@ -27,6 +27,9 @@ from khabar.desk.render import key
 from khabar.desk.settings import Settings
 
 _FIELDS = ("type", "asgi", "http_version", "method", "scheme", "path", "raw_path", "query_string", "root_path", "headers", "client", "server")
+_SECONDS = 60.0
+"""That a page may take before they are given up: one that died gives no answer."""
+_LOG = logging.getLogger(__name__)
 _BYTES = 1_000_000
 """Of pages that such a process keeps for itself: the desk keeps them."""
 
@@ -41,40 +44,57 @@ class Answer:
 
 
 class Makers:
-    """Started when first needed; while they start, and if they break, there are none."""
+    """Started when first needed; while they start, and if they fail, there are none."""
 
     def __init__(self, settings: Settings) -> None:
         self._count, self._settings = settings.makers, replace(settings, makers=0, code=None)
-        self._pool: ProcessPoolExecutor | None = None
-        self._ready: Future[None] | None = None
-        self._broken = self._count == 0
+        self._pool: Pool | None = None
+        self._ready: AsyncResult[None] | None = None
 
     async def ask(self, scope: Scope) -> Answer | None:
         """The answer to a request without a body; None where there is nobody to make it."""
-        if self._broken:
+        if self._pool is None or self._ready is None:
+            self._start()
+        if self._pool is None or self._ready is None or not self._ready.ready() or not self._ready.successful():
             return None
+        loop = asyncio.get_running_loop()
+        made: asyncio.Future[Answer | None] = loop.create_future()
+
+        def given(answer: object) -> None:
+            if not made.done():
+                made.set_result(answer if isinstance(answer, Answer) else None)
+
+        def told(answer: object) -> None:
+            loop.call_soon_threadsafe(given, answer)
+
+        asked = {name: scope[name] for name in _FIELDS if name in scope}
+        self._pool.apply_async(_answer, (self._settings, asked), callback=told, error_callback=told)
         try:
-            if self._pool is None or self._ready is None:
-                self._pool = ProcessPoolExecutor(self._count, multiprocessing.get_context("spawn"), _begin)
-                self._ready = self._pool.submit(_prepare, self._settings)
-            if not self._ready.done():
-                return None
-            self._ready.result()
-            asked = {name: scope[name] for name in _FIELDS if name in scope}
-            return await asyncio.get_running_loop().run_in_executor(self._pool, _answer, self._settings, asked)
-        except (BrokenProcessPool, OSError):
-            self._broken = True
+            return await asyncio.wait_for(made, _SECONDS)
+        except TimeoutError:
+            _LOG.warning("a page took more than %g seconds; the desk makes pages by itself from here on", _SECONDS)
+            self._count = 0
+            self.close()
             return None
+
+    def _start(self) -> None:
+        if self._count:
+            self._pool = multiprocessing.get_context("spawn").Pool(self._count, _begin)
+            self._ready = self._pool.apply_async(_prepare, (self._settings,))
 
     def wait(self, seconds: float) -> bool:
-        """Until they are ready, if they were asked for; gives whether they are. Raises TimeoutError."""
-        if self._ready is not None:
-            self._ready.result(seconds)
-        return self._ready is not None and not self._broken
+        """Until they are ready, if they were asked for; gives whether they are."""
+        if self._ready is None:
+            return False
+        self._ready.wait(seconds)
+        return self._ready.ready() and self._ready.successful()
 
     def close(self) -> None:
+        """At once, whatever they are at: they only read."""
         if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.terminate()
+            self._pool.join()
+            self._pool = self._ready = None
 
 
 def _begin() -> None:

@@ -126,7 +126,7 @@ def test_the_likest_claims_are_offered_as_partners(desk: TestClient) -> None:
     assert found.xpath(f"//label[@for='{offer[0].get('id')}']")
     assert send(desk, found, "same", near=other.claim.id, second="", reason="خبر واحد") == (303, f"/review?claim={one.id}")
     assert {frozenset(pair.ends) for pair in ledger(desk).claim_pairs()} == {frozenset((one.id, other.claim.id))}
-    status, again = send(desk, shown(desk, f"/review?claim={one.id}"), "same", second="", reason="x")
+    status, _ = send(desk, shown(desk, f"/review?claim={one.id}"), "same", second="", reason="x")
     assert status == 422, "none was chosen"
 
 
