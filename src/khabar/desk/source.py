@@ -71,7 +71,7 @@ class Source:
         self._reader = open_ledger(db)
         self._watch = watch(self._reader.engine)
         self._kept: dict[str, OrderedDict[str, Any]] = defaultdict(OrderedDict)
-        self._rested = 0.0
+        self._rested = self._counted = 0.0
         self._large = False
         self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
@@ -93,6 +93,20 @@ class Source:
 
     def extent(self, reader: Reader) -> Extent:
         return self._once("extent", reader, reader.extent)
+
+    def extent_lately(self, reader: Reader) -> tuple[Extent, bool]:
+        """The extent, and whether it is of the ledger as the reader sees it: a large one, which takes seconds to count, as it was counted last."""
+        kept = self._kept["extent"]
+        if not self._large or reader.instant is not None or not kept or reader.mark in kept:
+            return self.extent(reader), True
+        return cast(Extent, next(reversed(kept.values()))), False
+
+    def count(self, reader: Reader) -> None:
+        """Count anew, unless somebody is at it: what a page that made do with `extent_lately` leaves to be done after it is sent."""
+        if not self._locks["extent"].locked() and time.monotonic() >= self._counted:
+            begun = time.monotonic()
+            self.extent(reader)
+            self._counted = time.monotonic() + _REST * (time.monotonic() - begun)
 
     def standing(self, reader: Reader) -> Standing:
         """The ledger corroborated, as the commands do it: occurrences, witnesses, contradictions. Raises LedgerError for one of too many claims."""
