@@ -22,7 +22,7 @@ class Recall:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_KEPT):
             await self._app(scope, receive, send)
             return
-        found = recalled(Request(scope), self._source)
+        found = recalled(Request(scope), self._source) if self._source.watched else None
         if found is not None:
             await found(scope, receive, send)
             return

@@ -126,6 +126,11 @@ class Source:
             return Lately(None, None, current=False, mark=None, beyond=True)
         return Lately(found, disputed, current, at, beyond=False)
 
+    @property
+    def watched(self) -> bool:
+        """Whether it can be told without waiting what has changed."""
+        return self._watch is not None
+
     def unchanged(self, state: State, seen: Horizon) -> bool:
         """Whether what had a state when the ledger went so far has it still, as far as can be told without waiting: False where it cannot be told.
 

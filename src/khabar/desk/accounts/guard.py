@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Literal
@@ -32,6 +33,7 @@ from khabar.desk.accounts import csrf
 from khabar.desk.accounts.visitor import Visitor
 from khabar.desk.security import LOCAL, host
 from khabar.ledger import accounts
+from khabar.ledger.engine import LedgerError
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = frozenset({"/sign-in", "/favicon.ico"})
@@ -59,7 +61,9 @@ class Accounts:
 
     def any(self) -> bool:
         if not self._found and time.monotonic() - self._asked >= _AGAIN:
-            self._found, self._asked = accounts.count(self._engine) > 0, time.monotonic()
+            self._asked = time.monotonic()
+            with suppress(LedgerError):  # the page itself will say so
+                self._found = accounts.count(self._engine) > 0
         return self._found
 
 
