@@ -5,7 +5,8 @@ thousand of each, drawn from the whole ledger, the n-th as often as 1/n, as read
 the thousand that are asked for most have been asked for once. The same load on an empty page of FastAPI, a plain function as the desk's routes
 are, by the same server under the same options. Meanwhile `khabar add` adds pages, run after run, to the ledger that is read. Median and 99th
 percentile are given as ratios to the empty page, runs of all kinds in turn; afterwards each page that was added has to be in the ledger, with
-its claims. Without a floor, the same where no page is asked for twice.
+its claims. Without a floor, the same where no page is asked for twice, and the processor time that the server took for one answer, which other
+programs on the machine change least.
 
 Then, on the ledger of the samples: processor time until `khabar serve` has answered with its first page, and the size of each kind of page.
 Exit code 1 where a floor is missed, an answer failed, or a page was lost.
@@ -173,10 +174,10 @@ def loaded(db: str, seconds: int, connections: int) -> bool:
                 desk.get(one)
         with adding(db) as added:
             for number in range(_ROUNDS):
-                runs["empty"].append(desk_load.load(empty.address, ["/"], seconds, connections))
+                runs["empty"].append(desk_load.load(empty, ["/"], seconds, connections))
                 for kind, every in asked.items():
                     part = every[number::_ROUNDS]
-                    runs[kind].append(desk_load.load(desk.address, part, seconds, connections))
+                    runs[kind].append(desk_load.load(desk, part, seconds, connections))
         memory = desk.memory()
     return shown(runs, added, memory, connections)
 
@@ -185,7 +186,7 @@ def shown(runs: dict[str, list[Load]], added: Added, memory: float, connections:
     middle = {kind: Load(*(statistics.median(column) for column in zip(*map(_row, each), strict=True))) for kind, each in runs.items()}  # type: ignore[arg-type]
     base, right = middle["empty"], not added.wrong
     print(f"{connections} connections, medians of {_ROUNDS} runs; the most memory of the desk {memory:,.0f} MB")
-    print(f"{'empty page':19} median {base.median:7.2f} ms, 99th percentile {base.late:7.2f} ms")
+    print(f"{'empty page':19} median {base.median:7.2f} ms, 99th percentile {base.late:7.2f} ms; processor {base.processor:.2f} ms")
     for kind in list(runs)[1:]:
         one, wrong = middle[kind], sum(each.wrong for each in runs[kind])
         median, late = one.median / base.median, one.late / base.late
@@ -196,6 +197,8 @@ def shown(runs: dict[str, list[Load]], added: Added, memory: float, connections:
         told = [f" (at most {most:g})" if bound else "" for most in (MEDIAN, LATE)]
         print(
             f"{kind:19} median {one.median:7.2f} ms, {median:4.1f} times{told[0]}; 99th percentile {one.late:7.2f} ms, {late:4.1f} times{told[1]}; "
+            f""
+            f"processor {one.processor:.2f} ms, {one.processor / base.processor:.1f} times; "
             f"{wrong} errors in {requests:,} requests{'' if kept else '  MISSED'}"
         )
     print(f"added meanwhile: {added.pages} pages with {added.claims} claims; lost or failed: {len(added.wrong)}")
@@ -205,7 +208,7 @@ def shown(runs: dict[str, list[Load]], added: Added, memory: float, connections:
 
 
 def _row(one: Load) -> tuple[float, ...]:
-    return (one.median, one.late, one.requests, one.wrong)
+    return (one.median, one.late, one.requests, one.wrong, one.processor)
 
 
 def first(db: str) -> bool:

@@ -51,12 +51,16 @@ class MissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Latencies in milliseconds: the median, and that of the 99th of a hundred requests. `wrong` are answers that failed or never came."""
+    """Latencies in milliseconds: the median, and that of the 99th of a hundred requests. `wrong` are answers that failed or never came.
+
+    `processor` are milliseconds of processor time that the server took for one request.
+    """
 
     median: float
     late: float
     requests: int
     wrong: int
+    processor: float
 
 
 def wrk() -> str:
@@ -67,16 +71,18 @@ def wrk() -> str:
     return found
 
 
-def load(address: str, paths: Sequence[str], seconds: int, connections: int) -> Load:
+def load(server: Server, paths: Sequence[str], seconds: int, connections: int) -> Load:
     """Asks for the paths in turn, over so many connections, each as soon as the last one was answered."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "paths").write_text("\n".join(paths), encoding="ascii")
         script = Path(folder, "load.lua")
         script.write_text(_SCRIPT.replace("PATHS", f"{folder}/paths"), encoding="ascii")
-        asked = [wrk(), "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(script), address]
+        asked = [wrk(), "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s", str(script), server.address]
+        before = server.processor()
         told = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     found = json.loads(told.rpartition("FOUND ")[2])
-    return Load(found["median"] / 1000, found["late"] / 1000, found["requests"], found["wrong"])
+    taken = 1000 * (server.processor() - before) / max(found["requests"], 1)
+    return Load(found["median"] / 1000, found["late"] / 1000, found["requests"], found["wrong"], taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,11 @@ class Server:
             return error.code, error.headers.get_content_type(), ""
 
     def processor(self) -> float:
-        """Seconds of processor time that it has taken so far, its own and the system's for it."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Seconds of processor time that it has taken so far, its own, that of processes that it has started, and the system's for them."""
+        own = self.process.pid
+        started = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii").split()
+        stats = [Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split() for each in (own, *started)]
+        return sum(int(fields[11]) + int(fields[12]) for fields in stats) / os.sysconf("SC_CLK_TCK")
 
     def memory(self) -> float:
         """The most memory that it has held, in MB."""

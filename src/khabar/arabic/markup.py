@@ -7,7 +7,7 @@ Tokenisation follows the WHATWG HTML standard, section 13.2.5, as far as places 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -137,10 +137,7 @@ class Clean:
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in `text` of the characters that stand for anything in the source's `start..end`: `original` the other way round."""
         first = bisect_right(self.ends, start)
-        last = first
-        while last < len(self.offsets) and self.offsets[last] < end:
-            last += 1
-        return first, last
+        return first, bisect_left(self.offsets, end, first)
 
 
 def clean(text: str, span: Span, media: Media = "html") -> Clean:
@@ -165,10 +162,13 @@ def clean(text: str, span: Span, media: Media = "html") -> Clean:
                 if piece == "\n":
                     characters[-1] = "\n"
                 continue
-        for character in piece:
-            characters.append(character)
-            starts.append(start)
-            ends.append(end)
+        characters += piece
+        if len(piece) == end - start:
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+        else:
+            starts += [start] * len(piece)
+            ends += [end] * len(piece)
     while characters and characters[-1] in {" ", "\n"}:
         characters.pop()
     kept = len(characters)
@@ -176,7 +176,7 @@ def clean(text: str, span: Span, media: Media = "html") -> Clean:
 
 
 def _pieces(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
-    """What is shown of the stretch, character by character, each with the source that it stands for."""
+    """What is shown of the stretch, word by word, each with the source that it stands for: letter for letter if that is as long."""
     for token in tokens(text, span.start, span.end):
         if token.kind == "text":
             yield from _shown(text, token.start, token.end)
@@ -185,18 +185,13 @@ def _pieces(text: str, span: Span) -> Iterator[tuple[str, int, int]]:
 
 
 def _shown(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """The characters of a run without tags."""
+    """The words of a run without tags, and what stands between them."""
     at = start
     for match in _PIECE.finditer(text, start, end):
-        for plain in range(at, match.start()):
-            yield text[plain], plain, plain + 1
+        if match.start() > at:
+            yield text[at : match.start()], at, match.start()
         at = match.end()
         decoded = " " if match.lastgroup == "space" else unescape(match[0])
-        if decoded.isspace():
-            yield " ", match.start(), at
-        elif decoded == match[0]:
-            yield from ((c, match.start() + i, match.start() + i + 1) for i, c in enumerate(decoded))
-        else:
-            yield decoded, match.start(), at
-    for plain in range(at, end):
-        yield text[plain], plain, plain + 1
+        yield " " if decoded.isspace() else decoded, match.start(), at
+    if end > at:
+        yield text[at:end], at, end

@@ -11,6 +11,9 @@ from khabar.desk import errors, files, pages
 from khabar.desk.accounts.guard import Bound, Guard, Rules
 from khabar.desk.adding import Adding
 from khabar.desk.api import mount
+from khabar.desk.caching import Bodiless
+from khabar.desk.making import Makers
+from khabar.desk.recall import Recall
 from khabar.desk.security import Headers
 from khabar.desk.settings import Settings
 from khabar.desk.source import Source
@@ -26,14 +29,18 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
         app.state.adding.close()
+        app.state.makers.close()
         app.state.source.close()
 
     app = FastAPI(title="Khabar", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.source = Source(settings.db)
     app.state.adding = Adding(app.state.source.engine, settings)
+    app.state.makers = Makers(settings)
+    app.add_middleware(Recall, source=app.state.source, makers=app.state.makers)
     app.add_middleware(Guard, rules=_rules(settings, app.state.source))
     app.add_middleware(Headers)
+    app.add_middleware(Bodiless)
     app.state.sections = pages.sections()
     errors.install(app)
     files.install(app)

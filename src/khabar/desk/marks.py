@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -76,21 +76,24 @@ def runs(text: Clean, found: Iterable[Mark]) -> tuple[Run, ...]:
     placed = [(start, end, mark) for start, end, mark in placed if start < end]
     ends = sorted((end, mark.role) for _, end, mark in placed)
     cuts = sorted({0, len(text.text), *(at for start, end, _ in placed for at in (start, end))})
-    active: Counter[Role] = Counter()
+    active = dict.fromkeys(ROLES, 0)
+    standing = 0
     cues: deque[tuple[int, str]] = deque()
     begun = ended = 0
     made = []
     for start, end in pairwise(cuts):
         while ended < len(ends) and ends[ended][0] <= start:
             active[ends[ended][1]] -= 1
+            standing -= 1
             ended += 1
         while begun < len(placed) and placed[begun][0] <= start:
             _, last, mark = placed[begun]
             active[mark.role] += 1
+            standing += 1
             if mark.role == "cue":
                 cues.append((last, mark.claim))
             begun += 1
-        made.append(Run(text.text[start:end], tuple(role for role in ROLES if active[role]), _anchor(cues, start)))
+        made.append(Run(text.text[start:end], tuple([role for role in ROLES if active[role]]) if standing else (), _anchor(cues, start)))
     return tuple(made)
 
 

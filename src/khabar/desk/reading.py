@@ -10,12 +10,13 @@ from typing import Literal
 
 from khabar.arabic.markup import Clean, clean
 from khabar.desk.marks import Mark, Run, marks, runs
-from khabar.desk.parts import slices
+from khabar.desk.parts import CLAIMS, slices
 from khabar.ledger.stored import StoredClaim
 from khabar.records.article import Article
 from khabar.records.capture import Capture
 from khabar.records.spans import Span
 
+_NOTHING = Clean("", (), ())
 Kind = Literal["title", "kicker", "subheading", "paragraph"]
 
 
@@ -48,12 +49,21 @@ class Reading:
     """Claims whose cues stand in none of the blocks."""
 
 
-@lru_cache(64)
 def read(page: Capture, article: Article, claims: tuple[StoredClaim, ...]) -> Reading:
-    """The article of a capture as blocks of marked text, claims by the page's order. The last ones are kept: cleaning a page takes longest."""
+    """The article of a capture as blocks of marked text, claims by the page's order. Long ones, which are read once for each part, are kept."""
+    return _long(page, article, claims) if len(claims) > CLAIMS else _read(page, article, claims)
+
+
+@lru_cache(16)
+def _long(page: Capture, article: Article, claims: tuple[StoredClaim, ...]) -> Reading:
+    return _read(page, article, claims)
+
+
+def _read(page: Capture, article: Article, claims: tuple[StoredClaim, ...]) -> Reading:
     ordered = tuple(sorted(claims, key=lambda one: (one.claim.event.cue.start, one.id)))
-    sentences = {span: clean(page.text, span, page.media) for span in {one.claim.quote.span for one in claims}}
-    found = sorted({mark for one in ordered for mark in marks(one.claim, sentences[one.claim.quote.span])})
+    wanted = {one.claim.quote.span for one in claims if one.claim.time or one.claim.place or one.claim.condition}
+    sentences = {span: clean(page.text, span, page.media) for span in wanted}
+    found = sorted({mark for one in ordered for mark in marks(one.claim, sentences.get(one.claim.quote.span, _NOTHING))})
     title = _block("title", clean(page.text, article.title.span, page.media), found, ordered) if article.title else None
     blocks = tuple(block for span in article.body for block in _blocks(page, _kind(article, span), span, found, ordered))
     shown = {one.id for block in ((title,) if title else ()) + blocks for one in block.claims}

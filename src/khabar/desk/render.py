@@ -1,92 +1,32 @@
-"""Templates: autoescaped, strict about names that are missing, with the filters that keep the two directions of writing apart."""
+"""Templates: autoescaped, and strict about names that are missing; and the pages that they make."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable
-from functools import cache, lru_cache
-from html import unescape
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from khabar.desk.accounts.guard import form_token, signed_in
+from khabar.desk.accounts.guard import door, form_token
 from khabar.desk.addresses import address
+from khabar.desk.caching import matches
 from khabar.desk.choices import THEMES, choices, remember, switched
+from khabar.desk.fragments import FRAGMENTS
+from khabar.desk.inline import bdi, day, instant, latin, number, plain, segment, value, words_of
+from khabar.desk.kept import State
 from khabar.desk.marks import ROLES
 from khabar.desk.source import Source
 from khabar.desk.words import LANGUAGES, Words, words
 from khabar.ledger.reader import Reader
-from khabar.ledger.words import sentence
-from khabar.records.capture import Media
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-
-
-def bdi(text: object, language: str | None = "ar") -> Markup:
-    """A name or sentence of the press, kept from mixing with the writing around it, whatever letters it begins with."""
-    lang = f' lang="{escape(language)}"' if language else ""
-    return Markup(f"<bdi{lang}>{escape(text)}</bdi>")  # noqa: S704 - both are escaped; `Markup.format` takes ten times as long
-
-
-def latin(text: object) -> Markup:
-    """An id, a number with signs or a word in Latin letters, left to right."""
-    return Markup(f'<bdi dir="ltr" lang="en">{escape(text)}</bdi>')  # noqa: S704 - escaped
-
-
-def words_of(text: str, media: Media) -> str:
-    """A quote as it is read: without tags, on one line."""
-    return _line(text, media)
-
-
-@lru_cache(20_000)
-def _line(text: str, media: Media) -> str:
-    """Few words are most cues, and one page shows a headline several times."""
-    return sentence(text, media) if media == "html" and ("<" in text or "&" in text) else " ".join(text.split())
-
-
-def plain(name: str) -> str:
-    """A name as it is read: who is not in the who's who is named as the source of the page has it, entities and all."""
-    return unescape(name)
-
-
-def value(found: object) -> str:
-    """A field's value as words: of an actor, a witness, a time or a place its name or words, of lists their parts."""
-    if isinstance(found, dict):
-        return str(found.get("name") or found.get("text") or "")
-    return "، ".join(map(value, found)) if isinstance(found, (list, tuple)) else "—" if found is None or found == "" else str(found)
-
-
-def number(value: float) -> str:
-    return f"{value:,}"
-
-
-def day(value: str | None, end: str | None = None) -> Markup:
-    """An ISO day, or a stretch of days, for machines and eyes alike."""
-    ends = [escape(one) for one in dict.fromkeys((value, end)) if one]
-    return Markup("–".join(f'<time datetime="{one}" dir="ltr">{one}</time>' for one in ends))  # noqa: S704 - escaped
-
-
-def instant(value: str) -> Markup:
-    """A UTC instant of the ledger, to the minute."""
-    return Markup('<time datetime="{}" dir="ltr">{} UTC</time>').format(value, value[:16].replace("T", " "))
-
-
-def segment(value: object) -> str:
-    """One segment of an address: a name may hold any letter, a slash too."""
-    return _quoted(str(value))
-
-
-@lru_cache(20_000)
-def _quoted(value: str) -> str:
-    return quote(value, safe="")
 
 
 @cache
@@ -107,6 +47,7 @@ def environment() -> Environment:
         auto_reload=False, cache_size=-1,
     )  # fmt: skip
     made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain, value)}
+    made.globals |= {one.__name__: one for one in FRAGMENTS}
     made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES, "address": address}
     return made
 
@@ -126,17 +67,37 @@ def title(request: Request, key: str, **values: object) -> str:
 
 def page(request: Request, template: str, view: object, status: int = 200, **more: Any) -> HTMLResponse:
     """The page of a view record. `view` is all that its template knows beside the words, the reader's choices and the address."""
-    return _answer(request, _shown(request, template, view, form_token=lambda: form_token(request), **more), status)
+    body = _shown(request, template, view, form_token=lambda: form_token(request), **more).encode()
+    return _answer(request, body, status, _tag(body))
 
 
-def kept(request: Request, source: Source, state: Hashable, template: str, make: Callable[[], object]) -> HTMLResponse:
-    """A page that is made once for each state of what it shows, which `state` has to name; of the reader it knows language and theme alone."""
-    key = (template, str(request.url), choices(request), signed_in(request), state)
-    body = source.pages.get(key)
-    if body is None:
+def kept(request: Request, source: Source, reader: Reader, state: State, template: str, make: Callable[[], object]) -> HTMLResponse:
+    """A page that is made once for each state of what it shows; of the reader it knows language and theme alone. `reader` is pinned, for `state`."""
+    name, seen = key(request), reader.pinned if reader.instant is None else None
+    made = source.pages.get(name, state, seen)
+    if made is not None:
+        return _answer(request, made.page, 200, made.tag)
+    with source.turn:
         body = _shown(request, template, make(), form_token=_no_form).encode()
-        source.pages.put(key, body)
-    return _answer(request, body, 200)
+    source.pages.put(name, body, tag := _tag(body), state, seen)
+    return _answer(request, body, 200, tag)
+
+
+def recalled(request: Request, source: Source) -> HTMLResponse | None:
+    """A page that `kept` made, at once, for the event loop; None where it has to be asked for in the ordinary way."""
+    made = source.pages.find(key(request))
+    if made is None or made.seen is None or not source.unchanged(made.state, made.seen):
+        return None
+    return _answer(request, made.page, 200, made.tag)
+
+
+def key(request: Request) -> Hashable:
+    """What a kept page depends on beside the ledger."""
+    return str(request.url), choices(request), door(request)
+
+
+def _tag(body: bytes) -> str:
+    return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
 def _no_form() -> str:
@@ -148,12 +109,14 @@ def _shown(request: Request, template: str, view: object, **more: Any) -> str:
     told: Words = words(made.language)
     return environment().get_template(template).render(
         view=view, t=told, choices=made, path=request.url.path, query=request.url.query, switch=lambda name, value: switched(request, name, value),
-        sections=request.app.state.sections, public=request.app.state.settings.public, signed=signed_in(request), **more,
+        sections=request.app.state.sections, public=request.app.state.settings.public, door=door(request), **more,
     )  # fmt: skip
 
 
-def _answer(request: Request, body: str | bytes, status: int) -> HTMLResponse:
-    response = HTMLResponse(body, status)
+def _answer(request: Request, body: bytes, status: int, tag: str) -> HTMLResponse:
+    """The page, or nothing but its tag to who has it already (RFC 9110, section 13.1.2)."""
+    held = status == 200 and request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag)
+    response = HTMLResponse(b"" if held else body, 304 if held else status, {"ETag": tag} if status == 200 else None)
     response.headers["Vary"] = "Cookie"
     remember(request, response)
     return response

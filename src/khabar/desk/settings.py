@@ -53,3 +53,5 @@ class Settings:
     person: str = "reader"
     """Who signs judgements where the ledger has no accounts: the person at this machine."""
     uploads: Uploads = field(default_factory=Uploads)
+    makers: int = 0
+    """Processes that make pages of a ledger with too many claims to be put together, beside the desk's own."""

@@ -7,17 +7,19 @@ import time
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
 from sqlalchemy import Engine
 
 from khabar.desk.charts import Charts
-from khabar.desk.kept import Kept
+from khabar.desk.kept import Kept, State
 from khabar.ledger.engine import LedgerError
+from khabar.ledger.query import Horizon
 from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.stored import Extent
+from khabar.ledger.watch import watch
 
 if TYPE_CHECKING:
     from khabar.client.ledger import Ledger as Client
@@ -32,6 +34,8 @@ MOST = 12
 """So many of the most disputed occurrences are kept."""
 CLAIMS = 50_000
 """Ledgers of more claims are not corroborated by the desk: it would take minutes, and gigabytes, for each state of the ledger."""
+_TURNS = 2
+"""So many pages are made at once: more would only make each other late, and those that are kept already too."""
 _REST = 10
 """While pages are being added the standing is worked out again only after so many times the time that it took."""
 
@@ -62,9 +66,12 @@ class Source:
     def __init__(self, db: str) -> None:
         self.charts = Charts()
         self.pages = Kept()
+        self.turn = threading.BoundedSemaphore(_TURNS)
+        """Held while a page is made."""
         self._reader = open_ledger(db)
+        self._watch = watch(self._reader.engine)
         self._kept: dict[str, OrderedDict[str, Any]] = defaultdict(OrderedDict)
-        self._rested = 0.0
+        self._rested = self._counted = 0.0
         self._large = False
         self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
 
@@ -87,6 +94,20 @@ class Source:
     def extent(self, reader: Reader) -> Extent:
         return self._once("extent", reader, reader.extent)
 
+    def extent_lately(self, reader: Reader) -> tuple[Extent, bool]:
+        """The extent, and whether it is of the ledger as the reader sees it: a large one, which takes seconds to count, as it was counted last."""
+        kept = self._kept["extent"]
+        if not self._large or reader.instant is not None or not kept or reader.mark in kept:
+            return self.extent(reader), True
+        return cast(Extent, next(reversed(kept.values()))), False
+
+    def count(self, reader: Reader) -> None:
+        """Count anew, unless somebody is at it: what a page that made do with `extent_lately` leaves to be done after it is sent."""
+        if not self._locks["extent"].locked() and time.monotonic() >= self._counted:
+            begun = time.monotonic()
+            self.extent(reader)
+            self._counted = time.monotonic() + _REST * (time.monotonic() - begun)
+
     def standing(self, reader: Reader) -> Standing:
         """The ledger corroborated, as the commands do it: occurrences, witnesses, contradictions. Raises LedgerError for one of too many claims."""
         from khabar.corroboration.standing import standing  # noqa: PLC0415 - slow to load, and the first page must not wait for it
@@ -104,6 +125,23 @@ class Source:
         if not current and self._beyond(reader):
             return Lately(None, None, current=False, mark=None, beyond=True)
         return Lately(found, disputed, current, at, beyond=False)
+
+    @property
+    def watched(self) -> bool:
+        """Whether it can be told without waiting what has changed."""
+        return self._watch is not None
+
+    def unchanged(self, state: State, seen: Horizon) -> bool:
+        """Whether what had a state when the ledger went so far has it still, as far as can be told without waiting: False where it cannot be told.
+
+        For the one thread of the event loop, and for pages of the ledger as it stands.
+        """
+        now = self._watch.look() if self._watch is not None else None
+        if now is None or self._watch is None or self._watch.changed(state.subject, seen.coding):
+            return False
+        reader = replace(self._reader, pinned=now)
+        at_hand = self._large or all(reader.mark in self._kept[kind] for kind in ("standing", "disputed"))
+        return at_hand and state.aside == self.lately(reader).state(reader)
 
     def catch_up(self, reader: Reader) -> None:
         """Work it out anew, unless somebody is at it: what a page that made do with `lately` leaves to be done after it is sent."""
@@ -128,6 +166,11 @@ class Source:
                 "ask the command line: `khabar occurrences`, `khabar contradictions`, `khabar relation`, `khabar network`",
             )
 
+    @property
+    def large(self) -> bool:
+        """Whether it is known already that there are too many claims."""
+        return self._large
+
     def _beyond(self, reader: Reader) -> bool:
         """Whether there are too many claims. A ledger never shrinks, so that it is asked no more once it is so."""
         self._large = self._large or reader.more_than(CLAIMS)
@@ -138,6 +181,8 @@ class Source:
         return self._reader.engine
 
     def close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
         self.engine.dispose()
 
     def _once(self, kind: str, reader: Reader, make: Callable[[], Answer]) -> Answer:

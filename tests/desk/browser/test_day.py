@@ -17,6 +17,7 @@ from khabar.cli import commands
 from khabar.desk.addresses import address
 from khabar.ledger.reader import open_ledger
 from tests.desk.browser.conftest import SLOW, served, tab
+from tests.desk.browser.test_pages import CONTRAST, WCAG, violations
 
 TITLE = "قوات الحدود توقف أربعة مهربين قرب معبر الغزلان"
 PAGE = f"""<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{TITLE}</title>
@@ -248,7 +249,15 @@ def with_an_account(page: Page, own: Path) -> None:
     page.goto(address("claims", accepted))
     expect(page.locator("section:has(#history)")).to_contain_text(NAME)
     page.locator("header a[href='/account']").click()
+    page.locator("#label").fill("حاسوب العمل")
+    page.locator("form[action='/account/tokens'] button").click()
+    expect(page.locator("pre")).to_be_visible()
+    for theme, rules in (("light", WCAG), ("dark", CONTRAST)):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        assert violations(page, rules) == []
     page.locator("form[action='/sign-out'] button").click()
     expect(page.locator("header a[href='/account']")).to_have_count(0)
+    page.goto("/")
+    expect(page.locator("header a[href='/sign-in']")).to_be_visible()
     page.goto("/review")
     page.wait_for_url("**/sign-in?**")

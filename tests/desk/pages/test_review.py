@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from khabar.desk import corrected
 from khabar.desk.app import create_app
+from khabar.desk.partners import partners
 from khabar.desk.settings import Settings
 from khabar.ledger import audit, training
 from khabar.ledger.corrections import FIELDS, Desk, apply, parse
@@ -92,6 +93,41 @@ def test_what_a_form_shows_of_a_field_is_what_a_correction_reads(reader: Reader)
             assert again[name] == shown_[name], (one.id, name)
             tried += 1
     assert tried > 100
+
+
+@pytest.mark.parametrize(
+    ("before", "given", "told"),
+    [
+        pytest.param("الجيش; قوات@syria-gov", "الجيش; قوات@lebanon-gov", ["actor=الجيش@; قوات@lebanon-gov"], id="who has no id keeps none"),
+        pytest.param("الجيش", "الجيش@syria-gov", ["actor=الجيش@syria-gov"], id="an id is given"),
+        pytest.param("الجيش@syria-gov", "الجيش", ["actor=الجيش"], id="an id is taken away: the who's who is asked"),
+        pytest.param("الجيش", "", ["actor="], id="nobody"),
+        pytest.param("الجيش", "الجيش", [], id="unchanged"),
+    ],
+)
+def test_a_name_without_an_id_shows_no_sign_and_is_left_as_it_was_coded(before: str, given: str, told: list[str]) -> None:
+    assert corrected.changed({"actor": before}, {"actor": given}) == told
+
+
+def test_no_field_ends_with_a_sign(reader: Reader) -> None:
+    for one in reader.claims(Query(), 100).claims:
+        held = reader.capture(one.article)
+        assert held is not None
+        shown_ = corrected.values(one.claim, held.text)
+        assert not [name for name, value in shown_.items() for part in value.split(";") if part.endswith("@")]
+
+
+def test_the_likest_claims_are_offered_as_partners(desk: TestClient) -> None:
+    reader = ledger(desk)
+    one, other = next((each, found[0]) for each in reader.claims(Query(), 80).claims if (found := partners(reader, each)))
+    found = shown(desk, f"/review?claim={one.id}")
+    offer = found.xpath(f"//details[@id='pair']//input[@name='near'][@value='{other.claim.id}']")
+    assert offer
+    assert found.xpath(f"//label[@for='{offer[0].get('id')}']")
+    assert send(desk, found, "same", near=other.claim.id, second="", reason="خبر واحد") == (303, f"/review?claim={one.id}")
+    assert {frozenset(pair.ends) for pair in ledger(desk).claim_pairs()} == {frozenset((one.id, other.claim.id))}
+    status, _ = send(desk, shown(desk, f"/review?claim={one.id}"), "same", second="", reason="x")
+    assert status == 422, "none was chosen"
 
 
 def test_accepting_goes_on_to_the_next_and_needs_no_reason(desk: TestClient) -> None:

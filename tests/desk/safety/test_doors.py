@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -254,3 +255,24 @@ def test_a_judgement_bears_the_name_of_who_signed_in_whatever_the_form_says(desk
     }
     assert browser.post("/review", data=given).status_code == 303
     assert audit.entries(browser.app.state.source.engine)[0].origin.who == "nour"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("accounts_", "name", "shown", "hidden"),
+    [
+        pytest.param(True, "", "/sign-in", "/account", id="nobody is signed in: the door"),
+        pytest.param(True, "reem", "/account", "/sign-in", id="signed in: the account"),
+        pytest.param(False, "", "", "/sign-in", id="no accounts: no door"),
+    ],
+)
+def test_the_head_of_every_page_shows_the_door_or_the_account(
+    desk: Desk, ledger_file: Path, accounts_: bool, name: str, shown: str, hidden: str
+) -> None:
+    opened = desk() if accounts_ else desk(ledger_file)
+    if name:
+        assert sign_in(opened, name) == 303
+    claim = opened.get("/api/claims?limit=1").json()["items"][0]["id"]
+    for path in ("/", f"/claims/{claim}", f"/claims/{claim}"):  # the second time as it was kept
+        links = html.fromstring(opened.get(path).text).xpath("//header//a/@href")
+        assert hidden not in links
+        assert not shown or shown in links

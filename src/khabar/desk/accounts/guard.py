@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
 import anyio
@@ -31,12 +33,14 @@ from khabar.desk.accounts import csrf
 from khabar.desk.accounts.visitor import Visitor
 from khabar.desk.security import LOCAL, host
 from khabar.ledger import accounts
+from khabar.ledger.engine import LedgerError
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = frozenset({"/sign-in", "/favicon.ico"})
 _STYLE = "/static/"
 _SECRET = 128
 """Characters of a cookie or token that are looked at; ours are shorter."""
+_AGAIN = 1.0
 _LAST = {"connection": "close"}
 """What still comes of a body that is refused is not waited for."""
 
@@ -47,6 +51,20 @@ class Bound:
 
     bytes: int
     seconds: float = 60.0
+
+
+class Accounts:
+    """Whether the ledger has any, asked once a second until it has."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._found, self._asked = engine, False, -_AGAIN
+
+    def any(self) -> bool:
+        if not self._found and time.monotonic() - self._asked >= _AGAIN:
+            self._asked = time.monotonic()
+            with suppress(LedgerError):  # the page itself will say so
+                self._found = accounts.count(self._engine) > 0
+        return self._found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,10 @@ class Rules:
     body: Bound = field(default_factory=lambda: Bound(65_536))
     """Of a request whose path has no bound of its own."""
     bodies: Mapping[str, Bound] = field(default_factory=dict)
+    accounts: Accounts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "accounts", Accounts(self.engine))
 
     @property
     def session(self) -> str:
@@ -148,7 +170,8 @@ class Guard:
             headers.append("set-cookie", cookie(self.rules, self.rules.browser, secret))
         if not scope["path"].startswith(_STYLE):
             headers.setdefault("cache-control", "private, no-store" if self.rules.public else "private, no-cache")
-            headers.add_vary_header("Cookie")
+            if "Cookie" not in headers.get("vary", ""):
+                headers.add_vary_header("Cookie")
 
 
 class _Bounded:
@@ -255,9 +278,11 @@ def _secret(request: HTTPConnection) -> str:
     return request.cookies.get(rules(request).browser, "")[:_SECRET]
 
 
-def signed_in(request: HTTPConnection) -> bool:
-    """Whether the browser holds a session's cookie, live or not: enough to choose which link to show, without asking the database."""
-    return guarded(request) and bool(session_secret(request))
+def door(request: HTTPConnection) -> Literal["", "account", "sign-in"]:
+    """Which link a page shows: to the account where the browser holds a session's cookie, live or not; to the door where the ledger has accounts."""
+    if not guarded(request):
+        return ""
+    return "account" if session_secret(request) else "sign-in" if rules(request).accounts.any() else ""
 
 
 def form_is_ours(request: HTTPConnection, given: object) -> bool:

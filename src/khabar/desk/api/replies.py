@@ -16,6 +16,7 @@ from khabar.client import Ledger
 from khabar.client.form import Form
 from khabar.corroboration.standing import Standing
 from khabar.desk.api.parameters import ContradictionError
+from khabar.desk.caching import matches
 from khabar.ledger.codec import dumps
 from khabar.ledger.reader import Reader
 from khabar.ledger.wanted import digest
@@ -46,7 +47,7 @@ class Desk:
         asked = sorted(self.request.query_params.multi_items())
         tag = f'"{digest(khabar.__version__, self.ledger.reader.mark, self.request.url.path, urlencode(asked, errors="replace"), *more)}"'
         headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-        if _matches(self.request.headers.get("If-None-Match", ""), tag):
+        if matches(self.request.headers.get("If-None-Match", ""), tag):
             return Response(status_code=304, headers=headers)
         told = make()
         following = told.get("next") if isinstance(told, dict) and told.get("kind") == "page" else None
@@ -55,11 +56,6 @@ class Desk:
             query = urlencode([*rest, ("cursor", following)], errors="replace")
             headers["Link"] = f'<?{query}>; rel="next"'  # relative to this very address
         return Response(dumps(told), headers=headers, media_type="application/json")
-
-
-def _matches(held: str, tag: str) -> bool:
-    """Weak comparison, as RFC 9110 asks for If-None-Match."""
-    return tag in (one.strip().removeprefix("W/") for one in held.split(","))
 
 
 @dataclass(frozen=True, slots=True)

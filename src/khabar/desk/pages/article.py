@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from khabar.desk.errors import MissingError
+from khabar.desk.kept import State
 from khabar.desk.parts import bounded, parts
 from khabar.desk.reading import Block, Reading, read
 from khabar.desk.render import aside, kept, page
@@ -142,8 +143,8 @@ def piece(reader: Reader, uid: str, start: int) -> CaptureView:
 def article(request: Request, ledger: Ledger, uid: str, as_of: str | None = None, part: int = 1, claim: str | None = None) -> Response:
     with ledger.session(as_of) as reader:
         lately = ledger.lately(reader)
-        state = (reader.coding(article=uid), lately.state(reader))
-        answer = kept(request, ledger, state, "article.html", lambda: view(reader, uid, lately, part, claim))
+        state = State(uid, reader.coding(article=uid), lately.state(reader))
+        answer = kept(request, ledger, reader, state, "article.html", lambda: view(reader, uid, lately, part, claim))
     return aside(answer, ledger, reader.released)
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from khabar.desk.citing import cited
 from khabar.desk.errors import MissingError
+from khabar.desk.kept import State
 from khabar.desk.reading import Block, around
 from khabar.desk.render import aside, kept
 from khabar.desk.source import Lately, Ledger
@@ -101,6 +102,6 @@ def claim(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) 
     address = str(request.url.replace(query=f"as_of={as_of}" if as_of else ""))
     with ledger.session(as_of) as reader:
         lately = ledger.lately(reader)
-        state = (reader.coding(claim=uid), lately.state(reader))
-        answer = kept(request, ledger, state, "claim.html", lambda: view(reader, uid, lately, address))
+        state = State(uid, reader.coding(claim=uid), lately.state(reader))
+        answer = kept(request, ledger, reader, state, "claim.html", lambda: view(reader, uid, lately, address))
     return aside(answer, ledger, reader.released)

@@ -18,6 +18,7 @@ from khabar.desk.choices import choices
 from khabar.desk.errors import MissingError
 from khabar.desk.filters import Asked, asked
 from khabar.desk.marks import Run
+from khabar.desk.partners import Partner, partners
 from khabar.desk.reading import Block, read
 from khabar.desk.render import page
 from khabar.desk.sections import Section
@@ -69,6 +70,8 @@ class ReviewView:
     """The address that judgements are sent to, and that goes on after them."""
     keys: bool = True
     """Whether single keys judge."""
+    partners: tuple[Partner, ...] = ()
+    """Claims that may speak of the same occurrence."""
     tried: Tried | None = None
 
 
@@ -100,7 +103,7 @@ def _about(reader: Reader, found: ReviewView) -> ReviewView:
     assert article is not None
     assert held is not None
     made = sorted((*reader.history(f"claim:{one.id}"), *reader.history(f"outcome:{one.id}")), key=lambda each: each.id)
-    found = replace(found, article=article, values=corrected.values(one.claim, held.text), history=tuple(made))
+    found = replace(found, article=article, values=corrected.values(one.claim, held.text), history=tuple(made), partners=partners(reader, one))
     if article.article is None:
         return found
     reading = read(held, article.article, (one,))
@@ -171,7 +174,7 @@ def _take(writer: Writer, by: Reviewer, form: FormData, reader: Reader) -> Judge
     act, claim = said(form, "act"), said(form, "claim", 64)
     if act in _PAIRS:
         first = claim if act in ("same", "different") else said(form, "first", 500)
-        return relate(writer, cast(PairVerdict, act), first, _id(said(form, "second", 500)), by)
+        return relate(writer, cast(PairVerdict, act), first, _id(said(form, "second", 500) or said(form, "near", 64)), by)
     if act == "outcome":
         return settle(writer, claim, said(form, "verdict", 20), by)
     if act not in _VERDICTS:
