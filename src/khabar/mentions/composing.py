@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import is_ambiguous, is_meant
+from khabar.mentions.ambiguity import is_meant
 from khabar.mentions.context import Surroundings, given_names, is_on
-from khabar.mentions.lexicon import Entry, Hit
+from khabar.mentions.patterns import Entry, Hit
 from khabar.mentions.settling import settle
 from khabar.records.mention import Kind
 
@@ -52,7 +52,7 @@ def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
 def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str, int]]:
     """(id of the owner, index after its last word)."""
     for after in around.hits_starting.get(hit.last, ()):
-        if is_ambiguous(after.pattern) and not is_meant(after, around):
+        if after.known.is_ambiguous and not is_meant(after, around):
             continue
         if office.fact == "definite" and after.cut == 0 and after.pattern.startswith("ال") and after.of_role("adjective"):
             yield from _settled(after, around, "adjective")
@@ -93,4 +93,4 @@ def named_after(last: int, around: Surroundings) -> bool:
 
 
 def _is_persons(hit: Hit) -> bool:
-    return not hit.cut and any("person" in entry.types for entry in hit.known.names) and not is_ambiguous(hit.pattern)
+    return not hit.cut and any("person" in entry.types for entry in hit.known.names) and not hit.known.is_ambiguous

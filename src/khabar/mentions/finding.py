@@ -11,18 +11,20 @@ from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.speech import opens_content
-from khabar.mentions.ambiguity import cues_by_name, is_ambiguous, reasons
+from khabar.mentions.ambiguity import reasons
 from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
 from khabar.mentions.context import Bearer, Surroundings, bearer, given_names, head_before, is_on
+from khabar.mentions.cues import cues_by_name
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
-from khabar.mentions.lexicon import Hit, Pattern, lexicon
+from khabar.mentions.lexicon import lexicon
 from khabar.mentions.namesakes import is_no_person, is_other_persons
+from khabar.mentions.patterns import Hit, kind_of
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.mentions.scores import score
 from khabar.mentions.settling import has_begun, is_of_another_state, settle
 from khabar.mentions.standing import standing
 from khabar.mentions.variants import consonants, is_foreign
-from khabar.records.mention import Kind, Mention
+from khabar.records.mention import Mention
 from khabar.records.spans import Quote, Span
 
 _SHORTEST_SURNAME = 4
@@ -55,11 +57,11 @@ def surroundings(
     words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset(), text: str = ""
 ) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
-    starting: dict[int, list[Hit]] = {}
+    starting = lexicon().hits(words)
     ending: dict[int, list[Hit]] = {}
-    for hit in lexicon().hits(words):
-        starting.setdefault(hit.first, []).append(hit)
-        ending.setdefault(hit.last, []).append(hit)
+    for hits in starting.values():
+        for hit in hits:
+            ending.setdefault(hit.last, []).append(hit)
     return Surroundings(
         words=words,
         hits_starting=starting,
@@ -81,20 +83,13 @@ def _bearers(around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
     free = 0
     for first, hits in around.hits_starting.items():
         for hit in hits:
-            full = _full_name(hit.known)
+            full = hit.known.person
             if full is not None and first >= free and not is_no_person(hit, around):
                 found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
                 free = hit.last
             elif full is None and first >= free and hit.known.is_name and is_other_persons(hit, around):
                 found[hit.pattern].append(Bearer(hit.last, None))
     return found
-
-
-@cache
-def _full_name(known: Pattern) -> str | None:
-    """The person of whom the words are the full name."""
-    owner = _sure_owner(known)
-    return owner if owner is not None and " " in known.key and all("person" in entry.types for entry in known.names) else None
 
 
 def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
@@ -113,26 +108,12 @@ def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quot
 
 def _known(starting: Mapping[int, Sequence[Hit]]) -> frozenset[str]:
     """Actors named by words that mean nothing else."""
-    sure = (_sure_owner(hit.known) for hits in starting.values() for hit in hits if hit.last - hit.first > 1)
+    sure = (hit.known.owner for hits in starting.values() for hit in hits if hit.last - hit.first > 1)
     return frozenset(owner for owner in sure if owner is not None)
 
 
-@cache
-def _sure_owner(known: Pattern) -> str | None:
-    owners = {entry.id for entry in known.names}
-    return next(iter(owners)) if len(owners) == 1 and not is_ambiguous(known.key) else None
-
-
 def _countries(starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, int]:
-    return Counter(country for hits in starting.values() if (country := _country(hits[0].known)) is not None)
-
-
-@cache
-def _country(known: Pattern) -> str | None:
-    """The country of the one actor that a name or adjective means."""
-    owners = {entry.id for entry in known.of_role("name", "adjective")}
-    owner = actors.load().get(next(iter(owners))) if len(owners) == 1 else None
-    return owner.country or None if owner is not None else None
+    return Counter(country for hits in starting.values() if (country := hits[0].known.country) is not None)
 
 
 def select(around: Surroundings) -> list[Found]:
@@ -178,13 +159,13 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
     one = bearer(hit, around)
     if _is_anothers(hit, one, around):
         return None
-    sure = _sure(hit.known) if one is None and not hit.spelled else None
-    if sure is not None and (around.published is None or not _is_dated(hit.known)):
+    sure = hit.known.sure if one is None and not hit.spelled else None
+    if sure is not None and (around.published is None or not hit.known.is_dated):
         return Found(hit.first, hit.last, hit.cut, *sure)
     if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.known.names):
         return None
-    scored = reasons(hit, around) if is_ambiguous(hit.pattern) else []
-    if is_ambiguous(hit.pattern) and sum(reason.value for reason in scored) <= 0:
+    scored = reasons(hit, around) if hit.known.is_ambiguous else []
+    if hit.known.is_ambiguous and sum(reason.value for reason in scored) <= 0:
         return None
     return _settled(hit, around, "; ".join(reason.why for reason in scored if reason.value > 0))
 
@@ -203,27 +184,7 @@ def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
         return Found(hit.first, hit.last, hit.cut, None, "GPE", "a capital, as a place")
     rule = "capital that stands for its state" if entry.fact == "capital" else f"{entry.fact} name; {rule}"
     rule = f"{rule}, by its consonants" if hit.spelled else rule
-    return Found(hit.first, hit.last, hit.cut, actor, _kind(actor or entry.id), f"{rule}; {why}" if why else rule)
-
-
-@cache
-def _sure(known: Pattern) -> tuple[str, Kind, str] | None:
-    """(id, kind, rule) of a name that means one actor, whatever stands around it and whatever the day."""
-    owners = {entry.id for entry in known.names}
-    first = known.names[0]
-    if len(owners) > 1 or first.fact == "capital" or is_ambiguous(known.key):
-        return None
-    return first.id, _kind(first.id), f"{first.fact} name; who's who"
-
-
-@cache
-def _is_dated(known: Pattern) -> bool:
-    return any(entry.start is not None for entry in known.names)
-
-
-def _kind(actor: str) -> Kind:
-    found = actors.load().get(actor)
-    return found.kind if found else "ORG"
+    return Found(hit.first, hit.last, hit.cut, actor, kind_of(actor or entry.id), f"{rule}; {why}" if why else rule)
 
 
 def _is_place(hit: Hit, around: Surroundings) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from khabar.arabic.clitics import may_peel, peelings
 from khabar.knowledge import actors_files
 from khabar.mentions.keys import BARRIER, KeyWords, key, key_words
-from khabar.mentions.lexicon import Hit
+from khabar.mentions.patterns import Hit
 from khabar.records.spans import Span
 
 _OPEN = "«|“|„|&laquo;|&ldquo;|&#8220;|&#171;"

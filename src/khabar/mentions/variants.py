@@ -71,22 +71,7 @@ class Opening:
     pattern: str
 
 
-class Openings(dict[str, Mapping[str, tuple[Opening, ...]]]):
-    """What each key word opens, worked out once; a plain mapping, because every word of every text is looked up in it."""
-
-    def __missing__(self, word: str) -> Mapping[str, tuple[Opening, ...]]:
-        if len(self) > _MOST:
-            self.clear()
-        found = self[word] = _openings(word)
-        return found
-
-
-@cache
-def openings() -> Openings:
-    return Openings()
-
-
-def _openings(word: str) -> Mapping[str, tuple[Opening, ...]]:
+def openings_of(word: str) -> Mapping[str, tuple[Opening, ...]]:
     """The foreign names that may begin with a key word, by the skeleton of the word that must follow; under "" surnames that stand alone."""
     found: dict[str, tuple[Opening, ...]] = {}
     for cut, stem in peelings(word) if len(word) > _LEAST_WORD and not word.startswith("ال") else ():
