@@ -69,12 +69,9 @@ def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     before = readings(keys[hit.first - 1]) if hit.first else frozenset()
     after = readings(keys[hit.last]) if hit.last < len(keys) else frozenset()
     cues = cues_by_name()[hit.pattern]
-    around_it: set[str] = set()
     sought = near(hit.pattern)
-    if sought:
-        for read in map(readings, (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR])):
-            if not sought.isdisjoint(read):
-                around_it |= read
+    words = (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]) if sought else ()
+    around_it = frozenset[str]().union(*(sought[word] for word in words if word in sought))
     places = {"before": before, "after": after, "near": around_it}
     found = []
     for cue in cues:

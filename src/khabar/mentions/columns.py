@@ -66,7 +66,7 @@ def folded_words(text: str, alphabet: Alphabet, spellings: Sequence[tuple[str, s
     opens, starts, ends = _edges(signs.astype(np.uint8))
     # A sign becomes two letters: the space before the word that it opens, and what it folds to.
     halves = ((signs & _FOLDED) | opens * _SPACE).astype("<u4", copy=False).view("<u2")
-    keys = halves[halves != 0].tobytes().decode("utf-16-le") + " "
+    keys = halves.compress(halves).tobytes().decode("utf-16-le") + " "
     for letters, read in spellings:
         keys = keys.replace(letters, read)
     return _in_one_case(keys), starts, ends

@@ -61,7 +61,7 @@ class Surroundings:
         return _LAST_YEH.search(self.text) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def readings(word: str) -> frozenset[str]:
     return frozenset(stem for _, stem in peelings(word))
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+from khabar.arabic.clitics import forms
 from khabar.knowledge import actors_files
 from khabar.knowledge.actors_files import Cue
 from khabar.mentions.keys import keys
@@ -21,5 +22,11 @@ def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
 
 
 @cache
-def near(name: str) -> frozenset[str]:
-    return frozenset(cue.word for cue in cues_by_name()[name] if cue.side == "near")
+def near(name: str) -> Mapping[str, frozenset[str]]:
+    """Word, with whatever proclitics -> the cues that it is, of those that count anywhere near the name."""
+    found: dict[str, frozenset[str]] = {}
+    for cue in cues_by_name()[name]:
+        if cue.side == "near":
+            for form in forms(cue.word):
+                found[form] = found.get(form, frozenset()) | {cue.word}
+    return found

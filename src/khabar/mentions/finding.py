@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from khabar.arabic.clitics import PREFIXES, may_peel, peelings
@@ -12,7 +12,7 @@ from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.speech import opens_content
 from khabar.mentions.ambiguity import reasons
-from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
+from khabar.mentions.composing import COMMAS, Found, composed, is_office, may_have_owner, named_after
 from khabar.mentions.context import Bearer, Surroundings, bearer, given_names, head_before, is_on
 from khabar.mentions.cues import cues_by_name
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
@@ -31,6 +31,8 @@ _SHORTEST_SURNAME = 4
 _SUBJECT = 6
 """Words within which a verb's subject, with its titles, stands before the object."""
 _MARK = re.compile("[«“\"']")
+_PLAIN = frozenset(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
+"""Letters each of which folds to one letter."""
 
 
 @cache
@@ -59,36 +61,40 @@ def surroundings(
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
     starting = lexicon().hits(words)
     ending: dict[int, list[Hit]] = {}
+    names = []
     for hits in starting.values():
         for hit in hits:
             ending.setdefault(hit.last, []).append(hit)
+            if hit.known.is_name:
+                names.append(hit)
     return Surroundings(
         words=words,
         hits_starting=starting,
         hits_ending=ending,
-        known=_known(starting),
+        known=_known(names),
         countries=_countries(starting),
         published=published,
         quoted=quoted or {},
         outlet=outlet,
-        others=_others(words, starting, quoted or {}),
-        bearers=_bearers(Surroundings(words, ending, starting, frozenset(), text=text)),
+        others=_others(words, starting, quoted) if quoted else frozenset(),
+        bearers=_bearers(names, Surroundings(words, ending, starting, frozenset(), text=text)),
         text=text,
     )
 
 
-def _bearers(around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
+def _bearers(names: Iterable[Hit], around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
     """Persons named in full, by surname: known ones, and others by a given name before a known person's surname."""
     found: dict[str, list[Bearer]] = defaultdict(list)
     free = 0
-    for first, hits in around.hits_starting.items():
-        for hit in hits:
-            full = hit.known.person
-            if full is not None and first >= free and not is_no_person(hit, around):
-                found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
-                free = hit.last
-            elif full is None and first >= free and hit.known.is_name and is_other_persons(hit, around):
-                found[hit.pattern].append(Bearer(hit.last, None))
+    for hit in names:
+        if hit.first < free or not hit.known.is_persons:
+            continue
+        full = hit.known.person
+        if full is not None and not is_no_person(hit, around):
+            found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
+            free = hit.last
+        elif full is None and is_other_persons(hit, around):
+            found[hit.pattern].append(Bearer(hit.last, None))
     return found
 
 
@@ -106,14 +112,18 @@ def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quot
     return frozenset(found)
 
 
-def _known(starting: Mapping[int, Sequence[Hit]]) -> frozenset[str]:
+def _known(names: Iterable[Hit]) -> frozenset[str]:
     """Actors named by words that mean nothing else."""
-    sure = (hit.known.owner for hits in starting.values() for hit in hits if hit.last - hit.first > 1)
-    return frozenset(owner for owner in sure if owner is not None)
+    return frozenset(hit.known.owner for hit in names if hit.known.size > 1 and hit.known.owner is not None)
 
 
 def _countries(starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, int]:
-    return Counter(country for hits in starting.values() if (country := hits[0].known.country) is not None)
+    found: dict[str, int] = defaultdict(int)
+    for hits in starting.values():
+        country = hits[0].known.country
+        if country is not None:
+            found[country] += 1
+    return found
 
 
 def select(around: Surroundings) -> list[Found]:
@@ -121,9 +131,9 @@ def select(around: Surroundings) -> list[Found]:
     chosen: list[Found] = []
     free = 0
     for first, hits in around.hits_starting.items():
-        if first < free or not any(hit.known.is_sought for hit in hits):
+        if first < free:
             continue
-        candidates = _candidates(hits, around)
+        candidates = [one for hit in hits if hit.known.is_sought for one in _candidates(hit, around)]
         if candidates:
             best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
             if chosen and _describes(chosen[-1], best):
@@ -143,16 +153,13 @@ def _preference(one: Found) -> tuple[int, int, bool]:
     return one.last, -one.cut, one.id is not None
 
 
-def _candidates(hits: Iterable[Hit], around: Surroundings) -> list[Found]:
-    found = []
-    for hit in hits:
-        if hit.known.is_name:
-            named = _named(hit, around)
-            if named is not None:
-                found.append(named)
-        if hit.known.is_office:
-            found += composed(hit, around)
-    return found
+def _candidates(hit: Hit, around: Surroundings) -> Iterator[Found]:
+    if hit.known.is_name:
+        named = _named(hit, around)
+        if named is not None:
+            yield named
+    if hit.known.is_office and may_have_owner(hit, around):
+        yield from composed(hit, around)
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
@@ -172,9 +179,9 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
 
 def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
     """Whether the words name somebody or something that the who's who does not have."""
-    if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
+    if hit.known.is_persons and (is_other_persons(hit, around) or is_no_person(hit, around)):
         return True
-    return (one is not None and one.actor is None) or is_of_another_state(hit, around)
+    return hit.pattern in around.others or (one is not None and one.actor is None) or is_of_another_state(hit, around)
 
 
 def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
@@ -322,7 +329,8 @@ def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
 def _mention(text: str, words: KeyWords, found: Found) -> Mention:
     start, end = words.starts[found.first], words.ends[found.last - 1]
     if found.cut:
-        start += fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
+        plain = _PLAIN.issuperset(text[start : start + found.cut + 1])
+        start += found.cut if plain else fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
     return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule, score(found.rule))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import compress, count
 
 import numpy as np
 
@@ -33,6 +32,7 @@ _KUNYA = {prefix + form: prefix + "ابو" for prefix in PREFIXES for form in ("
 _SERVANT = frozenset(prefix + "عبد" for prefix in PREFIXES)
 _TAILS = frozenset({"الله", "الدين"})
 _JOINING = frozenset({*_KUNYA, *_SERVANT, *_TAILS})
+_JOINING_ENDS = ("ابو ", "ابي ", "ابا ", "عبد ", *(f" {tail} " for tail in sorted(_TAILS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,23 @@ def in_columns(text: str) -> tuple[list[str], Numbers, Numbers]:
     return keys, starts, ends
 
 
+def _joints(keys: list[str]) -> list[int]:
+    """The indices of words that are joined to another; sought as letters, because a page has few and a look at each word takes longer."""
+    spaced = f" {' '.join(keys)} "
+    found = set()
+    for letters in _JOINING_ENDS:
+        at = spaced.find(letters)
+        while at >= 0:
+            found.add(spaced.count(" ", 0, at + len(letters) - 1) - 1)
+            at = spaced.find(letters, at + 1)
+    return sorted(index for index in found if keys[index] in _JOINING)
+
+
 def join(keys: list[str]) -> list[int]:
     """Joins the words that are one name written apart, and gives the indices, before that, of those that went to the word before them."""
     gone: list[int] = []
     last = free = 0
-    for at in compress(count(), map(_JOINING.__contains__, keys)):
+    for at in _joints(keys):
         before = last if gone and gone[-1] == at - 1 else at - 1
         if at < free:
             continue

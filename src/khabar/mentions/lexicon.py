@@ -5,48 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress, count
-from typing import NamedTuple
 
 from khabar.arabic.clitics import PREFIXES, may_peel, with_lam
 from khabar.knowledge import actors, actors_files
+from khabar.knowledge.tables import filling
 from khabar.mentions.keys import KeyWords, keys
 from khabar.mentions.patterns import Entry, Hit, Pattern
 from khabar.mentions.variants import Opening, openings_of, skeleton, skeletons
+from khabar.mentions.vocabulary import Opened, Start, Vocabulary
 
 _LAM_PREFIXES = frozenset({"", "و", "ف"})
 _SHORT = 4
 """Letters of a name («داعش») that «ف» may stand before, though most words of so few with it are other words."""
-_MOST = 300_000
-"""Words of which it is kept what they open."""
 
 
-class Start(NamedTuple):
-    """The first word of a pattern, after `cut` letters of proclitics; `rest` are the words that must follow."""
-
-    cut: int
-    preposition: str
-    pattern: str
-    rest: list[str]
-
-
-class Opened(NamedTuple):
-    """All that a word may be the first of."""
-
-    alone: tuple[tuple[int, str, Pattern], ...]
-    """(letters of proclitics, proclitics, pattern) of what the word is by itself."""
-    longer: Mapping[str, Sequence[Start]]
-    """By the word that must follow."""
-    spelled: Mapping[str, Sequence[Opening]]
-    """Foreign names in another spelling, by the skeleton of the word that must follow."""
-
-
-class Lexicon(dict[str, Opened | None]):
-    """All patterns and what they stand for; as a mapping, what each key word opens, worked out when it is first met."""
+class Lexicon:
+    """All patterns and what they stand for."""
 
     def __init__(self, entries: Sequence[tuple[str, Entry]]) -> None:
         """Of pairs of a name as it is written, and what it stands for."""
-        super().__init__()
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         for key, (_, entry) in zip(keys([name for name, _ in entries]), entries, strict=True):
             self.entries[key].append(entry)
@@ -54,6 +31,7 @@ class Lexicon(dict[str, Opened | None]):
         for key in self.entries:
             self._by_first[key.partition(" ")[0]].append(key)
         self._known: dict[str, Pattern] = {}
+        self._vocabulary = Vocabulary(self._opened)
 
     @property
     def surfaces(self) -> list[str]:
@@ -67,17 +45,14 @@ class Lexicon(dict[str, Opened | None]):
             found = self._known[key] = Pattern.of(key, self.entries.get(key, ()))
         return found
 
-    def __missing__(self, word: str) -> Opened | None:
-        if len(self) > _MOST:
-            self.clear()
+    def _opened(self, word: str) -> Opened | None:
         starts, spelled = list(self._starts(word)), openings_of(word)
         longer: dict[str, list[Start]] = defaultdict(list)
         for start in starts:
             if start.rest:
                 longer[start.rest[0]].append(start)
         alone = tuple((start.cut, start.preposition, self.pattern(start.pattern)) for start in starts if not start.rest)
-        found = self[word] = Opened(alone, dict(longer), spelled) if starts or spelled else None
-        return found
+        return Opened(alone, dict(longer), spelled) if starts or spelled else None
 
     def _starts(self, word: str) -> Iterator[Start]:
         """Of all patterns that the word may begin, proclitics peeled."""
@@ -97,13 +72,12 @@ class Lexicon(dict[str, Opened | None]):
     def hits(self, words: KeyWords) -> dict[int, list[Hit]]:
         """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""
         keys, bones, found = words.keys, skeletons(), {}
-        opened, following = list(map(self.__getitem__, keys)), [*keys[1:], ""]
-        for at in compress(count(), opened):
-            alone, longer, spelled = opened[at]  # type: ignore[misc]  # compress leaves out None
-            here = [_new_hit(Hit, (at, at + 1, cut, known, preposition, False)) for cut, preposition, known in alone] if alone else []
-            if longer and following[at] in longer:
-                here += self._longer(keys, at, longer[following[at]])
-            if spelled and ("" in spelled or bones[following[at]] in spelled):
+        for at, (alone, longer, spelled) in self._vocabulary.opening(keys):
+            here = [_new_hit(Hit, (at, at + 1, cut, known, preposition, False)) for cut, preposition, known in alone]
+            after = keys[at + 1] if at + 1 < len(keys) else ""
+            if after in longer:
+                here += self._longer(keys, at, longer[after])
+            if spelled and ("" in spelled or bones[after] in spelled):
                 here += self._spelled_otherwise(keys, at, spelled, here)
             if here:
                 if len(here) > 1:
@@ -185,4 +159,5 @@ def _head_entries() -> Iterator[tuple[str, Entry]]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the who's who that ships with Khabar, built once."""
-    return Lexicon([*_actor_entries(), *_office_entries(), *_head_entries()])
+    with filling():
+        return Lexicon([*_actor_entries(), *_office_entries(), *_head_entries()])

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
+from khabar.knowledge.tables import filling
 from khabar.mentions.keys import keys
 
 _ALIKE = str.maketrans("ثطصقغذ", "تتسكجد")
 _VOWELS = str.maketrans("", "", "اويء")
+_LAST_HEH, _LATER_VOWELS = re.compile(r"(?<=\S)ه(?!\S)"), re.compile(r"(?<=\S)[اويء]")
 _TWICE = re.compile(r"(.)\1+")
 _LEAST_NAME, _LEAST_SURNAME, _LEAST_WORD = 6, 4, 2
 """Consonants: a whole name, a surname that stands alone, or a word of a name, with fewer are too like other words."""
@@ -96,22 +98,33 @@ def _is_surname(word: str, pattern: str) -> bool:
 @cache
 def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Skeleton of the first word → (skeletons of the others, the pattern in the who's who); only those that one actor has."""
-    owners: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-    for actor, pattern, sought in _names():
-        owners[tuple(map(skeleton, pattern.split(" ")))].setdefault(actor, pattern if sought else "")
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for bones, patterns in owners.items():
-        pattern = next(iter(patterns.values()))
-        if len(patterns) == 1 and pattern:
-            found[bones[0]].append((bones[1:], pattern))
-    return {first: tuple(rest) for first, rest in found.items()}
+    with filling():
+        names = list(_names())
+        owners: dict[str, dict[str, str]] = defaultdict(dict)
+        for (actor, pattern, foreign), bones in zip(names, _skeletons_of([pattern for _, pattern, _ in names]), strict=True):
+            owners[bones].setdefault(actor, pattern if foreign and _is_telling(bones) else "")
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for bones, patterns in owners.items():
+            pattern = next(iter(patterns.values()))
+            if len(patterns) == 1 and pattern:
+                first, *rest = bones.split(" ")
+                found[first].append((tuple(rest), pattern))
+        return {first: tuple(rest) for first, rest in found.items()}
+
+
+def _skeletons_of(names: Sequence[str]) -> list[str]:
+    """The skeletons of the words of many names, at a time; `skeleton` gives that of one word."""
+    bones = _LATER_VOWELS.sub("", _LAST_HEH.sub("", "\n".join(names)))
+    return _TWICE.sub(r"\1", bones.translate(_ALIKE)).split("\n") if names else []
 
 
 def _names() -> Iterator[tuple[str, str, bool]]:
-    """(actor, pattern, whether other spellings of it are sought) of every person's names."""
-    names = [(actor.id, name.text) for actor in actors.load() if actor.type == "person" for name in actor.names]
+    """(actor, pattern, whether it is a foreign one) of every person's names."""
+    people = [actor for actor in actors.load() if actor.type == "person"]
+    names = [(actor.id, name.text) for actor in people for name in actor.names]
+    foreign = {actor.id for actor in people if is_foreign(actor.id)}
     for (actor, _), pattern in zip(names, keys([name for _, name in names]), strict=True):
-        yield actor, pattern, is_foreign(actor) and not pattern.startswith(_NO_FOREIGN) and _is_telling(pattern)
+        yield actor, pattern, actor in foreign and not pattern.startswith(_NO_FOREIGN)
 
 
 @cache
@@ -126,7 +139,7 @@ def _native_countries() -> frozenset[str]:
     return actors_files.native_countries()
 
 
-def _is_telling(pattern: str) -> bool:
-    bones = [skeleton(word) for word in pattern.split(" ")]
-    least = _LEAST_SURNAME if len(bones) == 1 else _LEAST_NAME
-    return sum(map(len, bones)) >= least and min(map(len, bones)) >= _LEAST_WORD
+def _is_telling(bones: str) -> bool:
+    words = bones.split(" ")
+    least = _LEAST_SURNAME if len(words) == 1 else _LEAST_NAME
+    return sum(map(len, words)) >= least and min(map(len, words)) >= _LEAST_WORD
