@@ -51,7 +51,8 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words), text)
     found = _merged(select(around), around)
     found += _surnames(around, found)
-    found += standing(words, found, around) if nouns else []
+    if nouns:
+        found += standing(words, found, around)
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 

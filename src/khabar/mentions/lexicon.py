@@ -46,28 +46,30 @@ class Lexicon:
         return found
 
     def _opened(self, word: str) -> Opened | None:
-        starts, spelled = list(self._starts(word)), openings_of(word)
+        starts, spelled = self._starts(word), openings_of(word)
+        if not starts:
+            return Opened((), {}, spelled) if spelled else None
         longer: dict[str, list[Start]] = defaultdict(list)
         for start in starts:
             if start.rest:
                 longer[start.rest[0]].append(start)
-        alone = tuple((start.cut, start.preposition, self.pattern(start.pattern)) for start in starts if not start.rest)
-        return Opened(alone, dict(longer), spelled) if starts or spelled else None
+        return Opened(tuple((start.cut, start.preposition, self.pattern(start.pattern)) for start in starts if not start.rest), longer, spelled)
 
-    def _starts(self, word: str) -> Iterator[Start]:
+    def _starts(self, word: str) -> list[Start]:
         """Of all patterns that the word may begin, proclitics peeled."""
+        found = []
         for cut in range(3):
             prefix, stem = word[:cut], word[cut:]
-            if prefix not in PREFIXES or not stem:
-                continue
-            for key in self._by_first.get(stem, ()):
-                if may_peel(prefix, key) or (prefix == "ف" and len(key) == _SHORT):
-                    yield Start(cut, prefix, key, key.split(" ")[1:])
-            if prefix in _LAM_PREFIXES and stem.startswith("لل"):
-                for first in ("ال" + stem[1:], "ال" + stem[2:]):
-                    for key in self._by_first.get(first, ()):
-                        if (with_lam(key) or "").partition(" ")[0] == stem:
-                            yield Start(cut, prefix + "ل", key, key.split(" ")[1:])
+            if prefix not in PREFIXES:
+                break
+            if stem in self._by_first:
+                keys = [key for key in self._by_first[stem] if may_peel(prefix, key) or (prefix == "ف" and len(key) == _SHORT)]
+                found += [Start(cut, prefix, key, key.split(" ")[1:]) for key in keys]
+            if stem.startswith("لل") and prefix in _LAM_PREFIXES:
+                articled = [key for first in ("ال" + stem[1:], "ال" + stem[2:]) for key in self._by_first.get(first, ())]
+                keys = [key for key in articled if (with_lam(key) or "").partition(" ")[0] == stem]
+                found += [Start(cut, prefix + "ل", key, key.split(" ")[1:]) for key in keys]
+        return found
 
     def hits(self, words: KeyWords) -> dict[int, list[Hit]]:
         """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""

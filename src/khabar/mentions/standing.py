@@ -43,7 +43,7 @@ def _offices(around: Surroundings) -> Iterator[Found]:
 def _only_state(around: Surroundings) -> str | None:
     only: str | None = None
     for hits in around.hits_starting.values():
-        state = _state_of(hits[0].known)
+        state = _state_of(hits[0].known) if hits[0].known.country else None
         if state is not None and state != only:
             if only is not None:
                 return None

@@ -17,10 +17,10 @@ from khabar.knowledge import actors, actors_files
 from khabar.knowledge.tables import filling
 from khabar.mentions.keys import keys
 
-_ALIKE = str.maketrans("ثطصقغذ", "تتسكجد")
+ALIKE = str.maketrans("ثطصقغذ", "تتسكجد")
 _VOWELS = str.maketrans("", "", "اويء")
 _LAST_HEH, _LATER_VOWELS = re.compile(r"(?<=\S)ه(?!\S)"), re.compile(r"(?<=\S)[اويء]")
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"(.)(?=\1)")
 _LEAST_NAME, _LEAST_SURNAME, _LEAST_WORD = 6, 4, 2
 """Consonants: a whole name, a surname that stands alone, or a word of a name, with fewer are too like other words."""
 _LONG = 9
@@ -34,7 +34,7 @@ def skeleton(word: str) -> str:
     >>> skeleton("كلينتون") == skeleton("كلنتون"), skeleton("كاثرين") == skeleton("كاترين")
     (True, True)
     """
-    return _TWICE.sub(r"\1", consonants(word).translate(_ALIKE))
+    return _TWICE.sub("", consonants(word).translate(ALIKE))
 
 
 @lru_cache(maxsize=65536)
@@ -87,7 +87,7 @@ def openings_of(word: str) -> Mapping[str, tuple[Opening, ...]]:
 
 def _is_surname(word: str, pattern: str) -> bool:
     """A word alone must agree with the surname in each consonant, and be long enough to be nothing else."""
-    if len(word) > _LEAST_SURNAME and word.translate(_ALIKE) == pattern.translate(_ALIKE):
+    if len(word) > _LEAST_SURNAME and word.translate(ALIKE) == pattern.translate(ALIKE):
         return True
     bones = consonants(pattern)
     if word.startswith("ال") or word.endswith("ه") != pattern.endswith("ه"):
@@ -115,7 +115,7 @@ def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
 def _skeletons_of(names: Sequence[str]) -> list[str]:
     """The skeletons of the words of many names, at a time; `skeleton` gives that of one word."""
     bones = _LATER_VOWELS.sub("", _LAST_HEH.sub("", "\n".join(names)))
-    return _TWICE.sub(r"\1", bones.translate(_ALIKE)).split("\n") if names else []
+    return _TWICE.sub("", bones.translate(ALIKE)).split("\n") if names else []
 
 
 def _names() -> Iterator[tuple[str, str, bool]]:

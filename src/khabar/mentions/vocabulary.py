@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from khabar.mentions.patterns import Pattern
-from khabar.mentions.variants import Opening, skeletons
+from khabar.mentions.variants import ALIKE, Opening
 
 _MOST = 300_000
 """Words that are kept."""
@@ -56,7 +57,8 @@ class Vocabulary:
         self._words: list[str] = []
         self._opened: list[Opened | None] = []
         self._masks: Masks = np.zeros((4, 1 << 14), np.int64)
-        """Columns: bit of the word, bit of its skeleton; masks of what may follow, as words and as skeletons."""
+        """Columns: bit of the word, bit of its first sound; masks of what may follow, as words and as skeletons."""
+        self._new: list[tuple[int, int, int, int]] = []
         self._hashes = np.zeros(1 << _SLOTS, np.uint64)
         self._numbered = np.zeros(1 << _SLOTS, np.int64)
         """What was met last of the words whose hashes begin alike: a look at columns, in place of one at the dictionary for each word."""
@@ -66,10 +68,10 @@ class Vocabulary:
         if not words:
             return
         numbers = self._all_numbers(words)
-        word, bones, after, after_bones = self._masks
+        word, sound, after, after_sound = self._masks
         following = numbers[1:]
         may = np.empty(len(words), np.bool_)
-        may[:-1] = (after[numbers[:-1]] & word[following]) | (after_bones[numbers[:-1]] & bones[following])
+        may[:-1] = (after[numbers[:-1]] & word[following]) | (after_sound[numbers[:-1]] & sound[following])
         may[-1:] = after[numbers[-1:]] < 0
         for at in np.flatnonzero(may).tolist():
             number = numbers[at]
@@ -83,9 +85,12 @@ class Vocabulary:
         hashes = _hashes(words)
         slots = (hashes >> np.uint64(64 - _SLOTS)).astype(np.int64)
         numbers = self._numbered.take(slots)
-        for at in np.flatnonzero(self._hashes.take(slots) != hashes).tolist():
-            numbers[at] = self._numbered[slots[at]] = self._number(words[at])
-            self._hashes[slots[at]] = hashes[at]
+        other = np.flatnonzero(self._hashes.take(slots) != hashes)
+        if len(other):
+            numbers[other] = [self._number(words[at]) for at in other.tolist()]
+            self._numbered[slots[other]], self._hashes[slots[other]] = numbers[other], hashes[other]
+        if self._new:
+            self._write()
         return numbers
 
     def _forget(self) -> None:
@@ -97,18 +102,23 @@ class Vocabulary:
     def _number(self, word: str) -> int:
         number = self._numbers.setdefault(word, len(self._words))
         if number == len(self._words):
-            self._learn(word)
+            opened = self._look(word)
+            self._words.append(word)
+            self._opened.append(opened)
+            after = (0, 0)
+            if opened is not None:
+                always = opened.alone or "" in opened.spelled
+                after = (-1 if always else _mask(map(_bit, opened.longer)), _mask(map(_sound, opened.spelled)))
+            self._new.append((_bit(word), _sound(word), *after))
         return number
 
-    def _learn(self, word: str) -> None:
-        number, opened = len(self._words), self._look(word)
-        if number == self._masks.shape[1]:
+    def _write(self) -> None:
+        """The columns of the words that were met since the last time."""
+        first = len(self._words) - len(self._new)
+        while len(self._words) > self._masks.shape[1]:
             self._masks = np.concatenate([self._masks, np.zeros_like(self._masks)], axis=1)
-        self._words.append(word)
-        self._opened.append(opened)
-        always = opened is not None and (opened.alone or "" in opened.spelled)
-        after = (-1 if always else _mask(opened.longer), _mask(opened.spelled)) if opened is not None else (0, 0)
-        self._masks[:, number] = _bit(word), _bit(skeletons()[word]), *after
+        self._masks[:, first : len(self._words)] = np.array(self._new, np.int64).T
+        self._new.clear()
 
 
 def _hashes(words: Sequence[str]) -> Hashes:
@@ -133,8 +143,10 @@ def _bit(word: str) -> int:
     return 1 << hash(word) % _BITS
 
 
-def _mask(words: Mapping[str, object]) -> int:
-    mask = 0
-    for word in words:
-        mask |= _bit(word)
-    return mask
+def _sound(word: str) -> int:
+    """The bit of how a word, or its skeleton, begins."""
+    return 1 << ord(word[:1].translate(ALIKE) or "\0") % _BITS
+
+
+def _mask(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
