@@ -136,13 +136,18 @@ def in_columns(text: str) -> tuple[list[str], Numbers, Numbers]:
 def _joints(keys: list[str]) -> list[int]:
     """The indices of words that are joined to another; sought as letters, because a page has few and a look at each word takes longer."""
     spaced = f" {' '.join(keys)} "
-    found = set()
+    ends = set()
     for letters in _JOINING_ENDS:
         at = spaced.find(letters)
         while at >= 0:
-            found.add(spaced.count(" ", 0, at + len(letters) - 1) - 1)
+            ends.add(at + len(letters) - 1)
             at = spaced.find(letters, at + 1)
-    return sorted(index for index in found if keys[index] in _JOINING)
+    found, index, before = [], -1, 0
+    for end in sorted(ends):
+        index, before = index + spaced.count(" ", before, end), end
+        if keys[index] in _JOINING:
+            found.append(index)
+    return found
 
 
 def join(keys: list[str]) -> list[int]:
