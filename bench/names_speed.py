@@ -1,4 +1,4 @@
-"""`python -m bench.names_speed`: how fast the who's who loads and finds names, beside a bare pass of its automaton.
+"""`python -m bench.names_speed`: how fast the who's who loads and finds names, beside a bare pass of an automaton.
 
 The text is the corpus of `training/corpus`, in articles of ten passages. The bare pass is `ahocorasick-rs` alone, with every spelling of
 every name, over the same text already folded: it knows neither words nor clitics, and puts no id to anything. All times are of one core,
@@ -46,7 +46,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def load_seconds() -> float:
-    """Of the first name found in a fresh process: reading the tables, building the automaton."""
+    """Of the first name found in a fresh process: reading the tables, numbering their words."""
     done = [subprocess.run([sys.executable, "-c", _LOAD], check=True, capture_output=True, text=True).stdout for _ in range(_RUNS)]
     return min(map(float, done))
 

@@ -8,7 +8,6 @@ import pytest
 import yaml
 
 from khabar.mentions import find
-from khabar.mentions.ambiguity import is_ambiguous
 from khabar.mentions.finding import surroundings
 from khabar.mentions.keys import key, key_words
 from khabar.mentions.lexicon import lexicon
@@ -67,5 +66,5 @@ def test_a_shared_name_goes_to_the_country_of_the_article(sentence: str, actor: 
 def test_every_ambiguous_word_is_one_that_the_lexicon_can_find() -> None:
     words = key_words("قال إن القاعدة")
     around = surroundings(words, None)
-    assert [is_ambiguous(hit.pattern) for hit in around.hits_starting[2]] == [True]
+    assert [hit.known.is_ambiguous for hit in around.hits_starting[2]] == [True]
     assert key("القاعدة") in lexicon().entries

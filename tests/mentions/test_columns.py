@@ -6,14 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.mentions.keys import BARRIER, KeyWords, in_columns, joined, key_words, keys, one_by_one
+from khabar.mentions.columns import Numbers
+from khabar.mentions.keys import BARRIER, in_columns, key_words, keys, one_by_one
 from khabar.records.spans import Span
 
 _LETTERS = 'ابتدعشقلوفكه ةىأإ"«»ـًٌ،.()١2a\n…ﷲﷺﻻ😀¨\u200f\xa0½İ¦مسيونشؤون'
 
 
-def _rows(words: KeyWords) -> list[tuple[str, int, int]]:
-    return [(words[at].key, words[at].start, words[at].end) for at in range(len(words)) if words[at].key]
+Words = list[tuple[str, int, int]]
+
+
+def _rows(words: tuple[list[str], Numbers, Numbers]) -> Words:
+    keys, starts, ends = words
+    return list(zip(keys, starts.tolist(), ends.tolist(), strict=True))
 
 
 @settings(deadline=None)
@@ -43,9 +48,29 @@ def test_offsets_are_of_the_whole_text(text: str) -> None:
     page = "xyz" + text + " | " + text
     words = key_words(page, [Span(3, 3 + len(text)), Span(len(page) - len(text), len(page))])
     read = [page[words.starts[at] : words.ends[at]] for at in range(len(words)) if words.keys[at] != BARRIER]
-    alone = joined(one_by_one(text))
+    alone = key_words(text)
     assert read == [text[alone.starts[at] : alone.ends[at]] for at in range(len(alone))] * 2
-    assert words.starts == sorted(words.starts)
+    assert list(words.starts) == sorted(words.starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("قال أبي بكر", ["قال", "ابوبكر"], id="one-form-of-father"),
+        pytest.param("أبو عبد الله غاب", ["ابوعبدالله", "غاب"], id="father-servant-and-tail"),
+        pytest.param("لعبد الله", ["لعبدالله"], id="proclitic-before-servant"),
+        pytest.param("الله أكبر", ["الله", "اكبر"], id="tail-with-nothing-before"),
+        pytest.param("أبو 5", ["ابو", "5"], id="father-of-a-number"),
+        pytest.param("7 الدين", ["7", "الدين"], id="tail-after-a-number"),
+        pytest.param("هذا أبو", ["هذا", "ابو"], id="father-of-nobody"),
+        pytest.param("صلاح «الدين» الله", ["صلاحالدينالله"], id="two-tails"),
+    ],
+)
+def test_words_written_apart_are_joined(text: str, found: list[str]) -> None:
+    words = key_words(text)
+    assert words.keys == found
+    assert [words.starts[0], words.ends[-1]] == [0, len(text)]
+    assert list(words.starts[1:]) == [text.index(text[end:].split(maxsplit=1)[0], end) for end in words.ends[:-1]]
 
 
 def test_many_names_at_once_have_the_keys_of_each() -> None:

@@ -33,6 +33,23 @@ def with_lam(stem: str) -> str | None:
     return "ل" + rest if rest.startswith("ل") else "لل" + rest
 
 
+def forms(stem: str) -> frozenset[str]:
+    """Every folded word that `peelings` may read as the stem: with each of the proclitics that may stand before it, «لل» for an article.
+
+    >>> sorted(forms("قاعده") - {"قاعده", "وقاعده", "بقاعده", "لقاعده"})
+    ['فبقاعده', 'فقاعده', 'فلقاعده', 'كقاعده', 'وبقاعده', 'ولقاعده']
+    """
+    found = {stem}
+    if len(stem) > 1:
+        found |= {prefix + stem for prefix in PREFIXES if may_peel(prefix, stem)}
+    if stem.startswith("ال"):
+        lams = [prefix for prefix in PREFIXES if prefix.endswith("ل")]
+        for rest in ("ل" + stem[2:], stem[2:]):
+            if len(rest) > 2 and rest.startswith("ل"):
+                found |= {lam + rest for lam in lams}
+    return frozenset(found)
+
+
 def peelings(word: str) -> list[tuple[int, str]]:
     """Every reading of a folded word as proclitics and a stem: (length of the proclitics, stem), the whole word first.
 

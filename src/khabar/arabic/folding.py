@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ۃ": "ه", "ہ": "ه", "ھ": "ه",
@@ -35,6 +36,8 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_WORD = 24
+"""Letters: what is shorter is mostly one word, which the stages fold again and again."""
 
 
 def fold(text: str) -> str:
@@ -43,7 +46,12 @@ def fold(text: str) -> str:
     >>> fold("أيمن الظواهرى")
     'ايمن الظواهري'
     """
-    return text.translate(_TABLE)
+    return _fold_word(text) if len(text) < _WORD else text.translate(_TABLE)
+
+
+@lru_cache(maxsize=65536)
+def _fold_word(word: str) -> str:
+    return word.translate(_TABLE)
 
 
 @dataclass(frozen=True, slots=True)

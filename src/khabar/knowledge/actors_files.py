@@ -109,7 +109,7 @@ def actors() -> dict[str, Actor]:
     facts: dict[str, list[list[str]]] = defaultdict(list)
     for file in FACT_FILES:
         found = [line.split("\t") for line in _lines(file)]
-        if any(len(fields) != len(FACT_COLUMNS) for fields in found):
+        if set(map(len, found)) - {len(FACT_COLUMNS)}:
             list(_facts())  # raises, and says at which row
         for fields in found:
             facts[fields[0]].append(fields)
@@ -133,17 +133,8 @@ def _actor(actor: str, facts: list[list[str]]) -> Actor:
             only.setdefault(fact, value)
     if "type" not in only:
         raise ValueError(f"{actor} has no type")
-    return Actor(
-        id=actor,
-        type=cast("ActorType", only["type"]),
-        country=only.get("country"),
-        names=tuple(names),
-        relations=tuple(relations),
-        adjectives=tuple(adjectives),
-        sector=only.get("sector"),
-        domains=tuple(domains),
-        english=only.get("name.en"),
-    )
+    own = cast("ActorType", only["type"]), only.get("country"), tuple(names), tuple(relations), tuple(adjectives)
+    return Actor(actor, *own, only.get("sector"), tuple(domains), only.get("name.en"))
 
 
 def offices() -> tuple[Office, ...]:

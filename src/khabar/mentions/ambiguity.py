@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from khabar.knowledge import actors, actors_files
-from khabar.knowledge.actors_files import Cue
 from khabar.knowledge.speech import opens_content
-from khabar.mentions.context import SHORTEST_NISBA, Surroundings, bearer, given_names, head_before, is_of_relation, is_persons, readings
+from khabar.mentions.context import SHORTEST_NISBA, Surroundings, bearer, given_names, head_before, is_of_relation, readings
+from khabar.mentions.cues import cues_by_name, near
 from khabar.mentions.keys import keys
-from khabar.mentions.lexicon import Hit, Pattern
+from khabar.mentions.patterns import Hit, Pattern
 
 _PRESS = frozenset({"outlet", "agency"})
 _SPEAKER = 7
@@ -36,25 +35,6 @@ class Reason:
 _NOTHING = Reason(0, "")
 
 
-@cache
-def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
-    gathered: dict[str, list[Cue]] = defaultdict(list)
-    cues = actors_files.cues()
-    for cue, name, word in zip(cues, keys([cue.name for cue in cues]), keys([cue.word for cue in cues]), strict=True):
-        gathered[name].append(Cue(name, cue.side, word, cue.weight))
-    return {name: tuple(found) for name, found in gathered.items()}
-
-
-@cache
-def _near(name: str) -> frozenset[str]:
-    return frozenset(cue.word for cue in cues_by_name()[name] if cue.side == "near")
-
-
-def is_ambiguous(pattern: str) -> bool:
-    """Whether the key words are also common words, so that their surroundings must decide."""
-    return pattern in cues_by_name()
-
-
 def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     """The addends of the score by which an ambiguous hit is a name (above 0) or not."""
     found = _cue_reasons(hit, around)
@@ -68,7 +48,7 @@ def reasons(hit: Hit, around: Surroundings) -> list[Reason]:
 @cache
 def _judges(known: Pattern) -> tuple[Callable[[Hit, Surroundings], Reason], ...]:
     """The functions whose addends can be other than nothing, in the order in which the rule tells them."""
-    persons = is_persons(known)
+    persons = known.is_persons
     some = any("person" in entry.types for entry in known.names)
     press = all(set(entry.types) & _PRESS for entry in known.names)
     qualified = not persons and known.key.startswith("ال")
@@ -89,13 +69,10 @@ def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     before = readings(keys[hit.first - 1]) if hit.first else frozenset()
     after = readings(keys[hit.last]) if hit.last < len(keys) else frozenset()
     cues = cues_by_name()[hit.pattern]
-    near: set[str] = set()
-    sought = _near(hit.pattern)
-    if sought:
-        for read in map(readings, (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR])):
-            if not sought.isdisjoint(read):
-                near |= read
-    places = {"before": before, "after": after, "near": near}
+    sought = near(hit.pattern)
+    words = (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]) if sought else ()
+    around_it = frozenset[str]().union(*(sought[word] for word in words if word in sought))
+    places = {"before": before, "after": after, "near": around_it}
     found = []
     for cue in cues:
         if cue.side == "prior":
@@ -153,7 +130,7 @@ def _acting(hit: Hit, around: Surroundings) -> Reason:
     if hit.cut or not hit.first:
         return _NOTHING
     before = around.words.keys[hit.first - 1]
-    if is_persons(hit.known):
+    if hit.known.is_persons:
         does = not _deeds().isdisjoint(readings(before))
         return Reason(_DEED_OF_GIVEN if hit.pattern in given_names() else _DEED, f"after «{before}»") if does else _NOTHING
     weight = max((_agents().get(stem, 0) for stem in readings(before)), default=0)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khabar.knowledge import actors
-from khabar.mentions.ambiguity import is_ambiguous, is_meant
+from khabar.mentions.ambiguity import is_meant
 from khabar.mentions.context import Surroundings, given_names, is_on
-from khabar.mentions.lexicon import Entry, Hit
+from khabar.mentions.patterns import Entry, Hit
 from khabar.mentions.settling import settle
 from khabar.records.mention import Kind
 
 COMMAS = frozenset({"،", ","})
-_IN = (["في"], ["لدي"])
+_IN = ("في", "لدي")
 _KINDS: dict[str, Kind] = {"office": "PER", "people": "NOM"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Key words `first` to `last` name `id` (None: a name, but nobody knows whose), after `cut` letters of proclitics."""
 
     first: int
@@ -34,10 +33,13 @@ def is_office(found: Found) -> bool:
     return found.kind == "PER" and found.rule.startswith(("office of", "holder of"))
 
 
+def may_have_owner(hit: Hit, around: Surroundings) -> bool:
+    """Whether something that is known follows, or a preposition before it."""
+    return hit.last in around.hits_starting or (hit.last < len(around.words) and around.words.keys[hit.last] in _IN)
+
+
 def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
     """Every actor that an office's head names together with the words after it."""
-    if hit.last not in around.hits_starting and around.words.keys[hit.last : hit.last + 1] not in _IN:
-        return
     for entry in hit.of_role("office"):
         for owner, last in _owners(hit, entry, around):
             actor = f"{owner}.{entry.id}"
@@ -52,7 +54,7 @@ def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
 def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str, int]]:
     """(id of the owner, index after its last word)."""
     for after in around.hits_starting.get(hit.last, ()):
-        if is_ambiguous(after.pattern) and not is_meant(after, around):
+        if after.known.is_ambiguous and not is_meant(after, around):
             continue
         if office.fact == "definite" and after.cut == 0 and after.pattern.startswith("ال") and after.of_role("adjective"):
             yield from _settled(after, around, "adjective")
@@ -60,7 +62,7 @@ def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str
             office.fact == "construct" and after.cut == 0 and any("state" in entry.types and entry.fact != "capital" for entry in after.known.names)
         ):
             yield from _settled(after, around, "name")
-    if around.words.keys[hit.last : hit.last + 1] in _IN:
+    if hit.last < len(around.words) and around.words.keys[hit.last] in _IN:
         for after in around.hits_starting.get(hit.last + 1, ()):
             if after.cut == 0 and any(entry.fact != "capital" for entry in after.known.names):
                 yield from _settled(after, around, "name")
@@ -93,4 +95,4 @@ def named_after(last: int, around: Surroundings) -> bool:
 
 
 def _is_persons(hit: Hit) -> bool:
-    return not hit.cut and any("person" in entry.types for entry in hit.known.names) and not is_ambiguous(hit.pattern)
+    return not hit.cut and any("person" in entry.types for entry in hit.known.names) and not hit.known.is_ambiguous

@@ -10,7 +10,7 @@ from functools import cache, cached_property, lru_cache
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
 from khabar.mentions.keys import KeyWords, keys
-from khabar.mentions.lexicon import Entry, Hit, Pattern
+from khabar.mentions.patterns import Entry, Hit
 from khabar.mentions.quotations import Quotations
 
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
@@ -61,7 +61,7 @@ class Surroundings:
         return _LAST_YEH.search(self.text) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def readings(word: str) -> frozenset[str]:
     return frozenset(stem for _, stem in peelings(word))
 
@@ -93,14 +93,9 @@ def is_of_relation(at: int, around: Surroundings) -> bool:
     return not (around.text[words.starts[at] : words.ends[at]].endswith("ى") and around.is_dotted)
 
 
-@cache
-def is_persons(known: Pattern) -> bool:
-    return all("person" in entry.types for entry in known.names)
-
-
 def bearer(hit: Hit, around: Surroundings) -> Bearer | None:
     """Whom the article has named in full by this surname, last before the hit."""
-    if hit.last - hit.first > 1 or not is_persons(hit.known):
+    if hit.last - hit.first > 1 or not hit.known.is_persons:
         return None
     return next((one for one in reversed(around.bearers.get(hit.pattern, ())) if one.last <= hit.first), None)
 

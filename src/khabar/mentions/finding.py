@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from khabar.arabic.clitics import PREFIXES, may_peel, peelings
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.speech import opens_content
-from khabar.mentions.ambiguity import cues_by_name, is_ambiguous, reasons
-from khabar.mentions.composing import COMMAS, Found, composed, is_office, named_after
+from khabar.mentions.ambiguity import reasons
+from khabar.mentions.composing import COMMAS, Found, composed, is_office, may_have_owner, named_after
 from khabar.mentions.context import Bearer, Surroundings, bearer, given_names, head_before, is_on
+from khabar.mentions.cues import cues_by_name
 from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
-from khabar.mentions.lexicon import Hit, Pattern, lexicon
+from khabar.mentions.lexicon import lexicon
 from khabar.mentions.namesakes import is_no_person, is_other_persons
+from khabar.mentions.patterns import Hit, kind_of
 from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
 from khabar.mentions.scores import score
 from khabar.mentions.settling import has_begun, is_of_another_state, settle
 from khabar.mentions.standing import standing
 from khabar.mentions.variants import consonants, is_foreign
-from khabar.records.mention import Kind, Mention
+from khabar.records.mention import Mention
 from khabar.records.spans import Quote, Span
 
 _SHORTEST_SURNAME = 4
 _SUBJECT = 6
 """Words within which a verb's subject, with its titles, stands before the object."""
 _MARK = re.compile("[«“\"']")
+_PLAIN = frozenset(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
+"""Letters each of which folds to one letter."""
 
 
 @cache
@@ -47,7 +51,8 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     around = surroundings(words, published, quotations(text, spans, words), indices_of(outlet, words), text)
     found = _merged(select(around), around)
     found += _surnames(around, found)
-    found += standing(words, found, around) if nouns else []
+    if nouns:
+        found += standing(words, found, around)
     return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
 
 
@@ -55,46 +60,43 @@ def surroundings(
     words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset(), text: str = ""
 ) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
-    starting: dict[int, list[Hit]] = {}
+    starting = lexicon().hits(words)
     ending: dict[int, list[Hit]] = {}
-    for hit in lexicon().hits(words):
-        starting.setdefault(hit.first, []).append(hit)
-        ending.setdefault(hit.last, []).append(hit)
+    names = []
+    for hits in starting.values():
+        for hit in hits:
+            ending.setdefault(hit.last, []).append(hit)
+            if hit.known.is_name:
+                names.append(hit)
     return Surroundings(
         words=words,
         hits_starting=starting,
         hits_ending=ending,
-        known=_known(starting),
+        known=_known(names),
         countries=_countries(starting),
         published=published,
         quoted=quoted or {},
         outlet=outlet,
-        others=_others(words, starting, quoted or {}),
-        bearers=_bearers(Surroundings(words, ending, starting, frozenset(), text=text)),
+        others=_others(words, starting, quoted) if quoted else frozenset(),
+        bearers=_bearers(names, Surroundings(words, ending, starting, frozenset(), text=text)),
         text=text,
     )
 
 
-def _bearers(around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
+def _bearers(names: Iterable[Hit], around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
     """Persons named in full, by surname: known ones, and others by a given name before a known person's surname."""
     found: dict[str, list[Bearer]] = defaultdict(list)
     free = 0
-    for first, hits in around.hits_starting.items():
-        for hit in hits:
-            full = _full_name(hit.known)
-            if full is not None and first >= free and not is_no_person(hit, around):
-                found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
-                free = hit.last
-            elif full is None and first >= free and hit.known.is_name and is_other_persons(hit, around):
-                found[hit.pattern].append(Bearer(hit.last, None))
+    for hit in names:
+        if hit.first < free or not hit.known.is_persons:
+            continue
+        full = hit.known.person
+        if full is not None and not is_no_person(hit, around):
+            found[hit.pattern.rpartition(" ")[2]].append(Bearer(hit.last, full))
+            free = hit.last
+        elif full is None and is_other_persons(hit, around):
+            found[hit.pattern].append(Bearer(hit.last, None))
     return found
-
-
-@cache
-def _full_name(known: Pattern) -> str | None:
-    """The person of whom the words are the full name."""
-    owner = _sure_owner(known)
-    return owner if owner is not None and " " in known.key and all("person" in entry.types for entry in known.names) else None
 
 
 def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
@@ -111,28 +113,18 @@ def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quot
     return frozenset(found)
 
 
-def _known(starting: Mapping[int, Sequence[Hit]]) -> frozenset[str]:
+def _known(names: Iterable[Hit]) -> frozenset[str]:
     """Actors named by words that mean nothing else."""
-    sure = (_sure_owner(hit.known) for hits in starting.values() for hit in hits if hit.last - hit.first > 1)
-    return frozenset(owner for owner in sure if owner is not None)
-
-
-@cache
-def _sure_owner(known: Pattern) -> str | None:
-    owners = {entry.id for entry in known.names}
-    return next(iter(owners)) if len(owners) == 1 and not is_ambiguous(known.key) else None
+    return frozenset(hit.known.owner for hit in names if hit.known.size > 1 and hit.known.owner is not None)
 
 
 def _countries(starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, int]:
-    return Counter(country for hits in starting.values() if (country := _country(hits[0].known)) is not None)
-
-
-@cache
-def _country(known: Pattern) -> str | None:
-    """The country of the one actor that a name or adjective means."""
-    owners = {entry.id for entry in known.of_role("name", "adjective")}
-    owner = actors.load().get(next(iter(owners))) if len(owners) == 1 else None
-    return owner.country or None if owner is not None else None
+    found: dict[str, int] = defaultdict(int)
+    for hits in starting.values():
+        country = hits[0].known.country
+        if country is not None:
+            found[country] += 1
+    return found
 
 
 def select(around: Surroundings) -> list[Found]:
@@ -140,9 +132,9 @@ def select(around: Surroundings) -> list[Found]:
     chosen: list[Found] = []
     free = 0
     for first, hits in around.hits_starting.items():
-        if first < free or not any(hit.known.is_sought for hit in hits):
+        if first < free:
             continue
-        candidates = _candidates(hits, around)
+        candidates = [one for hit in hits if hit.known.is_sought for one in _candidates(hit, around)]
         if candidates:
             best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
             if chosen and _describes(chosen[-1], best):
@@ -162,38 +154,35 @@ def _preference(one: Found) -> tuple[int, int, bool]:
     return one.last, -one.cut, one.id is not None
 
 
-def _candidates(hits: Iterable[Hit], around: Surroundings) -> list[Found]:
-    found = []
-    for hit in hits:
-        if hit.known.is_name:
-            named = _named(hit, around)
-            if named is not None:
-                found.append(named)
-        if hit.known.is_office:
-            found += composed(hit, around)
-    return found
+def _candidates(hit: Hit, around: Surroundings) -> Iterator[Found]:
+    if hit.known.is_name:
+        named = _named(hit, around)
+        if named is not None:
+            yield named
+    if hit.known.is_office and may_have_owner(hit, around):
+        yield from composed(hit, around)
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
     one = bearer(hit, around)
     if _is_anothers(hit, one, around):
         return None
-    sure = _sure(hit.known) if one is None and not hit.spelled else None
-    if sure is not None and (around.published is None or not _is_dated(hit.known)):
+    sure = hit.known.sure if one is None and not hit.spelled else None
+    if sure is not None and (around.published is None or not hit.known.is_dated):
         return Found(hit.first, hit.last, hit.cut, *sure)
     if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.known.names):
         return None
-    scored = reasons(hit, around) if is_ambiguous(hit.pattern) else []
-    if is_ambiguous(hit.pattern) and sum(reason.value for reason in scored) <= 0:
+    scored = reasons(hit, around) if hit.known.is_ambiguous else []
+    if hit.known.is_ambiguous and sum(reason.value for reason in scored) <= 0:
         return None
     return _settled(hit, around, "; ".join(reason.why for reason in scored if reason.value > 0))
 
 
 def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
     """Whether the words name somebody or something that the who's who does not have."""
-    if is_other_persons(hit, around) or is_no_person(hit, around) or hit.pattern in around.others:
+    if hit.known.is_persons and (is_other_persons(hit, around) or is_no_person(hit, around)):
         return True
-    return (one is not None and one.actor is None) or is_of_another_state(hit, around)
+    return hit.pattern in around.others or (one is not None and one.actor is None) or is_of_another_state(hit, around)
 
 
 def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
@@ -203,27 +192,7 @@ def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
         return Found(hit.first, hit.last, hit.cut, None, "GPE", "a capital, as a place")
     rule = "capital that stands for its state" if entry.fact == "capital" else f"{entry.fact} name; {rule}"
     rule = f"{rule}, by its consonants" if hit.spelled else rule
-    return Found(hit.first, hit.last, hit.cut, actor, _kind(actor or entry.id), f"{rule}; {why}" if why else rule)
-
-
-@cache
-def _sure(known: Pattern) -> tuple[str, Kind, str] | None:
-    """(id, kind, rule) of a name that means one actor, whatever stands around it and whatever the day."""
-    owners = {entry.id for entry in known.names}
-    first = known.names[0]
-    if len(owners) > 1 or first.fact == "capital" or is_ambiguous(known.key):
-        return None
-    return first.id, _kind(first.id), f"{first.fact} name; who's who"
-
-
-@cache
-def _is_dated(known: Pattern) -> bool:
-    return any(entry.start is not None for entry in known.names)
-
-
-def _kind(actor: str) -> Kind:
-    found = actors.load().get(actor)
-    return found.kind if found else "ORG"
+    return Found(hit.first, hit.last, hit.cut, actor, kind_of(actor or entry.id), f"{rule}; {why}" if why else rule)
 
 
 def _is_place(hit: Hit, around: Surroundings) -> bool:
@@ -361,7 +330,8 @@ def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
 def _mention(text: str, words: KeyWords, found: Found) -> Mention:
     start, end = words.starts[found.first], words.ends[found.last - 1]
     if found.cut:
-        start += fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
+        plain = _PLAIN.issuperset(text[start : start + found.cut + 1])
+        start += found.cut if plain else fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
     return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule, score(found.rule))
 
 

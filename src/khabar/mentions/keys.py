@@ -6,17 +6,17 @@ Left out: quotation marks, which stand inside and around names.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import compress, count
+
+import numpy as np
 
 from khabar.arabic.clitics import PREFIXES
 from khabar.arabic.folding import fold
 from khabar.arabic.words import WORD
 from khabar.knowledge import actors_files as files
-from khabar.mentions.columns import ODD, Alphabet, folded_words
+from khabar.mentions.columns import ODD, Alphabet, Numbers, folded_words
 from khabar.records.spans import Span
 
 SON = ("ابن", "بن")
@@ -31,7 +31,8 @@ _SHORT = 400
 _KUNYA = {prefix + form: prefix + "ابو" for prefix in PREFIXES for form in ("ابو", "ابي", "ابا")}
 _SERVANT = frozenset(prefix + "عبد" for prefix in PREFIXES)
 _TAILS = frozenset({"الله", "الدين"})
-_JOINING = frozenset({"", *_KUNYA, *_SERVANT, *_TAILS})
+_JOINING = frozenset({*_KUNYA, *_SERVANT, *_TAILS})
+_JOINING_ENDS = ("ابو ", "ابي ", "ابا ", "عبد ", *(f" {tail} " for tail in sorted(_TAILS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +44,17 @@ class KeyWord:
 
 @dataclass(frozen=True, slots=True)
 class KeyWords:
-    """The key words of a text in columns of one length: a page has thousands, and most are looked at once."""
+    """The key words of a text in columns of one length: a page has thousands, and of most only the key is looked at, once."""
 
     keys: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def __getitem__(self, at: int) -> KeyWord:
         return KeyWord(self.keys[at], self.starts[at], self.ends[at])
-
-    def add(self, key: str, start: int, end: int) -> None:
-        self.keys.append(key)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def extend(self, other: KeyWords, first: int, last: int) -> None:
-        self.keys.extend(other.keys[first:last])
-        self.starts.extend(other.starts[first:last])
-        self.ends.extend(other.ends[first:last])
 
 
 @cache
@@ -95,77 +86,92 @@ def key_words(text: str, spans: Sequence[Span] | None = None) -> KeyWords:
     spans = spans if spans is not None else (Span(0, len(text)),)
     pieces = [text[span.start : span.end] for span in spans]
     whole = BARRIER.join(pieces)
-    words = joined(one_by_one(whole) if len(whole) < _SHORT else in_columns(whole))
-    return _moved(words, pieces, spans)
+    keys, starts, ends = one_by_one(whole) if len(whole) < _SHORT else in_columns(whole)
+    joints = join(keys)
+    if joints:
+        starts, ends = _without(starts, joints), _without(ends, np.array(joints) - 1)
+    moved = _moves(starts, pieces, spans)
+    return KeyWords(keys, (starts + moved).data, (ends + moved).data)
 
 
-def _moved(words: KeyWords, pieces: Sequence[str], spans: Sequence[Span]) -> KeyWords:
-    """The words of the joined pieces, where they stand in the text; a barrier stands where its span ends."""
-    if len(pieces) == 1:
-        moved = spans[0].start
-        return words if not moved else KeyWords(words.keys, [at + moved for at in words.starts], [at + moved for at in words.ends])
-    found, first, begin = KeyWords(), 0, 0
-    for piece, span in zip(pieces, spans, strict=True):
-        begin_of_next = begin + len(piece) + len(BARRIER)
-        last = bisect_left(words.starts, begin_of_next, lo=first)
-        moved = span.start - begin
-        found.keys.extend(words.keys[first:last])
-        found.starts.extend([at + moved for at in words.starts[first:last]])
-        found.ends.extend([at + moved for at in words.ends[first:last]])
-        first, begin = last, begin_of_next
+def _without(numbers: Numbers, indices: Sequence[int] | Numbers) -> Numbers:
+    kept = np.ones(len(numbers), np.bool_)
+    kept[indices] = False
+    return numbers[kept]
+
+
+def _moves(starts: Numbers, pieces: Sequence[str], spans: Sequence[Span]) -> Numbers | int:
+    """How far words of the joined pieces stand from where they stand in the text; a barrier stands where its span ends."""
+    if len(pieces) <= 1:
+        return spans[0].start if spans else 0
+    begins = np.cumsum([0, *(len(piece) + len(BARRIER) for piece in pieces[:-1])])
+    moves = np.array([span.start for span in spans]) - begins
+    found: Numbers = moves[np.searchsorted(begins, starts, side="right") - 1]
     return found
 
 
-def one_by_one(text: str) -> KeyWords:
-    """The words with their keys, empty ones too."""
-    found = KeyWords()
-    for match in WORD.finditer(text):
-        found.add(key_of(match.group()), match.start(), match.end())
-    return found
+def one_by_one(text: str) -> tuple[list[str], Numbers, Numbers]:
+    """(keys, starts, ends) of the words that have a key."""
+    found = [(key, match.start(), match.end()) for match in WORD.finditer(text) if (key := key_of(match.group()))]
+    return [key for key, _, _ in found], *np.array([row[1:] for row in found], np.int64).reshape(-1, 2).T
 
 
-def in_columns(text: str) -> KeyWords:
-    """What `one_by_one` gives, but for words with an empty key, worked out for all characters at a time."""
+def in_columns(text: str) -> tuple[list[str], Numbers, Numbers]:
+    """What `one_by_one` gives, worked out for all characters at a time."""
     spaced, starts, ends = folded_words(text, _alphabet(), _spellings())
     while _SON[0] in spaced:
         spaced = spaced.replace(*_SON)
-    keys = spaced[1:-1].split(" ") if spaced else []
-    found = KeyWords(keys, starts.tolist(), ends.tolist())
-    if ODD in spaced:
+    keys = spaced[1:-1].split(" ") if len(starts) else []
+    odd = ODD in spaced
+    if odd:
         for at, key in enumerate(keys):
             if ODD in key:
-                keys[at] = key_of(text[found.starts[at] : found.ends[at]])
+                keys[at] = key_of(text[starts[at] : ends[at]])
+    if odd or "  " in spaced:
+        kept = [at for at, key in enumerate(keys) if key]
+        keys, starts, ends = [keys[at] for at in kept], starts[kept], ends[kept]
+    return keys, starts, ends
+
+
+def _joints(keys: list[str]) -> list[int]:
+    """The indices of words that are joined to another; sought as letters, because a page has few and a look at each word takes longer."""
+    spaced = f" {' '.join(keys)} "
+    ends = set()
+    for letters in _JOINING_ENDS:
+        at = spaced.find(letters)
+        while at >= 0:
+            ends.add(at + len(letters) - 1)
+            at = spaced.find(letters, at + 1)
+    found, index, before = [], -1, 0
+    for end in sorted(ends):
+        index, before = index + spaced.count(" ", before, end), end
+        if keys[index] in _JOINING:
+            found.append(index)
     return found
 
 
-def joined(words: KeyWords) -> KeyWords:
-    """Words that are one name written apart, as one; words without a key left out. Runs of other words are copied whole."""
-    found, at = KeyWords(), 0
-    for index in compress(count(), map(_JOINING.__contains__, words.keys)):
-        if index < at:
+def join(keys: list[str]) -> list[int]:
+    """Joins the words that are one name written apart, and gives the indices, before that, of those that went to the word before them."""
+    gone: list[int] = []
+    last = free = 0
+    for at in _joints(keys):
+        before = last if gone and gone[-1] == at - 1 else at - 1
+        if at < free:
             continue
-        found.extend(words, at, index)
-        key, at = words.keys[index], index + 1
-        if key in _TAILS and found.keys and found.keys[-1].isalpha():
-            found.keys[-1] += key
-            found.ends[-1] = words.ends[index]
-        elif key in _TAILS:
-            found.add(key, words.starts[index], words.ends[index])
-        elif key:
-            at = _add_opening(words, index, found)
-    found.extend(words, at, len(words))
-    return found
-
-
-def _add_opening(words: KeyWords, index: int, found: KeyWords) -> int:
-    """«أبو» or «عبد» with the word after it; the index after what was read."""
-    key = _KUNYA.get(words.keys[index], words.keys[index])
-    after = next((after for after in range(index + 1, len(words)) if words.keys[after]), None)
-    if after is None or not words.keys[after].isalpha():
-        found.add(key, words.starts[index], words.ends[index])
-        return index + 1
-    found.add(key + words.keys[after], words.starts[index], words.ends[after])
-    return after + 1
+        if keys[at] in _TAILS:
+            if at and keys[before].isalpha():
+                keys[before] += keys[at]
+                gone.append(at)
+                last = before
+            continue
+        keys[at] = _KUNYA.get(keys[at], keys[at])
+        if at + 1 < len(keys) and keys[at + 1].isalpha():
+            keys[at] += keys[at + 1]
+            gone.append(at + 1)
+            last, free = at, at + 2
+    for at in reversed(gone):
+        del keys[at]
+    return gone
 
 
 def key(name: str) -> str:

@@ -1,94 +1,22 @@
-"""One automaton over the keys of all names, adjectives, offices and heads; finds them word by word in a list of key words."""
+"""All that names are made of, by the first of its words: finds names, adjectives, offices and heads word by word in a list of key words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress, count
-from typing import Literal, NamedTuple
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from khabar.arabic.clitics import PREFIXES, may_peel, with_lam
 from khabar.knowledge import actors, actors_files
+from khabar.knowledge.tables import filling
 from khabar.mentions.keys import KeyWords, keys
-from khabar.mentions.variants import openings, skeleton, skeletons
+from khabar.mentions.patterns import Entry, Hit, Pattern
+from khabar.mentions.variants import Opening, openings_of, skeleton, skeletons
+from khabar.mentions.vocabulary import Opened, Start, Vocabulary
 
-Role = Literal["name", "adjective", "office", "same", "pair", "member", "leader", "officer", "regime", "title", "private", "epithet", "former"]
 _LAM_PREFIXES = frozenset({"", "و", "ف"})
-_LAST_OF_PREFIX = frozenset(prefix[-1] for prefix in PREFIXES if prefix)
 _SHORT = 4
 """Letters of a name («داعش») that «ف» may stand before, though most words of so few with it are other words."""
-
-
-class Entry(NamedTuple):
-    """What a pattern stands for: `id` is an actor (name, adjective), a suffix (office) or the head word itself."""
-
-    role: Role
-    id: str
-    fact: str = ""
-    """Of a name: official, short, alias, hostile, former, capital. Of an adjective: its form. Of an office: `definite` or `construct`."""
-    start: str | None = None
-    end: str | None = None
-    types: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pattern:
-    """Key words and all that they stand for; one object a pattern, so that what follows from it is worked out once."""
-
-    key: str
-    entries: tuple[Entry, ...]
-    names: tuple[Entry, ...]
-    """Those entries that name an actor."""
-    is_name: bool
-    is_office: bool
-    is_sought: bool
-    """Whether it is a name or an office, and not only what tells of names beside it."""
-    size: int
-    """Words."""
-    by_role: dict[tuple[Role, ...], tuple[Entry, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, key: str, entries: Iterable[Entry]) -> Pattern:
-        whole = tuple(dict.fromkeys(entries))
-        names, office = tuple(entry for entry in whole if entry.role == "name"), any(entry.role == "office" for entry in whole)
-        return cls(key, whole, names, bool(names), office, bool(names) or office, key.count(" ") + 1)
-
-    def of_role(self, *roles: Role) -> tuple[Entry, ...]:
-        found = self.by_role.get(roles)
-        if found is None:
-            found = self.by_role[roles] = tuple(entry for entry in self.entries if entry.role in roles)
-        return found
-
-
-class Hit(NamedTuple):
-    """Key words `first` (inclusive) to `last` (exclusive) are a pattern, after `cut` letters of proclitics on the first.
-
-    A tuple, because a page has hundreds and a dataclass takes four times as long to make.
-    """
-
-    first: int
-    last: int
-    cut: int
-    known: Pattern
-    preposition: str = ""
-    """The proclitics that were peeled, folded."""
-    spelled: bool = False
-    """Whether the words only have the consonants of the pattern."""
-
-    @property
-    def pattern(self) -> str:
-        return self.known.key
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        return self.known.entries
-
-    def of_role(self, *roles: Role) -> tuple[Entry, ...]:
-        return self.known.of_role(*roles)
 
 
 class Lexicon:
@@ -96,18 +24,19 @@ class Lexicon:
 
     def __init__(self, entries: Sequence[tuple[str, Entry]]) -> None:
         """Of pairs of a name as it is written, and what it stands for."""
-        gathered: dict[str, list[Entry]] = defaultdict(list)
+        self.entries: dict[str, list[Entry]] = defaultdict(list)
         for key, (_, entry) in zip(keys([name for name, _ in entries]), entries, strict=True):
-            gathered[key].append(entry)
-        self.entries: Mapping[str, Sequence[Entry]] = gathered
-        joined = [(lam, pattern) for pattern in gathered if (lam := with_lam(pattern)) is not None]
-        self.surfaces = [*gathered, *(lam for lam, _ in joined)]
-        """Every spelling that is sought."""
-        self._patterns = [*gathered, *(pattern for _, pattern in joined)]
-        # The space after each pattern keeps the pass from stopping inside longer words, which most chance matches are.
-        self._automaton = AhoCorasick([surface + " " for surface in self.surfaces], matchkind=MatchKind.Standard)
+            self.entries[key].append(entry)
+        self._by_first: dict[str, list[str]] = defaultdict(list)
+        for key in self.entries:
+            self._by_first[key.partition(" ")[0]].append(key)
         self._known: dict[str, Pattern] = {}
-        self._by_number: list[tuple[Pattern, str, frozenset[str]] | None] = [None] * len(self.surfaces)
+        self._vocabulary = Vocabulary(self._opened)
+
+    @property
+    def surfaces(self) -> list[str]:
+        """Every spelling that is sought, but for proclitics."""
+        return [*self.entries, *(lam for key in self.entries if (lam := with_lam(key)) is not None)]
 
     def pattern(self, key: str) -> Pattern:
         """What the key words stand for; nothing where they are no pattern."""
@@ -116,61 +45,71 @@ class Lexicon:
             found = self._known[key] = Pattern.of(key, self.entries.get(key, ()))
         return found
 
-    def hits(self, words: KeyWords) -> list[Hit]:
-        """Every pattern that stands on whole words, overlapping ones included, ordered by first word and longest first."""
-        haystack = f" {' '.join(words.keys)} "
-        found, at, last, read = [], 1, 0, self._by_number
-        for number, start, end in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            before = haystack[start - 1]
-            prefix = "" if before == " " else _proclitics(haystack, start) if before in _LAST_OF_PREFIX else None
-            if prefix is None:
-                continue
-            known, lam, prefixes = read[number] or self._read(number)
-            if prefix and prefix not in prefixes:
-                continue
-            last, at = last + haystack.count(" ", at, end), end  # the pass gives matches in the order of their ends
-            found.append(_new_hit(Hit, (last - known.size, last, len(prefix), known, prefix + lam, False)))
-        found += self._spelled_otherwise(words.keys, found)
-        found.sort(key=_by_place)
-        return found
+    def _opened(self, word: str) -> Opened | None:
+        starts, spelled = self._starts(word), openings_of(word)
+        if not starts:
+            return Opened((), {}, spelled) if spelled else None
+        longer: dict[str, list[Start]] = defaultdict(list)
+        for start in starts:
+            if start.rest:
+                longer[start.rest[0]].append(start)
+        return Opened(tuple((start.cut, start.preposition, self.pattern(start.pattern)) for start in starts if not start.rest), longer, spelled)
 
-    def _spelled_otherwise(self, keys: Sequence[str], exact: Sequence[Hit]) -> list[Hit]:
-        """Foreign names in another spelling, where none stands as the who's who has it."""
+    def _starts(self, word: str) -> list[Start]:
+        """Of all patterns that the word may begin, proclitics peeled."""
         found = []
-        bones, opened, after = skeletons(), list(map(openings().__getitem__, keys)), [*keys[1:], ""]
-        for first in [at for at in compress(count(), opened) if bones[after[at]] in opened[at] or "" in opened[at]]:
-            some = opened[first]
-            following = some.get(bones[keys[first + 1]], ()) if first + 1 < len(keys) else ()
-            for opening in (*following, *some.get("", ())):
-                last = first + 1 + len(opening.rest)
-                if tuple(map(skeleton, keys[first + 1 : last])) == opening.rest:
-                    prefix = keys[first][: opening.cut]
-                    found.append(Hit(first, last, opening.cut, self.pattern(opening.pattern), prefix, spelled=True))
-        places = {(hit.first, hit.last) for hit in exact if hit.known.is_name} if found else set()
-        return [hit for hit in found if (hit.first, hit.last) not in places]
-
-    def _read(self, number: int) -> tuple[Pattern, str, frozenset[str]]:
-        """The pattern of a spelling, the «ل» that is one letter with its article, and the proclitics that may stand before it."""
-        known = self.pattern(self._patterns[number])
-        lam = "" if self.surfaces[number] == known.key else "ل"
-        may_stand = {prefix for prefix in PREFIXES if may_peel(prefix, known.key) or (prefix == "ف" and len(known.key) == _SHORT)}
-        found = self._by_number[number] = known, lam, _LAM_PREFIXES if lam else frozenset(may_stand)
+        for cut in range(3):
+            prefix, stem = word[:cut], word[cut:]
+            if prefix not in PREFIXES:
+                break
+            if stem in self._by_first:
+                keys = [key for key in self._by_first[stem] if may_peel(prefix, key) or (prefix == "ف" and len(key) == _SHORT)]
+                found += [Start(cut, prefix, key, key.split(" ")[1:]) for key in keys]
+            if stem.startswith("لل") and prefix in _LAM_PREFIXES:
+                articled = [key for first in ("ال" + stem[1:], "ال" + stem[2:]) for key in self._by_first.get(first, ())]
+                keys = [key for key in articled if (with_lam(key) or "").partition(" ")[0] == stem]
+                found += [Start(cut, prefix + "ل", key, key.split(" ")[1:]) for key in keys]
         return found
 
+    def hits(self, words: KeyWords) -> dict[int, list[Hit]]:
+        """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""
+        keys, bones, found = words.keys, skeletons(), {}
+        for at, (alone, longer, spelled) in self._vocabulary.opening(keys):
+            here = [_new_hit(Hit, (at, at + 1, cut, known, preposition, False)) for cut, preposition, known in alone]
+            after = keys[at + 1] if at + 1 < len(keys) else ""
+            if after in longer:
+                here += self._longer(keys, at, longer[after])
+            if spelled and ("" in spelled or bones[after] in spelled):
+                here += self._spelled_otherwise(keys, at, spelled, here)
+            if here:
+                if len(here) > 1:
+                    here.sort(key=_by_place)
+                found[at] = here
+        return found
 
-def _proclitics(haystack: str, start: int) -> str | None:
-    """The letters of the word before `start`, where they can be proclitics; None where there are too many. The haystack begins with a space."""
-    if haystack[start - 2] == " ":
-        return haystack[start - 1]
-    return haystack[start - 2 : start] if haystack[start - 3] == " " else None
+    def _longer(self, keys: Sequence[str], at: int, starts: Sequence[Start]) -> Iterator[Hit]:
+        for start in starts:
+            last = at + 1 + len(start.rest)
+            if keys[at + 1 : last] == start.rest:
+                yield Hit(at, last, start.cut, self.pattern(start.pattern), start.preposition)
+
+    def _spelled_otherwise(self, keys: Sequence[str], at: int, spelled: Mapping[str, Sequence[Opening]], exact: Sequence[Hit]) -> list[Hit]:
+        """Foreign names in another spelling, where none stands as the who's who has it."""
+        following = spelled.get(skeletons()[keys[at + 1]], ()) if at + 1 < len(keys) else ()
+        found = []
+        for opening in (*following, *spelled.get("", ())):
+            last = at + 1 + len(opening.rest)
+            if tuple(map(skeleton, keys[at + 1 : last])) == opening.rest and not any(hit.last == last and hit.known.is_name for hit in exact):
+                found.append(Hit(at, last, opening.cut, self.pattern(opening.pattern), keys[at][: opening.cut], spelled=True))
+        return found
 
 
 _new_hit = tuple.__new__
 """Makes a `Hit` of its fields in half the time of its constructor."""
 
 
-def _by_place(hit: Hit) -> tuple[int, int, int]:
-    return hit.first, hit.cut, -hit.last
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit.cut, -hit.last
 
 
 def _actor_entries() -> Iterator[tuple[str, Entry]]:
@@ -222,4 +161,5 @@ def _head_entries() -> Iterator[tuple[str, Entry]]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the who's who that ships with Khabar, built once."""
-    return Lexicon([*_actor_entries(), *_office_entries(), *_head_entries()])
+    with filling():
+        return Lexicon([*_actor_entries(), *_office_entries(), *_head_entries()])

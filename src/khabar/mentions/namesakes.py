@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from khabar.mentions.ambiguity import is_ambiguous
-from khabar.mentions.context import Surroundings, given_names, is_of_relation, is_on, is_persons, readings
-from khabar.mentions.lexicon import Hit, Pattern
+from khabar.mentions.context import Surroundings, given_names, is_of_relation, is_on, readings
+from khabar.mentions.patterns import Hit
 from khabar.mentions.quotations import is_things_name
 
 _DESCENT_BEFORE = ("بن", "ابن", "بنت")
@@ -15,7 +12,7 @@ _DESCENT_BEFORE = ("بن", "ابن", "بنت")
 
 def is_other_persons(hit: Hit, around: Surroundings) -> bool:
     """A surname of a known person right after a given name: with the person's own it would have been found as the full name."""
-    return not hit.cut and hit.first > 0 and is_surname(hit.known) and _is_given(hit.first - 1, around)
+    return not hit.cut and hit.first > 0 and hit.known.is_surname and _is_given(hit.first - 1, around)
 
 
 def _is_given(at: int, around: Surroundings) -> bool:
@@ -27,20 +24,15 @@ def _is_given(at: int, around: Surroundings) -> bool:
     return titled and at not in around.hits_starting and word.isalpha() and not word.startswith("ال") and len(word) > 2
 
 
-@cache
-def is_surname(known: Pattern) -> bool:
-    return all("person" in entry.types and entry.fact == "short" for entry in known.names)
-
-
 def is_no_person(hit: Hit, around: Surroundings) -> bool:
     """A person's name that here is the article's outlet's, or an ambiguous surname that is part of a thing's name."""
-    if not is_persons(hit.known):
+    if not hit.known.is_persons:
         return False
     if _goes_on(hit, around):
         return True
     if not hit.cut and hit.first and (around.words.keys[hit.first - 1] in _DESCENT_BEFORE or _is_private(hit, around)):
         return True
-    doubtful = is_ambiguous(hit.pattern) or hit.last - hit.first > 1
+    doubtful = hit.known.is_ambiguous or hit.last - hit.first > 1
     return hit.first in around.outlet or (doubtful and is_things_name(hit, around.words, around.quoted))
 
 

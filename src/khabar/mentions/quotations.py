@@ -10,7 +10,7 @@ from functools import cache
 from khabar.arabic.clitics import may_peel, peelings
 from khabar.knowledge import actors_files
 from khabar.mentions.keys import BARRIER, KeyWords, key, key_words
-from khabar.mentions.lexicon import Hit
+from khabar.mentions.patterns import Hit
 from khabar.records.spans import Span
 
 _OPEN = "«|“|„|&laquo;|&ldquo;|&#8220;|&#171;"
@@ -18,7 +18,8 @@ _CLOSE = "»|”|“|&raquo;|&rdquo;|&#8221;|&#187;"
 _QUOTED = re.compile(
     rf"(?:{_OPEN})(?P<a>[^«»“”\"\n]{{2,60}}?)(?:{_CLOSE})|(?:\"|&quot;)(?P<b>[^«»“”\"\n]{{2,60}}?)(?:\"|&quot;)|”(?P<c>[^«»“”\"\n]{{2,60}}?)“"
 )
-_MARK = re.compile(r"[«“„\"”&]")
+_MARKS = '«“„"”&'
+_MARK = re.compile(f"[{_MARKS}]")
 """What a quotation can begin with: one set of characters is sought many times faster than the alternatives."""
 _LONGEST = 6
 """Words: what is longer is speech and no name."""
@@ -30,6 +31,8 @@ Quotations = Mapping[int, tuple[int, int]]
 def quotations(text: str, spans: Sequence[Span], words: KeyWords) -> Quotations:
     """The short quotations of the spans, in words; entities of HTML count as the marks that they are."""
     found: dict[int, tuple[int, int]] = {}
+    if not any(mark in text for mark in _MARKS):
+        return found
     for start, end in _stretches(text, spans):
         first = bisect_left(words.starts, start)
         while first < len(words) and words.keys[first] == BARRIER:

@@ -11,7 +11,7 @@ from khabar.mentions.composing import COMMAS, Found, is_office, named_after
 from khabar.mentions.context import Surroundings
 from khabar.mentions.finding import select, surroundings
 from khabar.mentions.keys import KeyWords, key_words
-from khabar.mentions.lexicon import Hit
+from khabar.mentions.patterns import Hit
 from khabar.mentions.quotations import quotations
 from khabar.mentions.scores import score
 from khabar.mentions.settling import has_begun, settle

@@ -8,9 +8,7 @@ from functools import cache
 from khabar.knowledge import actors, actors_files
 from khabar.mentions.context import Surroundings, bearer, head_before
 from khabar.mentions.keys import keys
-from khabar.mentions.lexicon import Entry, Hit, Pattern, Role
-
-_GROUPS = frozenset({"armed-group", "party", "coalition"})
+from khabar.mentions.patterns import Entry, Hit, Role
 
 
 @cache
@@ -59,15 +57,10 @@ def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
 
 def is_of_another_state(hit: Hit, around: Surroundings) -> bool:
     """«حركة النهضة الأردنية»: a group's whole name before the adjective of a state that is not its own."""
-    if hit.last not in around.hits_starting or not _is_groups(hit.known):
+    if hit.last not in around.hits_starting or not hit.known.is_groups:
         return False
     state = _state_after(hit, around)
     return state is not None and all(_country_of(entry) not in (None, state) for entry in hit.known.names)
-
-
-@cache
-def _is_groups(known: Pattern) -> bool:
-    return all(set(entry.types) & _GROUPS for entry in known.names)
 
 
 def _state_after(hit: Hit, around: Surroundings) -> str | None:
@@ -97,4 +90,4 @@ def _by_country(ids: list[str], around: Surroundings) -> str | None:
         found = whoswho.get(actor)
         counts.append((around.countries.get(found.country or "", 0) if found else 0, actor))
     counts.sort(reverse=True)
-    return counts[0][1] if counts[0][0] > counts[1][0] else None
+    return counts[0][1] if len(counts) > 1 and counts[0][0] > counts[1][0] else None

@@ -11,7 +11,7 @@ from khabar.knowledge import actors, anaphora
 from khabar.mentions.composing import Found, named_after
 from khabar.mentions.context import Surroundings, is_of_relation
 from khabar.mentions.keys import KeyWords, key
-from khabar.mentions.lexicon import Hit, Pattern
+from khabar.mentions.patterns import Hit, Pattern
 
 _OFFICES = frozenset({
     "army", "crown-prince", "defence-minister", "defence-ministry", "foreign-minister", "foreign-ministry", "government", "interior-minister",
@@ -43,7 +43,7 @@ def _offices(around: Surroundings) -> Iterator[Found]:
 def _only_state(around: Surroundings) -> str | None:
     only: str | None = None
     for hits in around.hits_starting.values():
-        state = _state_of(hits[0].known)
+        state = _state_of(hits[0].known) if hits[0].known.country else None
         if state is not None and state != only:
             if only is not None:
                 return None
@@ -63,12 +63,9 @@ def _office(hit: Hit, state: str, suffix: str, around: Surroundings) -> Iterator
             yield Found(hit.first, hit.last, hit.cut, person.id, "PER", rule)
 
 
-@cache
 def _state_of(known: Pattern) -> str | None:
     """The state of the one actor that the words mean; outlets left out, which report on all states."""
-    owners = {entry.id for entry in known.of_role("name", "adjective")}
-    owner = actors.load().get(next(iter(owners))) if len(owners) == 1 else None
-    return _states().get(owner.country or "") if owner is not None and owner.type not in ("agency", "outlet") else None
+    return _states().get(known.country or "") if known.meant is not None and known.meant.type not in ("agency", "outlet") else None
 
 
 def _is_bare(hit: Hit, around: Surroundings) -> bool:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
+from khabar.knowledge.tables import filling
 from khabar.mentions.keys import keys
 
-_ALIKE = str.maketrans("ثطصقغذ", "تتسكجد")
+ALIKE = str.maketrans("ثطصقغذ", "تتسكجد")
 _VOWELS = str.maketrans("", "", "اويء")
-_TWICE = re.compile(r"(.)\1+")
+_LAST_HEH, _LATER_VOWELS = re.compile(r"(?<=\S)ه(?!\S)"), re.compile(r"(?<=\S)[اويء]")
+_TWICE = re.compile(r"(.)(?=\1)")
 _LEAST_NAME, _LEAST_SURNAME, _LEAST_WORD = 6, 4, 2
 """Consonants: a whole name, a surname that stands alone, or a word of a name, with fewer are too like other words."""
 _LONG = 9
@@ -32,7 +34,7 @@ def skeleton(word: str) -> str:
     >>> skeleton("كلينتون") == skeleton("كلنتون"), skeleton("كاثرين") == skeleton("كاترين")
     (True, True)
     """
-    return _TWICE.sub(r"\1", consonants(word).translate(_ALIKE))
+    return _TWICE.sub("", consonants(word).translate(ALIKE))
 
 
 @lru_cache(maxsize=65536)
@@ -71,22 +73,7 @@ class Opening:
     pattern: str
 
 
-class Openings(dict[str, Mapping[str, tuple[Opening, ...]]]):
-    """What each key word opens, worked out once; a plain mapping, because every word of every text is looked up in it."""
-
-    def __missing__(self, word: str) -> Mapping[str, tuple[Opening, ...]]:
-        if len(self) > _MOST:
-            self.clear()
-        found = self[word] = _openings(word)
-        return found
-
-
-@cache
-def openings() -> Openings:
-    return Openings()
-
-
-def _openings(word: str) -> Mapping[str, tuple[Opening, ...]]:
+def openings_of(word: str) -> Mapping[str, tuple[Opening, ...]]:
     """The foreign names that may begin with a key word, by the skeleton of the word that must follow; under "" surnames that stand alone."""
     found: dict[str, tuple[Opening, ...]] = {}
     for cut, stem in peelings(word) if len(word) > _LEAST_WORD and not word.startswith("ال") else ():
@@ -100,7 +87,7 @@ def _openings(word: str) -> Mapping[str, tuple[Opening, ...]]:
 
 def _is_surname(word: str, pattern: str) -> bool:
     """A word alone must agree with the surname in each consonant, and be long enough to be nothing else."""
-    if len(word) > _LEAST_SURNAME and word.translate(_ALIKE) == pattern.translate(_ALIKE):
+    if len(word) > _LEAST_SURNAME and word.translate(ALIKE) == pattern.translate(ALIKE):
         return True
     bones = consonants(pattern)
     if word.startswith("ال") or word.endswith("ه") != pattern.endswith("ه"):
@@ -111,22 +98,33 @@ def _is_surname(word: str, pattern: str) -> bool:
 @cache
 def _by_first() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Skeleton of the first word → (skeletons of the others, the pattern in the who's who); only those that one actor has."""
-    owners: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-    for actor, pattern, sought in _names():
-        owners[tuple(map(skeleton, pattern.split(" ")))].setdefault(actor, pattern if sought else "")
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for bones, patterns in owners.items():
-        pattern = next(iter(patterns.values()))
-        if len(patterns) == 1 and pattern:
-            found[bones[0]].append((bones[1:], pattern))
-    return {first: tuple(rest) for first, rest in found.items()}
+    with filling():
+        names = list(_names())
+        owners: dict[str, dict[str, str]] = defaultdict(dict)
+        for (actor, pattern, foreign), bones in zip(names, _skeletons_of([pattern for _, pattern, _ in names]), strict=True):
+            owners[bones].setdefault(actor, pattern if foreign and _is_telling(bones) else "")
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for bones, patterns in owners.items():
+            pattern = next(iter(patterns.values()))
+            if len(patterns) == 1 and pattern:
+                first, *rest = bones.split(" ")
+                found[first].append((tuple(rest), pattern))
+        return {first: tuple(rest) for first, rest in found.items()}
+
+
+def _skeletons_of(names: Sequence[str]) -> list[str]:
+    """The skeletons of the words of many names, at a time; `skeleton` gives that of one word."""
+    bones = _LATER_VOWELS.sub("", _LAST_HEH.sub("", "\n".join(names)))
+    return _TWICE.sub("", bones.translate(ALIKE)).split("\n") if names else []
 
 
 def _names() -> Iterator[tuple[str, str, bool]]:
-    """(actor, pattern, whether other spellings of it are sought) of every person's names."""
-    names = [(actor.id, name.text) for actor in actors.load() if actor.type == "person" for name in actor.names]
+    """(actor, pattern, whether it is a foreign one) of every person's names."""
+    people = [actor for actor in actors.load() if actor.type == "person"]
+    names = [(actor.id, name.text) for actor in people for name in actor.names]
+    foreign = {actor.id for actor in people if is_foreign(actor.id)}
     for (actor, _), pattern in zip(names, keys([name for _, name in names]), strict=True):
-        yield actor, pattern, is_foreign(actor) and not pattern.startswith(_NO_FOREIGN) and _is_telling(pattern)
+        yield actor, pattern, actor in foreign and not pattern.startswith(_NO_FOREIGN)
 
 
 @cache
@@ -141,7 +139,7 @@ def _native_countries() -> frozenset[str]:
     return actors_files.native_countries()
 
 
-def _is_telling(pattern: str) -> bool:
-    bones = [skeleton(word) for word in pattern.split(" ")]
-    least = _LEAST_SURNAME if len(bones) == 1 else _LEAST_NAME
-    return sum(map(len, bones)) >= least and min(map(len, bones)) >= _LEAST_WORD
+def _is_telling(bones: str) -> bool:
+    words = bones.split(" ")
+    least = _LEAST_SURNAME if len(words) == 1 else _LEAST_NAME
+    return sum(map(len, words)) >= least and min(map(len, words)) >= _LEAST_WORD

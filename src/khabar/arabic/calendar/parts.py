@@ -82,7 +82,7 @@ def _inside(s: Stream, at: int) -> Parsed | None:
 
 def part(s: Stream, at: int) -> Parsed | None:
     """«مطلع نيسان الماضي», «أواخر 2014», «النصف الأول من العام», «الأسبوع الثاني من آذار», «أول سبت من أيار»."""
-    return _third(s, at) or _fraction(s, at) or weekday_of(s, at) or _weekend(s, at) or _nth_day(s, at)
+    return _third(s, at) or _fraction(s, at) or weekday_of(s, at) or _weekend(s, at) or _nth_day(s, at) or _nth_week(s, at)
 
 
 def _third(s: Stream, at: int) -> Parsed | None:
@@ -97,6 +97,12 @@ def _third(s: Stream, at: int) -> Parsed | None:
             return nth
     inner = _inside(s, term.end) or _fraction(s, term.end)
     return Parsed(Piece(inner.form, index, pieces), inner.end) if inner else None
+
+
+def _nth_week(s: Stream, at: int) -> Parsed | None:
+    """«ثاني جمعة من رمضان», «ثالث أسبوع من آذار»."""
+    number = read_ordinal([s.word(at)]) if may_start(s.word(at)) and not s.word(at).startswith("ال") else None
+    return _nth_of(s, at + 1, number.value) if number and number.value <= _WEEKS else None
 
 
 def _nth_day(s: Stream, at: int) -> Parsed | None:

@@ -25,7 +25,7 @@ from khabar.arabic.calendar.forms import (
     Weekday,
 )
 from khabar.arabic.calendar.parts import part, part_of_day
-from khabar.arabic.calendar.relative import ago, deictic, period, quantity, rest
+from khabar.arabic.calendar.relative import ago, deictic, period, quantity, rest, tomorrow
 from khabar.arabic.calendar.seasons import decade, season
 from khabar.arabic.calendar.terms import Stream
 
@@ -61,7 +61,8 @@ def point(s: Stream, at: int) -> Parsed | None:
 def expression(s: Stream, at: int) -> Parsed | None:
     """The time that opens at token `at`, linking word included, or None."""
     return (
-        _between(s, at)
+        _from_now(s, at)
+        or _between(s, at)
         or _from_to(s, at)
         or _bound(s, at)
         or _ahead(s, at)
@@ -107,8 +108,19 @@ def _from_to(s: Stream, at: int) -> Parsed | None:
     return _two_ends(s, link.end, joined=False) if link else None
 
 
+def _from_now(s: Stream, at: int) -> Parsed | None:
+    """«من الآن وحتى الجمعة», «بين الآن ونهاية العام»: from the article's day to one that is to come."""
+    between = s.link(at, "between")
+    now = s.link(between.end, "present") if between else s.link(at, "now")
+    after = _past_joiner(s, now.end, joined=between is not None) if now else None
+    last = _end_point(s, after) if after is not None else None
+    if not last or isinstance(last.form, Unresolved) or (isinstance(last.form, Period) and last.form.offset < 0):
+        return None
+    return Parsed(Between(Period("day", 0), _coming(last.form)), last.end)
+
+
 def _end_point(s: Stream, at: int) -> Parsed | None:
-    return point(s, at) or bare_year(s, at)
+    return point(s, at) or bare_year(s, at) or tomorrow(s, at)
 
 
 def _two_ends(s: Stream, at: int, *, joined: bool) -> Parsed | None:

@@ -54,6 +54,12 @@ def deictic(s: Stream, at: int) -> Parsed | None:
     return beside_day(s, Parsed(Period("day", int(term.value)), term.end))
 
 
+def tomorrow(s: Stream, at: int) -> Parsed | None:
+    """«غد» without the article, which tells the day only after a word that asks for one: «حتى غد», «من اليوم إلى غد»."""
+    term = s.term(at, "deictics") if s.word(at) == "غد" else None
+    return Parsed(Period("day", int(term.value)), term.end) if term else None
+
+
 def _pointed(s: Stream, at: int) -> Parsed | None:
     """«نفس اليوم», «ذات الشهر»: the one told of last; «ذلك اليوم»: one that is not told."""
     same = s.link(at, "same one")
