@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.claims import cases
-from bench.passages import paragraphs
+from bench.passages import held_out, paragraphs
 from khabar import claims, mentions, sentences
 from khabar.arabic.folding import fold
 from khabar.claims import hearing, voices
@@ -170,6 +170,15 @@ def fitted(choices: Sequence[Choice], ridge: float) -> dict[str, float]:
     return {sign: float(weights[n]) for sign, n in known.items()}
 
 
+def share_right(choices: Sequence[Choice], weights: dict[str, float]) -> float:
+    """Of the choices whose speaker is a candidate or rightly nobody, those in which the largest sum is right; the others count as wrong."""
+    hits = 0
+    for one in choices:
+        sums = [sum(weights.get(sign, 0.0) for sign in signs) for signs in one.signs]
+        hits += one.weight == 1 and one.right[int(np.argmax(sums))]
+    return hits / len(choices)
+
+
 @dataclass(frozen=True, slots=True)
 class _Laid:
     """All candidates of all choices in rows: `signs[i]` is a sign of row `rows[i]`; `first` is the row where each choice begins."""
@@ -223,16 +232,30 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=here.parent / "src/khabar/claims/weights/voices.tsv")
     a = parser.parse_args()
     passages = (item for item in items(a.corpus) if item["id"].partition("-")[0] > data.LAST_SHORT)
-    told = [one for item in (*passages, *cases_as_items()) if item["events"] for one in read(item)]
-    choices = {"nearest": [nearest(one) for one in told], "further": [c for one in told for c in further(one)]}
-    rows = ["choice\tsign\tweight"]
-    for choice, found in choices.items():
-        weights = fitted(list(weighed(found, a.unseen)), RIDGE[choice])
+    rows, held = ["choice\tsign\tweight"], list(laid_out(held_out()))
+    told = list(laid_out((*passages, *cases_as_items())))
+    for choice in voices.CHOICES:
+        weights = fitted(list(weighed(choices(choice, told), a.unseen)), RIDGE[choice])
         if choice == "nearest":
             weights["nobody"] -= SHY
         rows += [f"{choice}\t{sign}\t{weight:.2f}" for sign, weight in sorted(weights.items()) if abs(weight) >= LEAST_WEIGHT]
+        print(f"{choice}: right in {share_right(list(choices(choice, held)), weights):.3f} of the choices of held-out passages")
     a.out.write_text("\n".join(rows) + "\n", encoding="utf-8")
     print(f"{len(rows) - 1} weights, from {len(told)} drafts")
+
+
+def laid_out(found: Iterable[data.Line]) -> Iterator[Told]:
+    for item in found:
+        if item["events"]:
+            yield from read(item)
+
+
+def choices(choice: str, told: Iterable[Told]) -> Iterator[Choice]:
+    for one in told:
+        if choice == "nearest":
+            yield nearest(one)
+        else:
+            yield from further(one)
 
 
 if __name__ == "__main__":

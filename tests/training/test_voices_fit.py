@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.voices import Choice, fitted, further, nearest, read, weighed
+from training.voices import Choice, fitted, further, nearest, read, share_right, weighed
 
 ITEM = {
     "id": "x-1",
@@ -28,6 +28,11 @@ def test_what_is_right_more_often_weighs_more() -> None:
 def test_a_heavier_choice_counts_more() -> None:
     even, heavy = [fitted([drawn(1)] * 10 + [drawn(0, weight)] * 10, ridge=0.1) for weight in (1.0, 3.0)]
     assert heavy["nobody"] > even["nobody"]
+
+
+def test_a_choice_without_its_speaker_is_never_right() -> None:
+    weights = {"nobody": 1.0, "verb": 2.0}
+    assert share_right([drawn(1), drawn(0), drawn(1, 0.5), drawn(1)], weights) == 0.5
 
 
 def test_rare_signs_are_left_out() -> None:

@@ -46,7 +46,7 @@ def further(candidate: Candidate, nearer: Sequence[Party], draft: Draft, place: 
 
 def of_model(sign: str) -> bool:
     """Whether a sign tells what the model says of a mention."""
-    return "chance" in sign or sign.startswith(("best ", "less ", "said "))
+    return "chance" in sign or sign.startswith(("acts ", "best ", "less ", "said "))
 
 
 def _bucket(value: float | None, bounds: Sequence[float]) -> str:
@@ -148,6 +148,8 @@ def _here(candidate: Candidate, party: Party, draft: Draft, place: Place) -> Ite
     side = "before" if before else "after"
     yield f"{side} {_bucket(abs(place.cue - told.word(party.quote.start)), _STEPS)}"
     yield from _of_rule(candidate, party, side, place, cue)
+    if any(p.quote == party.quote for p in draft.sides["actor"]):
+        yield f"acts {draft.status} {_bucket(candidate.chance, _COARSE)}"
     yield from _of_hearsay(party, told)
     if before:
         later = [r for r in told.reports if r.speaker is not None and party.quote.end <= r.speaker.quote.start and r.at.end <= cue]

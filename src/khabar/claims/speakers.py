@@ -111,7 +111,7 @@ class Floor:
             ("mention", [*self._of.get(draft.sentence, []), *elsewhere]), ("holder", place.holders), ("noun", nouns), ("heading", heading)
         ):  # fmt: skip
             for party in parties:
-                if self._silent(party):
+                if self._silent(party) or _in_aside(party, draft, place):
                     continue
                 chance = seen[party.quote.span][1] if party.quote.span in seen else None
                 found.setdefault(party.quote.span, Candidate(party, chance, how))
@@ -138,6 +138,15 @@ class Floor:
             if len(found) >= MOST_HOLDERS:
                 break
         return found[:MOST_HOLDERS]
+
+
+def _in_aside(party: Party, draft: Draft, place: Place) -> bool:
+    """«وقال فلان، الذي أفرج عنه الأمن أمس، إن …»: what a relative clause tells of the speaker before his words begin is not his word."""
+    own, cue = place.own, draft.cue.start
+    if not any(r.at.end <= party.quote.end <= cue < r.content < own.end for r in own.of(party)):
+        return False
+    after = own.word(party.quote.end)
+    return "relative" in own.roles[after : min(after + 2, place.cue)]
 
 
 def _said(drafts: Sequence[Draft]) -> dict[Span, float]:
