@@ -14,7 +14,7 @@ from khabar.claims.model import card, version
 from khabar.claims.names import Names
 from khabar.claims.numbers import numbered
 from khabar.claims.placing import placed
-from khabar.claims.reading import Draft, Page, read
+from khabar.claims.reading import Draft, Page, Party, read
 from khabar.claims.reports import reported
 from khabar.claims.speakers import Floor
 from khabar.claims.topic import on_topic
@@ -25,7 +25,7 @@ from khabar.records.claim import Claim
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
 
-__all__ = ["Learned", "Names", "card", "code", "drafted", "version"]
+__all__ = ["Learned", "Names", "card", "code", "drafted", "read_all", "version"]
 
 
 def code(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> tuple[Claim, ...]:
@@ -45,6 +45,20 @@ def drafted(
     capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names
 ) -> list[tuple[Draft, Claim]]:
     """Claims with the drafts that they were made of, what the model is surest of first; repeats are not folded yet."""
+    day = article.published
+    drafts, parties = read_all(capture, article, sentences, mentions)
+    floor = Floor(capture.text, capture.media, sentences, parties)
+    floor.learn(drafts)
+    everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
+    cast = Cast(everybody, names, day.end if day else None)
+    topics = Topics(capture.text, capture.media, sentences)
+    setting = Setting(article, sentences, cast, floor, version(), placed(drafts, sentences, cast), topics)
+    surest = sorted(drafts, key=lambda d: -round(d.score * d.type_score, 4))
+    return [(d, c) for d in surest if (c := claim(d, setting))]
+
+
+def read_all(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[list[Draft], list[Party]]:
+    """The drafts of an article that stand, and all mentions that the model sees in what it reads."""
     coder = model.load()
     day = article.published
     page = Page(capture.text, sentences, mentions, (day.start, day.end) if day else None)
@@ -54,13 +68,4 @@ def drafted(
         drafts += found
         parties += seen + [p for d in found for side in d.sides.values() for p in side]
     drafts = on_topic(drafts, [clean(capture.text, s.quote.span, capture.media).text for s in sentences])
-    if len(sentences) == 1:
-        drafts = reported(drafts, coder.thresholds.reports)
-    floor = Floor(capture.text, capture.media, sentences, parties)
-    floor.learn(drafts)
-    everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
-    cast = Cast(everybody, names, day.end if day else None)
-    topics = Topics(capture.text, capture.media, sentences)
-    setting = Setting(article, sentences, cast, floor, coder.version, placed(drafts, sentences, cast), topics)
-    surest = sorted(drafts, key=lambda d: -round(d.score * d.type_score, 4))
-    return [(d, c) for d in surest if (c := claim(d, setting))]
+    return (reported(drafts, coder.thresholds.reports) if len(sentences) == 1 else drafts), parties

@@ -20,6 +20,8 @@ LINKED = 0.9
 """How sure a person's short name is that repeats a fuller one before it: surer than a well-known surname alone, which may be a namesake's."""
 FADE = 0.8
 """How much of a mention's weight is left a sentence later, when the two that «الطرفان» stands for are sought."""
+LEAST_HEAD = 3
+"""Letters of a noun by which a mention may be named again: «مصدر», no particle that a broken mention begins with."""
 _BETWEEN = ' ،,"«“”»()'
 _GROUP: dict[str, tuple[Kind, ...]] = {"organisation": ("ORG",), "person": ("PER",), "state": ("GPE",), "any": ("ORG", "GPE", "PER")}
 
@@ -49,7 +51,7 @@ class Cast:
         self._known: dict[tuple[int, int], Identity] = {}
         self._seen: list[_Seen] = []
         ordered = sorted({(p.quote.start, p.quote.end): p for p in parties}.values(), key=lambda p: (p.quote.start, -p.quote.end))
-        links = names.link_short_names([(p.quote.start, p.words, p.kind) for p in ordered])
+        links = _by_head(ordered) | names.link_short_names([(p.quote.start, p.words, p.kind) for p in ordered])
         by_start: dict[int, Identity] = {}
         named_after = _appositions(ordered)
         for party in ordered:
@@ -148,6 +150,23 @@ def _appositions(ordered: Sequence[Party]) -> dict[int, Party]:
         if named.kind == "PER" and 0 < gap <= len(named.lead) and not named.lead[-gap:].strip(_BETWEEN):
             found[office.quote.end] = named
     return found
+
+
+def _by_head(ordered: Sequence[Party]) -> dict[int, int]:
+    """Start of «المصدر», «الوزير نفسه» → start of the last mention before it that begins with the noun: «مصدر عسكري», «وزير الإعلام فلان»."""
+    heads: dict[tuple[str, bool], int] = {}
+    links: dict[int, int] = {}
+    for party in ordered:
+        first, *rest = fold(party.words).split() or [""]
+        noun, of_people = first.removeprefix("ال"), party.kind in ("PER", "NOM")
+        if party.kind not in ("PER", "NOM", "ORG"):
+            continue
+        if not rest or (len(rest) == 1 and anaphora.repeats(rest[0])):
+            if first != noun and (noun, of_people) in heads:
+                links[party.quote.start] = heads[noun, of_people]
+        elif len(noun) >= LEAST_HEAD:
+            heads[noun, of_people] = party.quote.start
+    return links
 
 
 def _renamed(entities: Sequence[Entity], party: Party) -> tuple[Entity, ...]:

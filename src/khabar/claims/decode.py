@@ -73,6 +73,8 @@ class Judged:
     """Which words above the cue speak for its status."""
     gate: float = 0.0
     """The gate of the cue's type over its sentence, as a logit."""
+    voices: tuple[float, ...] = ()
+    """The chance that each mention speaks, see `claims.voices`."""
 
 
 def softmax(scores: Scores) -> Scores:
@@ -210,9 +212,9 @@ def types(said: Outputs, weight: float) -> Scores:
 
 def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, threshold: Thresholds) -> Judged:
     """One cue's outputs, read out."""
-    kinds, statuses = types(said, threshold.gates), softmax(said.status)
+    kinds, statuses, chances = types(said, threshold.gates), softmax(said.status), sigmoid(said.roles)
     name, gate = TYPES[int(kinds.argmax())], float(said.gates[int(kinds.argmax())])
-    roles = sides(sigmoid(said.roles), around, threshold)
+    roles = sides(chances, around, threshold)
     score = likelihood(cue_score, said.event, gate, threshold.blend)
     among = modes_of(name)
     return Judged(
@@ -226,6 +228,7 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
         float(kinds.max()),
         float(statuses.max()),
         gate=gate,
+        voices=tuple(chances[:, ROLES.index("by")].tolist()),
     )
 
 

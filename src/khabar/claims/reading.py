@@ -77,6 +77,8 @@ class Draft:
     """The first look at the sentence, as a logit."""
     chances: Mapping[str, float] = field(default_factory=dict)
     """How likely the least likely mention of each role has it; 0 where the cue's frame put it there."""
+    voices: tuple[tuple[Party, float], ...] = ()
+    """The mentions that the judge saw, each with the chance that it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,4 +268,5 @@ def _draft(page: Page, window: Window, judged: Judged, parties: Sequence[Party |
         window.text[window.words[condition.start].start : window.words[condition.end - 1].end] if condition else None,
         judged.score, judged.type_score, judged.status_score, governed=judged.governed,
         gate=judged.gate, chances={role: min(chance for _, chance in taken) for role, taken in judged.roles.items() if taken},
+        voices=tuple((party, chance) for at, chance in enumerate(judged.voices) if (party := parties[at]) is not None),
     )  # fmt: skip

@@ -34,3 +34,17 @@ def load() -> dict[str, Anaphor]:
 def stances() -> dict[str, str]:
     """Folded «معهم», «ضدهم» and their like → the type that the speaker's «نحن معهم» has (ruling 3 of the codebook)."""
     return {fold(row["word"]): row["type"] for row in rows("anaphora/stances.tsv")}
+
+
+@cache
+def _repeating() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("anaphora/repeating.tsv"))
+
+
+def repeats(word: str) -> bool:
+    """Whether a word after a noun says that it is one named before: «المصدر ذاته».
+
+    >>> repeats("ذاته"), repeats("طبي")
+    (True, False)
+    """
+    return fold(word) in _repeating()
