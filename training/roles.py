@@ -24,7 +24,7 @@ from training.evidence import items
 from training.known import reader
 
 LEAST_PAIRS, LEAST_WEIGHT = 10, 0.1
-SHARE = 0.4
+SHARE = 0.2
 """Of the weights, beside the model's logits times `khabar.claims.roles.MODEL`."""
 EPOCHS, RATE, HIDDEN, BATCH = 5, 0.2, 0.3, 256
 REACH = 40
