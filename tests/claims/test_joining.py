@@ -65,6 +65,33 @@ def test_a_number_goes_with_what_it_counts(text: str, seen: list[Seen], expected
     assert [(f.words.start, f.words.end, f.kind) for f in joined(found, [], cut, text, len(cut))] == expected
 
 
+TRIMMED: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
+    "what is left of «more than»": ("قتل أكثر من عشرين جنديا", [(2, 4, "NOM")], [(3, 5, "NOM")]),
+    "a hedge broken in two": ("أصيب ما لا يقل عن 28 متطوعا", [(1, 2, "NOM"), (3, 7, "NOM")], [(5, 7, "NOM")]),
+    "a whole hedge stays": ("قتل أكثر من عشرين جنديا", [(1, 5, "NOM")], [(1, 5, "NOM")]),
+    "those who did it": ("دان من قتلوا الجنود", [(1, 3, "NOM")], [(1, 3, "NOM")]),
+    "a name that looks like a particle": ("قتل حارس علي", [(1, 3, "PER")], [(1, 3, "PER")]),
+    "a crowd and of whom it is": ("خرجت مجموعة من حوالي ثلاثين طالبا", [(1, 3, "NOM"), (3, 6, "NOM")], [(1, 6, "NOM")]),
+    "a crowd and a time": ("خرجت مجموعة من أمس", [(1, 3, "NOM"), (3, 4, "TIME")], [(1, 3, "NOM"), (3, 4, "TIME")]),
+    "a pronoun with its particle stays": ("واعتدوا عليهم بالضرب", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+    "some of them stay": ("قتل بعض الجنود", [(1, 3, "NOM")], [(1, 3, "NOM")]),
+    "a shell is nobody": ("أصابت قذيفة هاون مدرسة", [(1, 3, "NOM"), (3, 4, "NOM")], [(3, 4, "NOM")]),
+    "a tank acts in the press": ("أصابت دبابة معادية مدرسة", [(1, 3, "NOM"), (3, 4, "NOM")], [(1, 3, "NOM"), (3, 4, "NOM")]),
+    "a corps named after arms": ("قصف سلاح الجو البلدة", [(1, 3, "ORG")], [(1, 3, "ORG")]),
+    "the adjective of a deed": ("قتل سبعة في هجوم انتحاري", [(4, 5, "NOM")], []),
+    "a bomber by himself": ("فجر انتحاري نفسه", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+    "the bomber of a deed": ("تفجير انتحاري نفسه", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+    "a gunman who was killed": ("مقتل مسلح في البلدة", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+}
+
+
+@pytest.mark.parametrize(("text", "seen", "expected"), TRIMMED.values(), ids=TRIMMED)
+def test_a_mention_is_somebody_and_nothing_else(text: str, seen: list[Seen], expected: list[tuple[int, int, str]]) -> None:
+    found = [Found(Span(start, end), kind, 0, nested=False, score=0.8) for start, end, kind in seen]
+    cut = words(text)
+    assert [(f.words.start, f.words.end, f.kind) for f in joined(found, [], cut, text, len(cut))] == expected
+
+
 PRESS: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
     "an agency's noun and its name": ("ونقلت وكالة مدار عن الجيش", [(1, 2, "ORG"), (2, 3, "ORG")], [(1, 3, "ORG")]),
     "a newspaper's noun and its name": ("وقالت صحيفة «البيدر» إن", [(1, 2, "NOM"), (2, 3, "ORG")], [(1, 3, "ORG")]),

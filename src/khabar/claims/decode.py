@@ -210,12 +210,17 @@ def types(said: Outputs, weight: float) -> Scores:
     return softmax(said.type + weight * said.gates)
 
 
+def strength(cue_score: float, said: Outputs, threshold: Thresholds) -> tuple[str, float]:
+    """The type of a cue, and how likely it is an event."""
+    at = int(types(said, threshold.gates).argmax())
+    return TYPES[at], likelihood(cue_score, said.event, float(said.gates[at]), threshold.blend)
+
+
 def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, threshold: Thresholds) -> Judged:
     """One cue's outputs, read out."""
     kinds, statuses, chances = types(said, threshold.gates), softmax(said.status), sigmoid(said.roles)
-    name, gate = TYPES[int(kinds.argmax())], float(said.gates[int(kinds.argmax())])
+    name, score = strength(cue_score, said, threshold)
     roles = sides(chances, around, threshold)
-    score = likelihood(cue_score, said.event, gate, threshold.blend)
     among = modes_of(name)
     return Judged(
         cue,
@@ -227,7 +232,7 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
         None,
         float(kinds.max()),
         float(statuses.max()),
-        gate=gate,
+        gate=float(said.gates[int(kinds.argmax())]),
         voices=tuple(chances[:, ROLES.index("by")].tolist()),
     )
 

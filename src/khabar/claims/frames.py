@@ -12,9 +12,9 @@ from khabar.records.spans import Span
 
 REACH = 12
 """Words after the cue within which its preposition may stand."""
-_PARTIES = ("PER", "ORG", "GPE", "NOM")
+PARTIES = ("PER", "ORG", "GPE", "NOM")
 _JOINED = ("ل", "ب")
-_MARKS = frozenset("\"'«»“”‘’()")
+MARKS = frozenset("\"'«»“”‘’()")
 
 
 def side(marker: str, cue: Span, sentence: Span, found: Sequence[Found], surfaces: Sequence[str]) -> int | None:
@@ -23,13 +23,13 @@ def side(marker: str, cue: Span, sentence: Span, found: Sequence[Found], surface
         return _at(cue.end, found)
     last = min(sentence.end, cue.end + REACH)
     if marker in _JOINED:
-        near = [n for n, f in enumerate(found) if cue.end <= f.words.start < last and f.kind in _PARTIES]
+        near = [n for n, f in enumerate(found) if cue.end <= f.words.start < last and f.kind in PARTIES]
         return next((n for n in near if _has_particle(surfaces[found[n].words.start], found[n].clitic, marker)), None)
     folded = fold(marker)
     for at in range(cue.end, last):
         if fold(surfaces[at]) == folded:
             after = at + 1
-            while after < last and surfaces[after] in _MARKS:
+            while after < last and surfaces[after] in MARKS:
                 after += 1
             return _at(after, found)
     return None
@@ -53,15 +53,15 @@ def barred(role: str, index: int, entries: Sequence[CueEntry], cue: Span, found:
     """
     one = found[index]
     before = one.words.start - 1
-    while before >= 0 and surfaces[before] in _MARKS:
+    while before >= 0 and surfaces[before] in MARKS:
         before -= 1
-    particle = _attached(surfaces[one.words.start], one.clitic) or (fold(surfaces[before]) if before >= 0 else "")
+    particle = attached(surfaces[one.words.start], one.clitic) or (fold(surfaces[before]) if before >= 0 else "")
     if not phrases.bars(particle, role) or cue.end in (before, one.words.start):
         return False
     return all(fold(marker) != particle for entry in entries for marker in [entry.actor if role == "actor" else entry.recipient] if marker)
 
 
-def _attached(word: str, clitic: int) -> str:
+def attached(word: str, clitic: int) -> str:
     """The preposition written on a mention's first word, without «و» and «ف»."""
     bare = word.removeprefix("و").removeprefix("ف")
     if bare.startswith("لل"):
@@ -70,7 +70,7 @@ def _attached(word: str, clitic: int) -> str:
 
 
 def _at(word: int, found: Sequence[Found]) -> int | None:
-    return next((n for n, f in enumerate(found) if f.words.start == word and f.kind in _PARTIES and not f.nested), None)
+    return next((n for n, f in enumerate(found) if f.words.start == word and f.kind in PARTIES and not f.nested), None)
 
 
 def _has_particle(word: str, clitic: int, particle: str) -> bool:

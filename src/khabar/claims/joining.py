@@ -9,7 +9,7 @@ from functools import cache
 from khabar.arabic.folding import fold
 from khabar.claims.decode import Found
 from khabar.claims.features import touched
-from khabar.knowledge import actors_files, phrases
+from khabar.knowledge import actors_files, phrases, tolls
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -20,15 +20,66 @@ Name = tuple[Span, Kind]
 def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span], text: str, count: int) -> list[Found]:
     """Mentions in text order, an outer one before those in it; `count` is how many words the model read."""
     surfaces = [text[w.start : w.end] for w in words[:count]]
-    kept = _counting(found, surfaces)
+    known = [touched(words, span) for span, kind in names]
+    kept = _counting(_trimmed(_continued(found, surfaces), known, surfaces), surfaces)
     kept = _parted(kept, names, words)
     for span, kind in names:
         at = touched(words, span)
         if len(at) and at.end <= count:
             kept = _with_name(kept, Found(at, kind, span.start - words[at.start].start, nested=False, score=1.0))
     kept.sort(key=lambda f: (f.words.start, -f.words.end))
-    known = {touched(words, span) for span, kind in names if kind in ("ORG", "GPE")}
-    return _with_owners(_with_nouns(kept, words, text), known, words, text)
+    groups = {touched(words, span) for span, kind in names if kind in ("ORG", "GPE")}
+    return _with_owners(_with_nouns(kept, words, text), groups, words, text)
+
+
+def _continued(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
+    """Mentions that end with «من» go on with the one right after, hedges between or not: «مجموعة من» and «حوالي ثلاثين طالبا» are one."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.words.start, -f.words.end)):
+        last = kept[-1] if kept else None
+        if last is not None and one.kind != "TIME" and last.kind == "NOM" and not one.clitic and _runs_on(last.words, one.words, surfaces):
+            kept[-1] = replace(last, words=Span(last.words.start, one.words.end))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _runs_on(first: Span, second: Span, surfaces: Sequence[str]) -> bool:
+    return surfaces[first.end - 1] == "من" and second.start >= first.end and all(map(phrases.is_hedge, surfaces[first.end : second.start]))
+
+
+def _trimmed(found: Sequence[Found], known: Sequence[Span], surfaces: Sequence[str]) -> list[Found]:
+    """Mentions without what is left of a hedge before them: «من عشرين» of «أكثر من عشرين». Pieces of hedges, weapons and adjectives of deeds go."""
+    kept: list[Found] = []
+    for one in found:
+        if one.kind == "TIME" or any(at.overlaps(one.words) for at in known):
+            kept.append(one)
+            continue
+        start, end = _after_hedge(one.words, surfaces), one.words.end
+        if start < end and not _is_means(Span(start, end), one, surfaces):
+            kept.append(replace(one, words=Span(start, end), clitic=one.clitic if start == one.words.start else 0))
+    return kept
+
+
+def _after_hedge(words: Span, surfaces: Sequence[str]) -> int:
+    """Where the mention begins behind a hedge that it breaks: one that began before it, or that goes on behind it. A whole one may stand."""
+    for hedge in tolls.hedges("before"):
+        count = len(hedge.words)
+        for first in range(max(0, words.start - count + 1), words.start + 1):
+            last = first + count
+            broken = first < words.start < last or (first == words.start and words.end < last)
+            if broken and tuple(map(fold, surfaces[first:last])) == hedge.words:
+                return last
+    return words.start
+
+
+def _is_means(words: Span, one: Found, surfaces: Sequence[str]) -> bool:
+    """Whether the mention's head is a weapon, or all of it the adjective of the deed before it: «هجوم انتحاري», but not «تفجير انتحاري نفسه»."""
+    head = next((w for w in surfaces[words.start : words.end] if not phrases.is_quantity(w)), "")
+    if one.kind == "NOM" and phrases.is_weapon(head[one.clitic if head == surfaces[one.words.start] else 0 :]):
+        return True
+    alone = len(words) == 1 and words.start > 0 and not (words.end < len(surfaces) and fold(surfaces[words.end]).startswith("نفس"))
+    return alone and one.kind == "NOM" and phrases.describes_deed(surfaces[words.start - 1], head)
 
 
 def _counting(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
@@ -119,7 +170,7 @@ def _with_owners(found: list[Found], known: set[Span], words: Sequence[Span], te
         last = merged[-1] if merged else None
         if last is not None and last.kind in ("NOM", "PER") and one.words in known and not last.words.overlaps(one.words):
             link = _between(last.words, one, words, text)
-            of_people = last.kind == "NOM" and not one.clitic and link in ("", "من")
+            of_people = last.kind == "NOM" and not one.clitic and (link in ("", "من") or (link == "في" and one.kind == "ORG"))
             if of_people or (not one.clitic and link == "" and last.kind == "PER" and len(last.words) == 1) or (link == "و" and last.words in known):
                 merged[-1] = Found(Span(last.words.start, one.words.end), last.kind, last.clitic, last.nested, last.score)
                 known.add(merged[-1].words)

@@ -9,9 +9,9 @@ from functools import cache
 
 from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
-from khabar.claims import boundaries, decode, evidence, skim
+from khabar.claims import boundaries, decode, evidence, roles, skim
 from khabar.claims.conditions import clause
-from khabar.claims.decode import Found, Judged, Neighbourhood, Scores
+from khabar.claims.decode import Found, Judged, Neighbourhood, Outputs, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import barred, empty_side
 from khabar.claims.joining import joined
@@ -154,16 +154,27 @@ def _judged(
     own = surfaces[scene.sentence.start : scene.sentence.end]
     operators = scopes.operators(own)
     around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
-    verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
-    for row, (cue, score) in enumerate(candidates):
-        signs = evidence.signs(surfaces, cue, scene.sentence)
+    heard = list(_heard(model, reading, hints, candidates, scene, surfaces))
+    stage = roles.Stage(surfaces, scene.sentence, scene.found, [cue for cue, *_ in heard])
+    for cue, score, alone, signs in heard:
         governed = scope(own, Span(cue.start - scene.sentence.start, cue.end - scene.sentence.start), operators)
-        said = boundaries.bounded(evidence.heard(verdicts.of(row, scene.gates), signs), signs)
+        said = roles.heard(alone, stage, cue, decode.strength(score, alone, model.thresholds)[0])
         judged = decode.judged(cue, score, replace(said, status=weighed(said.status, governed)), around, model.thresholds)
         if judged.status == "conditional":
             judged = replace(judged, condition=clause(surfaces, cue, scene.sentence, said.condition))
-        if judged.score >= model.thresholds.event:
-            yield replace(_completed(judged, scene.sentence, scene.found, surfaces), governed=told(own, governed)), tuple(signs)
+        yield replace(_completed(judged, scene.sentence, scene.found, surfaces), governed=told(own, governed)), tuple(signs)
+
+
+def _heard(
+    model: Model, reading: Reading, hints: Scores, candidates: Sequence[tuple[Span, float]], scene: Scene, surfaces: Sequence[str]
+) -> Iterator[tuple[Span, float, Outputs, list[str]]]:
+    """The candidates that are events: their cue, its score, what the model and the evidence of its type say of it, its signs."""
+    verdicts = model.judge(reading, hints, [c for c, _ in candidates], scene.found, scene.shown)
+    for row, (cue, score) in enumerate(candidates):
+        signs = evidence.signs(surfaces, cue, scene.sentence)
+        said = boundaries.bounded(evidence.heard(verdicts.of(row, scene.gates), signs), signs)
+        if decode.strength(score, said, model.thresholds)[1] >= model.thresholds.event:
+            yield cue, score, said, signs
 
 
 def _unconditioned(found: Sequence[tuple[Judged, tuple[str, ...]]]) -> Iterator[tuple[Judged, tuple[str, ...]]]:

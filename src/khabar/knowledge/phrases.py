@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
 from khabar.arabic.numerals import may_start
+from khabar.knowledge import tolls
 from khabar.knowledge.tables import rows
 
 
@@ -30,6 +32,40 @@ def is_quantity(word: str) -> bool:
     (True, True, True, False)
     """
     return word.isdecimal() or may_start(fold(word)) or fold(word) in _words("quantity")
+
+
+def is_hedge(word: str) -> bool:
+    """Whether `word` only says how exact the number after it is: each of «ما لا يقل عن», «نحو».
+
+    >>> is_hedge("نحو"), is_hedge("يقل"), is_hedge("جنود")
+    (True, True, False)
+    """
+    return fold(word) in _hedging()
+
+
+@cache
+def _hedging() -> frozenset[str]:
+    return frozenset(part for hedge in tolls.hedges("before") for part in hedge.words)
+
+
+def is_weapon(word: str) -> bool:
+    """Whether `word`, with the article or without, is what is fired or laid: a means, and so nobody. What moves («دبابة») acts in the press.
+
+    >>> is_weapon("القذائف"), is_weapon("دبابة")
+    (True, False)
+    """
+    bare = fold(word)
+    return bare in _words("weapon") or (bare.startswith("ال") and bare[2:] in _words("weapon"))
+
+
+def describes_deed(deed: str, adjective: str) -> bool:
+    """Whether the words are a deed and its adjective, as in «هجوم انتحاري», where the adjective is nobody.
+
+    >>> describes_deed("بهجوم", "انتحاري"), describes_deed("مقتل", "مسلح")
+    (True, False)
+    """
+    bare = fold(adjective).removeprefix("ال")
+    return bare in _words("epithet") and any(fold(form).removeprefix("ال") in _words("deed") for _, form in peelings(deed))
 
 
 @cache
