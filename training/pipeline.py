@@ -1,9 +1,9 @@
 """`python -m training.pipeline`: the whole of training, in order.
 
 1. The corpus's files with short items; 2. from there the whole corpus, half of the short items an epoch; 3. the heads of reported violence and
-protest, where gold sentences are at hand; 4. the first look at a sentence, the evidence for types, modes and sides, and, where the archive of
-articles is at hand, the look at topics; 5. figures and proposed thresholds on the held-out tenth; 6. export into the package with `training/thresholds.json`; 7. the
-table of speakers, by what the packaged coder makes of the corpus; 8. the gold events, cross-validated, for `bench`.
+protest, where gold sentences are at hand; 4. the first look at a sentence, the evidence for types and modes, and, where the archive of articles is at
+hand, the look at topics; 5. figures and proposed thresholds on the held-out tenth; 6. export into the package with `training/thresholds.json`;
+7. the tables of sides and of speakers, by what the packaged coder makes of the corpus; 8. the gold events, cross-validated, for `bench`.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def main() -> None:
         run("reports", "--gold", *gold)
     run("skim")
     run("evidence")
-    run("roles")
     if (shared() / "data" / "antcorpus.tar.gz").is_file():
         run("topic")
     run("calibrate")
     run("export")
+    run("roles")
     run("voices")
     if gold:
         run("crossvalidate", "--gold", *gold)

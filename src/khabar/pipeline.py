@@ -56,7 +56,7 @@ def version() -> str:
 
     It reads all these files the first time, so only what writes into a ledger asks for it.
     """
-    return coding(claims.card())
+    return coding(claims.WEIGHTS)
 
 
 def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Capture | Fault]:

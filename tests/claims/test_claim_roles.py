@@ -9,7 +9,7 @@ from khabar.arabic.words import words
 from khabar.claims import roles
 from khabar.claims.decode import Found, Outputs
 from khabar.claims.labels import ROLES
-from khabar.claims.roles import MODEL, SIDES, Stage, Table, heard, load, signs
+from khabar.claims.roles import ALWAYS, BIAS, SIDES, Stage, Table, heard, load
 from khabar.records.spans import Span
 
 TEXT = "هاجم مسلحون نقطة للشرطة قرب البلدة وأصيب جنديان ."
@@ -19,33 +19,46 @@ SOLDIERS = Found(Span(7, 8), "NOM", 0, nested=False, score=1.0)
 ATTACKED, WOUNDED = Span(0, 1), Span(6, 7)
 
 
-def stage(text: str = TEXT) -> Stage:
+def stage(text: str = TEXT, sentence: Span | None = None) -> Stage:
     surfaces = [text[w.start : w.end] for w in words(text)]
-    return Stage(surfaces, Span(0, len(surfaces)), (GUNMEN, POLICE, SOLDIERS), (ATTACKED, WOUNDED))
+    return Stage.of(surfaces, sentence or Span(0, len(surfaces)), (GUNMEN, POLICE, SOLDIERS))
+
+
+def of(cue: Span, one: Found) -> list[str]:
+    scene = stage()
+    return scene.signs(cue)[scene.found.index(one)]
 
 
 @pytest.mark.parametrize(
     ("cue", "one", "held"),
     [
         pytest.param(
-            ATTACKED, GUNMEN, ("after", "after NOM", "touches NOM", "after parties 0", "ASSAULT after", "head مسلح"), id="the word after the cue"
+            ATTACKED, GUNMEN, (ALWAYS, "far after gap0 NOM none", "rank after0 هاجم", "head مسلح", "followed نقطه"), id="the word after the cue"
         ),
-        pytest.param(ATTACKED, POLICE, ("after parties 1", "after cues 0", "after particle ل"), id="one party between"),
-        pytest.param(ATTACKED, SOLDIERS, ("after parties 2", "after cues 1"), id="another cue between"),
-        pytest.param(WOUNDED, GUNMEN, ("before", "before parties 1", "before cues 0"), id="before the cue"),
+        pytest.param(ATTACKED, POLICE, ("rank after1 هاجم", "particle after ل هاجم", "between after verb مسلحون نقطه"), id="one party between"),
+        pytest.param(ATTACKED, SOLDIERS, ("rank after2 هاجم", "rank after2 1 NOM verb"), id="another cue between"),
+        pytest.param(WOUNDED, GUNMEN, ("rank before1 اصيب", "first before1 0 verb وا-"), id="before the cue, at the head of the sentence"),
+        pytest.param(
+            WOUNDED, SOLDIERS, ("frame /subject after0 marked none", "between after verb none", "type ASSAULT head جندي"), id="by the lexicon's frame"
+        ),
     ],
 )
 def test_signs_tell_how_a_mention_stands_to_the_cue(cue: Span, one: Found, held: tuple[str, ...]) -> None:
-    found = signs(stage(), cue, "ASSAULT", one)
+    found = of(cue, one)
     assert set(held) <= set(found)
     assert found == sorted(set(found))
 
 
-def test_a_mention_of_another_sentence_has_no_gap() -> None:
-    scene = stage()
-    found = signs(Stage(scene.surfaces, Span(0, 6), scene.found, scene.cues), ATTACKED, "ASSAULT", SOLDIERS)
-    assert "later" in found
-    assert not any("gap" in sign or "parties" in sign for sign in found if not sign.startswith(("root", "shape", "verb")))
+def test_a_mention_of_another_sentence_has_nothing_between() -> None:
+    found = stage(sentence=Span(0, 6)).signs(ATTACKED)[2]
+    assert "rank after-elsewhere2 هاجم" in found
+    assert not any(sign.startswith("between") for sign in found)
+
+
+def test_a_preposition_is_seen_attached_or_alone_and_through_marks() -> None:
+    surfaces = ["هجوم", "على", "«", "القافلة", "»"]
+    one = Found(Span(3, 4), "NOM", 0, nested=False, score=1.0)
+    assert "particle after علي هجوم" in Stage.of(surfaces, Span(0, 5), (one,)).signs(Span(0, 1))[0]
 
 
 def said(actor: float, recipient: float) -> Outputs:
@@ -57,16 +70,15 @@ def said(actor: float, recipient: float) -> Outputs:
 
 
 def test_evidence_is_added_to_both_sides_and_to_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(roles, "load", lambda: Table({"after cues 1": [(SIDES.index("actor"), -2.0)]}))
-    found = heard(said(1.0, 0.0), stage(), ATTACKED, "ASSAULT").roles
-    actor = found[:, ROLES.index("actor")]
-    assert actor[0] == actor[1] == pytest.approx(roles.BIAS + MODEL)
-    assert actor[2] == pytest.approx(roles.BIAS + MODEL - 2.0)
+    monkeypatch.setattr(roles, "load", lambda: Table({"rank after2 هاجم": (-2.0, 0.5)}))
+    found = heard(said(1.0, 0.0), stage(), ATTACKED).roles
+    assert found[:, ROLES.index("actor")].tolist() == pytest.approx([1 + BIAS, 1 + BIAS, BIAS - 1])
+    assert found[:, ROLES.index("recipient")].tolist() == pytest.approx([BIAS, BIAS, BIAS + 0.5])
     assert found[:, ROLES.index("by")].tolist() == [0.0] * 3
 
 
 def test_the_packaged_table_knows_the_frame_of_a_common_verb() -> None:
-    near, far = (load().weighed(signs(stage(), ATTACKED, "ASSAULT", one)) for one in (GUNMEN, SOLDIERS))
+    near, _, far = map(load().weighed, stage().signs(ATTACKED))
     assert near[SIDES.index("actor")] > far[SIDES.index("actor")]
-    wounded = load().weighed(signs(stage(), WOUNDED, "ASSAULT", SOLDIERS))
+    wounded = load().weighed(of(WOUNDED, SOLDIERS))
     assert wounded[SIDES.index("recipient")] > wounded[SIDES.index("actor")]

@@ -95,7 +95,17 @@ def _fits_speaker(claim: Claim, by: str | None, text: str) -> bool:
 
 def test_the_weights_fit_into_the_package() -> None:
     sizes = {Path(str(one)).name: Path(str(one)).stat().st_size for one in model.WEIGHTS.iterdir()}
-    assert set(sizes) == {"reader.onnx", "judge.onnx", "skim.npy", "topic.npy", "evidence.tsv", "roles.tsv", "voices.tsv", "tokenizer.json", "card.json"}
+    assert set(sizes) == {
+        "reader.onnx",
+        "judge.onnx",
+        "skim.npy",
+        "topic.npy",
+        "evidence.tsv",
+        "roles.tsv",
+        "voices.tsv",
+        "tokenizer.json",
+        "card.json",
+    }
     assert sum(sizes.values()) <= MOST_BYTES
 
 

@@ -10,7 +10,7 @@ from khabar.claims.cast import Cast
 from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.contexts import Topics
-from khabar.claims.model import card, version
+from khabar.claims.model import WEIGHTS, version
 from khabar.claims.names import Names
 from khabar.claims.numbers import numbered
 from khabar.claims.placing import placed
@@ -25,7 +25,7 @@ from khabar.records.claim import Claim
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
 
-__all__ = ["Learned", "Names", "card", "code", "drafted", "read_all", "version"]
+__all__ = ["WEIGHTS", "Learned", "Names", "code", "drafted", "read_all", "version"]
 
 
 def code(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> tuple[Claim, ...]:

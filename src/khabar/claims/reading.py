@@ -91,8 +91,29 @@ class Page:
     published: tuple[str, str] | None
 
 
-def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Party]]:
-    """Drafts of the window's fresh sentences, in text order, and all mentions in those sentences."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A window as the reader sees it: its words, its sentences and mentions in them, the times that the calendar finds."""
+
+    surfaces: Sequence[str]
+    hints: Scores
+    placed: Sequence[Span]
+    found: Sequence[Found]
+    reading: Reading
+    times: Sequence[TimeFound]
+
+    def shown(self, sentence: int) -> Span:
+        """The sentence's words with those of its neighbours, earlier ones first, as far as `MOST_JUDGED` goes."""
+        placed, first, last = self.placed, sentence, sentence
+        while first > 0 and placed[last].end - placed[first - 1].start <= MOST_JUDGED:
+            first -= 1
+        while last + 1 < len(placed) and placed[last + 1].end - placed[first].start <= MOST_JUDGED:
+            last += 1
+        return Span(placed[first].start, placed[last].end)
+
+
+def look(page: Page, window: Window, model: Model) -> Seen | None:
+    """The window as the reader sees it; None where it has no words."""
     times = calendar.find(window.text, page.published)
     names = [*_names(page, window), *((Span(t.start, t.end), "TIME") for t in times)]
     quoted = window.inside([span for s in window.sentences for span in page.sentences[s.number].quoted])
@@ -101,29 +122,42 @@ def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Pa
     pieces = model.speller.spell(surfaces)
     count = len(pieces.first)
     if not count:
-        return [], []
+        return None
     placed = [Span(s.words.start, min(s.words.end, count)) for s in window.sentences if s.words.start < count]
     reading = model.read(pieces, hints, placed)
     found = decode.mentions(reading.outer, reading.inner, reading.clitic, model.thresholds.mention)
-    found = joined(found, names, window.words, window.text, count)
-    parties = [_party(page, window, one) for one in found]
-    first = window.sentences[window.fresh].words.start if window.fresh < len(window.sentences) else count
-    fresh = [p for p, f in zip(parties, found, strict=True) if p is not None and f.words.start >= first]
-    candidates = decode.cues(reading.cue, model.thresholds.cue)
-    drafts = []
-    for sentence in range(min(window.fresh, len(placed)), len(placed)):
-        own = [c for c in candidates if placed[sentence].start <= c[0].start < placed[sentence].end]
-        if own:
-            shown = _shown(placed, sentence)
-            seen = [(f, p) for f, p in zip(found, parties, strict=True) if shown.covers(f.words)]
-            scene = Scene(placed[sentence], shown, [f for f, _ in seen], reading.gates[sentence])
-            first_look = skim.load().score(surfaces[placed[sentence].start : placed[sentence].end])
-            for judged, signs in _unconditioned(list(_judged(model, reading, hints, own, scene, surfaces))):
-                draft = _draft(page, window, judged, [p for _, p in seen])
-                report = reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
-                when = _time(judged, scene.found, window, times)
-                drafts.append(replace(draft, report=float(report), signs=signs, time=when, skim=first_look))
+    return Seen(surfaces, hints, placed, joined(found, names, window.words, window.text, count), reading, times)
+
+
+def read(page: Page, window: Window, model: Model) -> tuple[list[Draft], list[Party]]:
+    """Drafts of the window's fresh sentences, in text order, and all mentions in those sentences."""
+    seen = look(page, window, model)
+    if seen is None:
+        return [], []
+    parties = [_party(page, window, one) for one in seen.found]
+    first = window.sentences[window.fresh].words.start if window.fresh < len(window.sentences) else len(seen.reading.low)
+    fresh = [p for p, f in zip(parties, seen.found, strict=True) if p is not None and f.words.start >= first]
+    candidates = decode.cues(seen.reading.cue, model.thresholds.cue)
+    drafts: list[Draft] = []
+    for sentence in range(min(window.fresh, len(seen.placed)), len(seen.placed)):
+        own = [c for c in candidates if seen.placed[sentence].start <= c[0].start < seen.placed[sentence].end]
+        drafts += _drafts(page, window, model, seen, sentence, own, parties) if own else ()
     return drafts, fresh
+
+
+def _drafts(
+    page: Page, window: Window, model: Model, seen: Seen, sentence: int, candidates: Sequence[tuple[Span, float]], parties: Sequence[Party | None]
+) -> Iterator[Draft]:
+    """Drafts of one sentence."""
+    span, shown = seen.placed[sentence], seen.shown(sentence)
+    near = [(f, p) for f, p in zip(seen.found, parties, strict=True) if shown.covers(f.words)]
+    scene = Scene(span, shown, [f for f, _ in near], seen.reading.gates[sentence])
+    first_look = skim.load().score(seen.surfaces[span.start : span.end])
+    for judged, signs in _unconditioned(list(_judged(model, seen.reading, seen.hints, candidates, scene, seen.surfaces))):
+        draft = _draft(page, window, judged, [p for _, p in near])
+        report = seen.reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
+        when = _time(judged, scene.found, window, seen.times)
+        yield replace(draft, report=float(report), signs=signs, time=when, skim=first_look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +170,6 @@ class Scene:
     gates: Scores
 
 
-def _shown(placed: Sequence[Span], sentence: int) -> Span:
-    """The sentence's words with those of its neighbours, earlier ones first, as far as `MOST_JUDGED` goes."""
-    first, last = sentence, sentence
-    while first > 0 and placed[last].end - placed[first - 1].start <= MOST_JUDGED:
-        first -= 1
-    while last + 1 < len(placed) and placed[last + 1].end - placed[first].start <= MOST_JUDGED:
-        last += 1
-    return Span(placed[first].start, placed[last].end)
-
-
 def _judged(
     model: Model, reading: Reading, hints: Scores, candidates: Sequence[tuple[Span, float]], scene: Scene, surfaces: Sequence[str]
 ) -> Iterator[tuple[Judged, tuple[str, ...]]]:
@@ -155,10 +179,10 @@ def _judged(
     operators = scopes.operators(own)
     around = Neighbourhood(tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
     heard = list(_heard(model, reading, hints, candidates, scene, surfaces))
-    stage = roles.Stage(surfaces, scene.sentence, scene.found, [cue for cue, *_ in heard])
+    stage = roles.Stage.of(surfaces, scene.sentence, scene.found)
     for cue, score, alone, signs in heard:
         governed = scope(own, Span(cue.start - scene.sentence.start, cue.end - scene.sentence.start), operators)
-        said = roles.heard(alone, stage, cue, decode.strength(score, alone, model.thresholds)[0])
+        said = roles.heard(alone, stage, cue)
         judged = decode.judged(cue, score, replace(said, status=weighed(said.status, governed)), around, model.thresholds)
         if judged.status == "conditional":
             judged = replace(judged, condition=clause(surfaces, cue, scene.sentence, said.condition))

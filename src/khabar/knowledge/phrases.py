@@ -25,6 +25,15 @@ def is_edge(word: str) -> bool:
     return fold(word) in _words("edge")
 
 
+def is_particle(word: str) -> bool:
+    """Whether `word` is a particle, an adverb or a preposition, or what stands for one before a noun («يد» of «على يد»).
+
+    >>> is_particle("نحو"), is_particle("تجاه"), is_particle("متظاهر")
+    (True, True, False)
+    """
+    return is_edge(word) or fold(word) in _words("preposition")
+
+
 def is_quantity(word: str) -> bool:
     """Whether `word` only says how many: digits, a number word, «عشرات».
 
