@@ -25,6 +25,8 @@ from khabar.cli import commands
 PAGE = Path(__file__).parents[1] / "docs/example.md"
 BLOCK = re.compile(r"<!-- figures: ([\w ]+) -->\n```sh\n(.+?)\n```\n.*?<!-- /figures -->", re.DOTALL)
 WORDS = 5
+_LONG = re.compile(rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+){{{WORDS},}}")
+"""More Arabic words in a row than a name needs."""
 HIDDEN = frozenset({"quote", "first_quote", "second_quote"})
 
 
@@ -73,7 +75,7 @@ def _tree(arguments: list[str], ledger: str) -> Iterator[str]:
     start = lines.index("witnesses") + 1
     end = next((at for at in range(start, len(lines)) if not lines[at].startswith("  ")), len(lines))
     yield "```text"
-    yield from (line[2:].rstrip() for line in lines[start:end])
+    yield from (_LONG.sub(lambda run: _short(run[0]), line[2:].rstrip()) for line in lines[start:end])
     yield "```"
 
 

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from khabar import mentions
 from khabar.claims import model
-from khabar.claims.reading import Page, look
+from khabar.claims.reading import Page, look, shown
 from khabar.claims.roles import ALWAYS, SIDES, Stage
 from khabar.claims.windows import windows
 from khabar.records.spans import Span
@@ -56,8 +56,8 @@ def pairs(item: data.Line, coder: model.Model) -> Iterator[Pair]:
             continue
         letters = [window.capture_span(w.start, w.end) for w in window.words]
         for sentence in range(window.fresh, len(seen.placed)):
-            span, shown = seen.placed[sentence], seen.shown(sentence)
-            stage = Stage.of(seen.surfaces, span, [f for f in seen.found if shown.covers(f.words)])
+            span, view = seen.placed[sentence], shown(seen.placed, sentence)
+            stage = Stage.of(seen.surfaces, span, [f for f in seen.found if view.covers(f.words)])
             for place, sides in events:
                 cue = [n for n in range(span.start, span.end) if letters[n].overlaps(place)]
                 if cue:

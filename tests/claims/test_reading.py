@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.claims.decode import Found, Judged
-from khabar.claims.reading import Page, _party, _shown, _time
+from khabar.claims.reading import Page, _party, _time, shown
 from khabar.claims.windows import windows
 from khabar.knowledge import calendar
 from khabar.records.sentence import Sentence
@@ -56,7 +56,7 @@ SHOWN: dict[str, tuple[list[int], int, tuple[int, int]]] = {
 @pytest.mark.parametrize(("lengths", "sentence", "expected"), SHOWN.values(), ids=SHOWN)
 def test_a_sentence_is_shown_with_its_neighbours(lengths: list[int], sentence: int, expected: tuple[int, int]) -> None:
     placed = [Span(sum(lengths[:n]), sum(lengths[: n + 1])) for n in range(len(lengths))]
-    assert _shown(placed, sentence) == Span(*expected)
+    assert shown(placed, sentence) == Span(*expected)
 
 
 # --- when

@@ -102,14 +102,15 @@ class Seen:
     reading: Reading
     times: Sequence[TimeFound]
 
-    def shown(self, sentence: int) -> Span:
-        """The sentence's words with those of its neighbours, earlier ones first, as far as `MOST_JUDGED` goes."""
-        placed, first, last = self.placed, sentence, sentence
-        while first > 0 and placed[last].end - placed[first - 1].start <= MOST_JUDGED:
-            first -= 1
-        while last + 1 < len(placed) and placed[last + 1].end - placed[first].start <= MOST_JUDGED:
-            last += 1
-        return Span(placed[first].start, placed[last].end)
+
+def shown(placed: Sequence[Span], sentence: int) -> Span:
+    """What the judge sees of a window for one of its sentences: its words with those of its neighbours, earlier ones first, up to `MOST_JUDGED`."""
+    first, last = sentence, sentence
+    while first > 0 and placed[last].end - placed[first - 1].start <= MOST_JUDGED:
+        first -= 1
+    while last + 1 < len(placed) and placed[last + 1].end - placed[first].start <= MOST_JUDGED:
+        last += 1
+    return Span(placed[first].start, placed[last].end)
 
 
 def look(page: Page, window: Window, model: Model) -> Seen | None:
@@ -149,9 +150,9 @@ def _drafts(
     page: Page, window: Window, model: Model, seen: Seen, sentence: int, candidates: Sequence[tuple[Span, float]], parties: Sequence[Party | None]
 ) -> Iterator[Draft]:
     """Drafts of one sentence."""
-    span, shown = seen.placed[sentence], seen.shown(sentence)
-    near = [(f, p) for f, p in zip(seen.found, parties, strict=True) if shown.covers(f.words)]
-    scene = Scene(span, shown, [f for f, _ in near], seen.reading.gates[sentence])
+    span, view = seen.placed[sentence], shown(seen.placed, sentence)
+    near = [(f, p) for f, p in zip(seen.found, parties, strict=True) if view.covers(f.words)]
+    scene = Scene(span, view, [f for f, _ in near], seen.reading.gates[sentence])
     first_look = skim.load().score(seen.surfaces[span.start : span.end])
     for judged, signs in _unconditioned(list(_judged(model, seen.reading, seen.hints, candidates, scene, seen.surfaces))):
         draft = _draft(page, window, judged, [p for _, p in near])
