@@ -7,27 +7,43 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from khabar import pipeline
-from khabar.claims import model
+from khabar import claims, pipeline
+from khabar.claims import Names, model
+from khabar.claims.coder import Coding
 from khabar.pipeline import Coded
-from khabar.records.capture import Fault
+from khabar.records.article import Article
+from khabar.records.capture import Capture, Fault
+from khabar.records.mention import Mention
+from khabar.records.sentence import Sentence
 from training import data
 
 
+class Scoring:
+    """The packaged model as a coder that keeps, for the last article, the best chance of each type's events, by which reports are judged."""
+
+    def __init__(self) -> None:
+        self.best: dict[str, float] = {}
+
+    def code(self, capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> Coding:
+        self.best = {}
+        for draft, claim in claims.drafted(capture, article, sentences, mentions, names):
+            self.best[claim.event.type] = max(self.best.get(claim.event.type, 0.0), draft.score * draft.type_score)
+        return Coding(())
+
+
 def scores(gold: Path) -> Mapping[str, float]:
-    """The best score of the sentence's claims of its file's type, reports or not; sentences without one are left out."""
+    """The best chance of an event among the sentence's claims of its file's type, reports or not; sentences without one are left out."""
     kind = next(data.lines(gold))["event_type"]
     found: dict[str, float] = {}
+    coder = Scoring()
     for page in pipeline.read([str(gold)]):
-        coded = None if isinstance(page, Fault) else pipeline.code(page)
-        if isinstance(coded, Coded):
-            of_kind = [c.coder.score for c in coded.claims if c.event.type == kind]
-            if of_kind:
-                found[coded.capture.id] = max(of_kind)
+        coded = None if isinstance(page, Fault) else pipeline.code_by(coder, page)
+        if isinstance(coded, Coded) and kind in coder.best:
+            found[coded.capture.id] = coder.best[kind]
     return found
 
 
