@@ -18,7 +18,7 @@ CORROBORATION = ROOT / "bench" / "corroboration" / "floors.json"
 
 def shared() -> Path:
     """The folder with gold sets and scorers: `KHABAR_SHARED`, or `../shared` beside the project."""
-    return Path(os.environ.get("KHABAR_SHARED", ROOT.parent / "shared"))
+    return Path(os.environ.get("KHABAR_SHARED", ROOT.parent / "shared")).resolve()
 
 
 def fingerprint(paths: list[Path]) -> str:
