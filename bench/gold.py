@@ -18,14 +18,14 @@ CORROBORATION = ROOT / "bench" / "corroboration" / "floors.json"
 
 def shared() -> Path:
     """The folder with gold sets and scorers: `KHABAR_SHARED`, or `../shared` beside the project."""
-    return Path(os.environ.get("KHABAR_SHARED", ROOT.parent / "shared")).resolve()
+    return Path(os.environ.get("KHABAR_SHARED", ROOT.parent / "shared"))
 
 
 def fingerprint(paths: list[Path]) -> str:
-    """SHA-256 over the files' names and bytes: a floor holds for one gold set and no other."""
+    """SHA-256 over the files' names and bytes, wherever their folders lie: a floor holds for one gold set and no other."""
     digest = hashlib.sha256()
-    for path in sorted(paths):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for held in sorted(path.name.encode() + b"\0" + path.read_bytes() for path in paths):
+        digest.update(held)
     return digest.hexdigest()[:16]
 
 

@@ -18,6 +18,8 @@ from khabar.records.article import Article
 from khabar.records.capture import Capture
 from khabar.records.claim import Claim
 from khabar.records.jsonl import article_record, claim_record, line
+from khabar.records.mention import Mention
+from khabar.records.sentence import Sentence
 from khabar.records.spans import Span
 from training import data
 
@@ -66,16 +68,21 @@ def gold(item: Item) -> dict[str, object]:
     }  # fmt: skip
 
 
-def drafted(item: Item) -> tuple[Article, list[tuple[Draft, Claim]]]:
-    """The item as an article, and the claims made of it with their drafts, repeats among them.
+Laid = tuple[Capture, Article, tuple[Sentence, ...], tuple[Mention, ...]]
 
-    The text is taken for the body: finding that is measured elsewhere.
-    """
+
+def laid(item: Item) -> Laid:
+    """The item as a capture, an article, its sentences and known mentions. The text is taken for the body: finding that is measured elsewhere."""
     text, name = item["text"], f"{item['id']}.txt"
     page = Capture(name, hashlib.sha256(text.encode()).hexdigest(), text, "text", name, "utf-8")
     article = Article(name, page.sha256, "ar", None, None, tuple(paragraphs(text)), (), (), None, None, None, None, None)
     split = sentences.split(text, article, "text")
-    known = mentions.find(text, [s.quote.span for s in split], None, None, nouns=False)
+    return page, article, split, mentions.find(text, [s.quote.span for s in split], None, None, nouns=False)
+
+
+def drafted(item: Item) -> tuple[Article, list[tuple[Draft, Claim]]]:
+    """The item as an article, and the claims made of it with their drafts, repeats among them."""
+    page, article, split, known = laid(item)
     return article, claims.drafted(page, article, split, known, mentions)
 
 

@@ -17,13 +17,13 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from khabar import mentions
+from bench.passages import laid
 from khabar.claims import model
 from khabar.claims.reading import Page, look, shown
 from khabar.claims.roles import ALWAYS, SIDES, Stage
 from khabar.claims.windows import windows
 from khabar.records.spans import Span
-from training import data, known
+from training import data
 from training.evidence import items
 
 LEAST_PAIRS, LEAST_WEIGHT = 8, 0.4
@@ -46,9 +46,8 @@ class Pair:
 
 def pairs(item: data.Line, coder: model.Model) -> Iterator[Pair]:
     """The pairs of an item's events with the mentions that are seen beside them; times are no side."""
-    text = item["text"]
-    split = known.split(text)
-    page = Page(text, split, mentions.find(text, [s.quote.span for s in split], None, None, nouns=False), None)
+    capture, _, split, known = laid(item)
+    text, page = capture.text, Page(capture.text, split, known, None)
     events = [(place, _sides(item, event)) for event in item["events"] if (place := data.locate(text, event["cue"]))]
     for window in windows(text, "text", page.sentences, page.mentions):
         seen = look(page, window, coder)

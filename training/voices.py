@@ -9,7 +9,6 @@ without. `--unseen` names the files that the weights have not seen.
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,15 +18,13 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.claims import cases
-from bench.passages import held_out, paragraphs
-from khabar import claims, mentions, sentences
+from bench.passages import held_out, laid
+from khabar import claims
 from khabar.arabic.folding import fold
 from khabar.claims import hearing, voices
 from khabar.claims.reading import Draft, Party
 from khabar.claims.speakers import SPEECH_ACTS, Floor
 from khabar.claims.voices import Candidate
-from khabar.records.article import Article
-from khabar.records.capture import Capture
 from training import data
 from training.evidence import items
 
@@ -68,13 +65,9 @@ class Told:
 
 def read(item: data.Line) -> Iterator[Told]:
     """The drafts of an item that meet its events."""
-    text, name = item["text"], f"{item['id']}.txt"
-    page = Capture(name, hashlib.sha256(text.encode()).hexdigest(), text, "text", name, "utf-8")
-    article = Article(name, page.sha256, "ar", None, None, tuple(paragraphs(text)), (), (), None, None, None, None, None)
-    split = sentences.split(text, article, "text")
-    known = mentions.find(text, [s.quote.span for s in split], None, None, nouns=False)
+    page, article, split, known = laid(item)
     drafts, parties = claims.read_all(page, article, split, known)
-    floor = Floor(text, "text", split, parties)
+    floor = Floor(page.text, page.media, split, parties)
     floor.learn(drafts)
     for draft in drafts:
         event = _met(draft, item)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 import yaml
 
 from khabar import claims, mentions, sentences
@@ -16,6 +15,7 @@ from khabar.arabic.words import words
 from khabar.claims import model
 from khabar.claims.features import features
 from khabar.claims.labels import CLITICS, CUE_TAGS, MODES, ROLES, STATUSES, TAGS, TYPES
+from khabar.claims.packaged import WEIGHTS
 from khabar.records.article import Article, Published
 from khabar.records.capture import Capture
 from khabar.records.claim import Claim, Entity
@@ -94,7 +94,7 @@ def _fits_speaker(claim: Claim, by: str | None, text: str) -> bool:
 
 
 def test_the_weights_fit_into_the_package() -> None:
-    sizes = {Path(str(one)).name: Path(str(one)).stat().st_size for one in model.WEIGHTS.iterdir()}
+    sizes = {Path(str(one)).name: Path(str(one)).stat().st_size for one in WEIGHTS.iterdir()}
     assert set(sizes) == {
         "reader.onnx",
         "judge.onnx",
@@ -114,18 +114,12 @@ def test_it_is_loaded_once() -> None:
 
 
 def test_the_card_names_a_version_and_thresholds_that_are_probabilities() -> None:
-    card = json.loads(model.WEIGHTS.joinpath("card.json").read_text(encoding="utf-8"))
+    card = json.loads(WEIGHTS.joinpath("card.json").read_text(encoding="utf-8"))
     found = model.load()
     assert found.version == card["version"] != ""
     t = found.thresholds
     assert all(0 < value < 1 for value in (t.mention, t.cue, t.event, t.role, t.more))
     assert t.more >= t.role
-
-
-def test_missing_weights_are_an_error_with_its_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(model, "WEIGHTS", tmp_path)
-    with pytest.raises(FileNotFoundError, match=r"reader\.onnx is missing; install the package from a release, or run `make train`"):
-        model.load.__wrapped__()
 
 
 # --- its outputs

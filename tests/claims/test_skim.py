@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -43,9 +42,3 @@ def test_the_score_is_the_bias_and_the_weighed_sum() -> None:
 def test_the_packaged_look_tells_events_from_everyday_matter(event: str, none: str) -> None:
     look = skim.load()
     assert look.score(event.split()) > 0 > look.score(none.split())
-
-
-def test_missing_weights_are_an_error_with_its_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skim, "WEIGHTS", tmp_path)
-    with pytest.raises(FileNotFoundError, match=r"skim\.npy is missing; install the package from a release, or run `make train`"):
-        skim.load.__wrapped__()

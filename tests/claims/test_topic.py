@@ -52,9 +52,3 @@ def test_no_draft_needs_no_look() -> None:
 
 def test_the_look_parts_sport_from_war() -> None:
     assert load().score(TEXTS["match"].split()) > 0 > load().score(TEXTS["riot after a match"].split())
-
-
-def test_missing_weights_are_an_error_with_its_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topic, "WEIGHTS", tmp_path)
-    with pytest.raises(FileNotFoundError, match=r"topic\.npy is missing; .*training\.topic"):
-        load.__wrapped__()

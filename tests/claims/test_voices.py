@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from khabar.claims import voices
 from khabar.claims.reading import Party
 from khabar.claims.voices import Candidate, Table, alike, left
 from khabar.records.spans import Quote
@@ -53,9 +50,3 @@ def test_weights_of_known_signs_are_added() -> None:
 def test_the_strongest_signs_are_named() -> None:
     assert TABLE.strongest("nearest", ["before", "far", "rules"], 1) == [("rules", 1.5)]
     assert TABLE.strongest("nearest", ["far"]) == []
-
-
-def test_a_missing_table_is_an_error_with_its_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(voices, "WEIGHTS", tmp_path)
-    with pytest.raises(FileNotFoundError, match=r"voices\.tsv is missing; install the package from a release, or run `make train`"):
-        voices.load.__wrapped__()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from khabar.claims.model import WEIGHTS
+from khabar.claims.packaged import WEIGHTS
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader, open_ledger
 

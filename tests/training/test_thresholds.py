@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from khabar.claims.model import WEIGHTS
+from khabar.claims.packaged import WEIGHTS
 
 ROOT = Path(__file__).parents[2]
 

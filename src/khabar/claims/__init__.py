@@ -10,9 +10,10 @@ from khabar.claims.cast import Cast
 from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.contexts import Topics
-from khabar.claims.model import WEIGHTS, version
+from khabar.claims.model import version
 from khabar.claims.names import Names
 from khabar.claims.numbers import numbered
+from khabar.claims.packaged import WEIGHTS
 from khabar.claims.placing import placed
 from khabar.claims.reading import Draft, Page, Party, read
 from khabar.claims.reports import reported

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -18,10 +17,10 @@ from khabar.arabic.folding import fold
 from khabar.arabic.stems import root, stem
 from khabar.claims.decode import Outputs, Scores
 from khabar.claims.labels import MODES, TYPES
+from khabar.claims.packaged import rows
 from khabar.knowledge import cues
 from khabar.records.spans import Span
 
-WEIGHTS = files("khabar.claims").joinpath("weights")
 ANSWERS = (*TYPES, *(f"{kind}/{mode or ''}" for kind, mode in MODES))
 """What the table's weights speak for: types, then pairs in the order of `MODES`."""
 ALWAYS = "always"
@@ -125,13 +124,9 @@ class Table:
 
 @cache
 def load() -> Table:
-    """The packaged table, once a process. Raises FileNotFoundError with the mend where the package lacks it."""
-    path = WEIGHTS.joinpath("evidence.tsv")
-    if not path.is_file():
-        raise FileNotFoundError("khabar/claims/weights/evidence.tsv is missing; install the package from a release, or run `make train`")
+    """The packaged table, once a process. Raises FileNotFoundError where the package lacks it."""
     weights: dict[str, list[tuple[int, float]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        sign, answer, weight = line.split("\t")
+    for sign, answer, weight in rows("evidence.tsv"):
         weights.setdefault(sign, []).append((_AT[answer], float(weight)))
     return Table(weights)
 

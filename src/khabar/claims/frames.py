@@ -52,13 +52,18 @@ def barred(role: str, index: int, entries: Sequence[CueEntry], cue: Span, found:
     Not where the cue stands right before the particle or takes it itself: «الطعن في الحكومة».
     """
     one = found[index]
-    before = one.words.start - 1
-    while before >= 0 and surfaces[before] in MARKS:
-        before -= 1
+    before = skipped(surfaces, one.words.start - 1)
     particle = attached(surfaces[one.words.start], one.clitic) or (fold(surfaces[before]) if before >= 0 else "")
     if not phrases.bars(particle, role) or cue.end in (before, one.words.start):
         return False
     return all(fold(marker) != particle for entry in entries for marker in [entry.actor if role == "actor" else entry.recipient] if marker)
+
+
+def skipped(surfaces: Sequence[str], at: int) -> int:
+    """The nearest word at `at` or before it that is no quotation mark; below zero where there is none."""
+    while at >= 0 and surfaces[at] in MARKS:
+        at -= 1
+    return at
 
 
 def attached(word: str, clitic: int) -> str:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +14,9 @@ from tokenizers import Tokenizer
 
 from khabar.claims.decode import Found, Scores, Thresholds, Verdicts, sentence_masks
 from khabar.claims.labels import KINDS, ROLES, distance
+from khabar.claims.packaged import packaged
 from khabar.claims.pieces import Pieces, Speller
 from khabar.records.spans import Span
-
-WEIGHTS = files("khabar.claims").joinpath("weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _thresholds(card: object) -> Thresholds:
 
 def card() -> bytes:
     """The file of the packaged model's version and thresholds."""
-    return WEIGHTS.joinpath("card.json").read_bytes()
+    return packaged("card.json").read_bytes()
 
 
 def version() -> str:
@@ -101,12 +99,9 @@ def version() -> str:
 @cache
 def load() -> Model:
     """The packaged model, once a process."""
-    for name in ("reader.onnx", "judge.onnx", "tokenizer.json", "card.json"):
-        if not WEIGHTS.joinpath(name).is_file():
-            raise FileNotFoundError(f"khabar/claims/weights/{name} is missing; install the package from a release, or run `make train`")
     return Model(
-        WEIGHTS.joinpath("reader.onnx").read_bytes(),
-        WEIGHTS.joinpath("judge.onnx").read_bytes(),
-        WEIGHTS.joinpath("tokenizer.json").read_text(encoding="utf-8"),
-        json.loads(WEIGHTS.joinpath("card.json").read_text(encoding="utf-8")),
+        packaged("reader.onnx").read_bytes(),
+        packaged("judge.onnx").read_bytes(),
+        packaged("tokenizer.json").read_text(encoding="utf-8"),
+        json.loads(card()),
     )

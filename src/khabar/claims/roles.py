@@ -2,8 +2,7 @@
 
 A log-linear table, `weights/roles.tsv` (`sign, actor, recipient`): each sign of a cue and a mention adds its weights to the logits of the two
 sides. `python -m training.roles` fits it on the corpus but for its held-out tenth. The model sees more, but gives a cue the sides of another in the
-same sentence; the table counts the words, parties and cues between, knows the lexicon's frames, and is right as often by itself: the two together
-are right more often than either.
+same sentence; the table counts the words, parties and cues between, and knows the lexicon's frames.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ import numpy as np
 from khabar.arabic.folding import fold
 from khabar.arabic.stems import root, stem
 from khabar.claims.decode import Found, Outputs
-from khabar.claims.evidence import WEIGHTS
-from khabar.claims.frames import MARKS, PARTIES, attached
+from khabar.claims.frames import MARKS, PARTIES, attached, skipped
 from khabar.claims.labels import ROLES
+from khabar.claims.packaged import rows
 from khabar.knowledge import cues, phrases
 from khabar.records.spans import Span
 
@@ -104,19 +103,12 @@ class _Cue:
 
     @cached_property
     def previous(self) -> str:
-        at = _skipped(self.stage.surfaces, self.cue.start - 1)
+        at = skipped(self.stage.surfaces, self.cue.start - 1)
         return fold(self.stage.surfaces[at]) if at >= self.stage.sentence.start else "^"
 
     @cached_property
     def following(self) -> str:
         return fold(self.stage.surfaces[self.cue.end]) if self.cue.end < self.stage.sentence.end else "$"
-
-
-def _skipped(surfaces: Sequence[str], at: int) -> int:
-    """The nearest word at `at` or before it that is no quotation mark; below zero where there is none."""
-    while at >= 0 and surfaces[at] in MARKS:
-        at -= 1
-    return at
 
 
 def _signs(told: _Cue, one: Found) -> Iterator[str]:
@@ -157,7 +149,7 @@ def _particle(surfaces: Sequence[str], one: Found) -> str:
     joined = "و" if one.clitic and surfaces[one.words.start].startswith("و") else ""
     if own:
         return own + joined
-    at = _skipped(surfaces, one.words.start - 1)
+    at = skipped(surfaces, one.words.start - 1)
     if at < 0:
         return "^"
     word = fold(surfaces[at])
@@ -251,9 +243,5 @@ class Table:
 
 @cache
 def load() -> Table:
-    """The packaged table, once a process. Raises FileNotFoundError with the mend where the package lacks it."""
-    path = WEIGHTS.joinpath("roles.tsv")
-    if not path.is_file():
-        raise FileNotFoundError("khabar/claims/weights/roles.tsv is missing; install the package from a release, or run `make train`")
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
-    return Table({sign: (float(actor), float(recipient)) for sign, actor, recipient in rows})
+    """The packaged table, once a process. Raises FileNotFoundError where the package lacks it."""
+    return Table({sign: (float(actor), float(recipient)) for sign, actor, recipient in rows("roles.tsv")})

@@ -6,17 +6,16 @@ import math
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
 from khabar.arabic.folding import fold
+from khabar.claims.packaged import packaged
 
 BUCKETS = 2**15
 _PART = 4
 """Letters of a word's parts: long enough for most roots with a vowel, short enough to meet again."""
-WEIGHTS = files("khabar.claims").joinpath("weights")
 
 
 def parts(word: str) -> Iterator[str]:
@@ -54,9 +53,6 @@ class Skim:
 
 @cache
 def load() -> Skim:
-    """The packaged weights, once a process. Raises FileNotFoundError with the mend where the package lacks them."""
-    path = WEIGHTS.joinpath("skim.npy")
-    if not path.is_file():
-        raise FileNotFoundError("khabar/claims/weights/skim.npy is missing; install the package from a release, or run `make train`")
-    with path.open("rb") as file:
+    """The packaged weights, once a process. Raises FileNotFoundError where the package lacks them."""
+    with packaged("skim.npy").open("rb") as file:
         return Skim(np.load(file))

@@ -15,8 +15,9 @@ from functools import cache
 import numpy as np
 
 from khabar.arabic.words import words
+from khabar.claims.packaged import packaged
 from khabar.claims.reading import Draft
-from khabar.claims.skim import WEIGHTS, Skim
+from khabar.claims.skim import Skim
 
 SENTENCE = 0.5
 """Weight of the draft's own sentence beside the whole article."""
@@ -51,9 +52,6 @@ def likely(score: float, topic: float) -> bool:
 
 @cache
 def load() -> Skim:
-    """The packaged weights, once a process. Raises FileNotFoundError with the mend where the package lacks them."""
-    path = WEIGHTS.joinpath("topic.npy")
-    if not path.is_file():
-        raise FileNotFoundError("khabar/claims/weights/topic.npy is missing; install the package from a release, or run `python -m training.topic`")
-    with path.open("rb") as file:
+    """The packaged weights, once a process. Raises FileNotFoundError where the package lacks them."""
+    with packaged("topic.npy").open("rb") as file:
         return Skim(np.load(file))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from khabar.arabic.folding import fold
+from khabar.claims.packaged import rows
 from khabar.claims.reading import Draft, Party
 from khabar.claims.reporting import Report, Told
 from khabar.records.spans import Span
@@ -20,7 +20,6 @@ from khabar.records.spans import Span
 SPEAKERS = ("PER", "ORG", "NOM", "GPE")
 CHOICES = ("nearest", "further")
 """Who is heard first, and who quotes him."""
-WEIGHTS = files("khabar.claims").joinpath("weights")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,9 @@ class Table:
 
 @cache
 def load() -> Table:
-    """The packaged table, once a process. Raises FileNotFoundError with the mend where the package lacks it."""
-    path = WEIGHTS.joinpath("voices.tsv")
-    if not path.is_file():
-        raise FileNotFoundError("khabar/claims/weights/voices.tsv is missing; install the package from a release, or run `make train`")
+    """The packaged table, once a process. Raises FileNotFoundError where the package lacks it."""
     weights: dict[str, dict[str, float]] = {choice: {} for choice in CHOICES}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        choice, sign, weight = line.split("\t")
+    for choice, sign, weight in rows("voices.tsv"):
         weights[choice][sign] = float(weight)
     return Table(weights)
 
