@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.arabic.clitics import PREFIXES, forms, may_peel, peelings, with_lam
@@ -42,7 +42,6 @@ def test_lam_swallows_the_article_only() -> None:
     assert with_lam("داعش") is None
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="الوبفكقدس", min_size=1, max_size=7), st.sampled_from([*sorted(PREFIXES), "لل", "ولل", "ا"]))
 def test_forms_are_what_peels_to_the_stem(stem: str, before: str) -> None:
     assert all(stem in [read for _, read in peelings(form)] for form in forms(stem))
