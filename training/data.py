@@ -150,9 +150,16 @@ LAST_SHORT = "q"
 """The files up to this one hold short items, on which training begins; those after it hold passages as long as the windows that are coded."""
 
 
+def corpus_lines(folder: Path, *, short: bool = False) -> Iterator[Line]:
+    """The lines of all files, or of those with short items alone."""
+    for path in sorted(folder.glob("*.jsonl")):
+        if not short or path.stem <= LAST_SHORT:
+            yield from lines(path)
+
+
 def corpus(folder: Path, reader: Reader, *, short: bool = False) -> list[Example]:
     """The items of all files, or of those with short items alone."""
-    return [reader.item(item) for path in sorted(folder.glob("*.jsonl")) if not short or path.stem <= LAST_SHORT for item in lines(path)]
+    return [reader.item(item) for item in corpus_lines(folder, short=short)]
 
 
 def is_short(example: Example) -> bool:

@@ -19,6 +19,7 @@ from training.batch import collate
 from training.known import reader
 from training.loss import WEIGHTS, losses
 from training.model import FROZEN, Coder
+from training.renaming import Renaming
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Options:
     share: float
     short: bool
     rehearse: float
+    renamed: int
     bfloat16: bool
     seed: int
 
@@ -42,9 +44,39 @@ class Options:
         return torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.bfloat16)
 
 
-def batches(items: list[data.Example], speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
-    """One epoch: items, of the short ones a share, respelled, some joined in pairs, sorted by length within chunks, in random order."""
-    order = [item for item in items if options.rehearse == 1 or not data.is_short(item) or rng.random() < options.rehearse]
+Copies = dict[str, list[data.Example]]
+"""Copies of items under other names, by the item's id."""
+
+
+def copies(options: Options, read: data.Reader) -> Copies:
+    """Copies of the training items that have names to change."""
+    renaming, rng = Renaming(), random.Random(options.seed)
+    found: Copies = {}
+    for line in data.corpus_lines(options.corpus, short=options.short):
+        if not data.is_held_out(line["id"]):
+            changed = [copy for copy in (renaming.renamed(line, rng) for _ in range(options.renamed)) if copy is not line]
+            if changed:
+                found[line["id"]] = [read.item(copy) for copy in changed]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is trained on: items, and copies of them under other names."""
+
+    items: list[data.Example]
+    copies: Copies
+
+    def chosen(self, item: data.Example, rng: random.Random) -> data.Example:
+        """The item, or as often one of its copies."""
+        return rng.choice(self.copies[item.id]) if item.id in self.copies and rng.random() < 0.5 else item
+
+
+def batches(material: Material, speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
+    """One epoch: items, of the short ones a share, renamed, respelled, some joined in pairs, sorted by length within chunks, in random order."""
+    order = [
+        material.chosen(item, rng) for item in material.items if options.rehearse == 1 or not data.is_short(item) or rng.random() < options.rehearse
+    ]
     rng.shuffle(order)
     windows: list[data.Example] = []
     while order:
@@ -86,16 +118,16 @@ def optimiser(model: Coder, options: Options) -> torch.optim.AdamW:
     return torch.optim.AdamW([{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True)
 
 
-def train(model: Coder, items: list[data.Example], speller: Speller, options: Options) -> Coder:
+def train(model: Coder, material: Material, speller: Speller, options: Options) -> Coder:
     rng = random.Random(options.seed)
-    steps = options.epochs * len(list(batches(items, speller, options, random.Random(options.seed))))
+    steps = options.epochs * len(list(batches(material, speller, options, random.Random(options.seed))))
     best = optimiser(model, options)
     schedule = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
     averaged, step, began = Averaged(model, 0.99), 0, time.time()
     for epoch in range(options.epochs):
         model.train()
         sums: dict[str, float] = {}
-        for group in batches(items, speller, options, rng):
+        for group in batches(material, speller, options, rng):
             with options.precise():
                 found = losses(model, collate(group, rng, drop=0.25), rng)
             total = torch.stack([WEIGHTS[n] * v for n, v in found.items()]).sum()
@@ -130,12 +162,10 @@ def parsed() -> Options:
     parser.add_argument("--share", type=float, default=1.0, help="how much of the corpus to train on")
     parser.add_argument("--short", action="store_true", help="only the files with short items")
     parser.add_argument("--rehearse", type=float, default=1.0, help="how many of the short items are seen in an epoch")
+    parser.add_argument("--renamed", type=int, default=3, help="copies of an item under other names, of which epochs choose")
     parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has AMX; other bytes come out")
     parser.add_argument("--seed", type=int, default=1)
-    a = parser.parse_args()
-    return Options(
-        a.encoder, a.corpus, a.out, a.start, a.epochs, a.encoder_rate, a.head_rate, a.batch, a.join, a.share, a.short, a.rehearse, a.bfloat16, a.seed
-    )
+    return Options(**vars(parser.parse_args()))
 
 
 def main() -> None:
@@ -152,7 +182,7 @@ def main() -> None:
     if options.start:
         model.load_state_dict(torch.load(options.start))
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    train(model, items, speller, options)
+    train(model, Material(items, copies(options, read)), speller, options)
 
 
 if __name__ == "__main__":
