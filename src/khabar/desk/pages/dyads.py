@@ -12,17 +12,16 @@ from starlette.responses import RedirectResponse, Response
 
 from khabar.desk.addresses import address
 from khabar.desk.charts import Figure
+from khabar.desk.ground import Ground, ground
 from khabar.desk.parties import name_of, standing_name
 from khabar.desk.render import page, title
 from khabar.desk.source import Ledger
 from khabar.ledger.query import Query
-from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredClaim
 from khabar.records.relation import ChangePoint, Period, Point, Scope
 
 if TYPE_CHECKING:
     from khabar.client.relations import Series
-    from khabar.corroboration.standing import Standing
 
 router = APIRouter()
 NEW = 10
@@ -43,6 +42,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class DyadView:
+    ground: Ground
     keys: tuple[str, str]
     names: tuple[str, str]
     by: Period
@@ -53,15 +53,15 @@ class DyadView:
     chart: Markup
 
 
-def view(reader: Reader, series: Series, keys: tuple[str, str], scope: Scope, draw: Callable[[Figure], Markup]) -> DyadView:
+def view(on: Ground, series: Series, keys: tuple[str, str], scope: Scope, draw: Callable[[Figure], Markup]) -> DyadView:
     wanted = tuple(dict.fromkeys(claim for one in series.points for claim in one.claims))
-    named = {one.id: one for one in reader.every(Query(ids=wanted))} if 0 < len(wanted) <= MOST_CLAIMS else {}
+    named = {one.id: one for one in on.reader.every(Query(ids=wanted))} if 0 < len(wanted) <= MOST_CLAIMS else {}
     spots = tuple(
         Spot(one, anchor(one), _change(one, series), tuple(named[claim] for claim in one.claims if claim in named)) for one in series.points
     )
     offers = Query(dyad=keys, statuses=("proposed", "conditional"), order="published")
     return DyadView(
-        keys, series.names, series.by, not scope.roll_up, spots, reader.claims(offers, NEW).claims, draw(figure(reader, series, keys, scope))
+        on, keys, series.names, series.by, not scope.roll_up, spots, on.reader.claims(offers, NEW).claims, draw(figure(on, series, keys, scope))
     )
 
 
@@ -73,13 +73,13 @@ def _change(one: Point, series: Series) -> ChangePoint | None:
     return next((change for change in series.changes[one.status] if change.start == one.start), None)
 
 
-def figure(reader: Reader, series: Series, keys: tuple[str, str], scope: Scope) -> Figure:
+def figure(on: Ground, series: Series, keys: tuple[str, str], scope: Scope) -> Figure:
     """The series as a chart whose marks lead to the rows of the table under it."""
     from khabar.client.relations import FORM  # noqa: PLC0415 - slow to load
     from khabar.exports.relation_chart import relation_chart  # noqa: PLC0415 - likewise
 
     return Figure(
-        ("relation", reader.mark, keys, series.by, scope),
+        ("relation", on.mark, keys, series.by, scope),
         lambda: relation_chart(
             series.names, series.points, {str(one): found for one, found in series.changes.items()}, series.by, lambda one: f"#{anchor(one)}"
         ),
@@ -88,10 +88,10 @@ def figure(reader: Reader, series: Series, keys: tuple[str, str], scope: Scope) 
     )
 
 
-def _series(held: Standing, keys: tuple[str, str], by: Period, scope: Scope) -> Series:
+def _series(on: Ground, keys: tuple[str, str], by: Period, scope: Scope) -> Series:
     from khabar.client.relations import Wanted, relation  # noqa: PLC0415 - likewise
 
-    return relation(held, keys, Wanted(scope, by))
+    return relation(on.standing, keys, Wanted(scope, by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,9 @@ def dyad(request: Request, ledger: Ledger, first: str, second: str, asked: Annot
     if keys != (first, second):
         return RedirectResponse(address("dyads", *keys), 303)
     scope = Scope(roll_up=not asked.exact)
-    series = _series(ledger.standing(reader), keys, asked.by, scope)
+    on = ground(ledger, reader, request.query_params, Query(dyad=keys, exact=asked.exact))
+    series = _series(on, keys, asked.by, scope)
     if asked.form != "html":
-        return ledger.charts.file(asked.form, figure(reader, series, keys, scope), "relation")
+        return ledger.charts.file(asked.form, figure(on, series, keys, scope), "relation")
     told = title(request, "dyads.title", first=name_of(first), second=name_of(second))
-    return page(request, "dyad.html", view(reader, series, keys, scope, lambda one: ledger.charts.inline(one, told)))
+    return page(request, "dyad.html", view(on, series, keys, scope, lambda one: ledger.charts.inline(one, told)))
