@@ -6,7 +6,7 @@ Where all claims are too many to wait for, `excerpt` corroborates some of them b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -34,13 +34,32 @@ class Standing:
     """Every claim that holds, corrections applied and rejected ones left out, with its article; actors that reviewers merged under one id."""
     articles: Mapping[str, StoredArticle]
     """In the order in which they were first met; dropped pages left out."""
-    reuses: tuple[Reuse, ...]
-    """All pairs of articles that share passages, by ids."""
-    copies: Mapping[str, str]
-    """Article → the one that it reprints; claim → the article from which its sentence was taken, where an article took single passages."""
-    occurrences: tuple[Occurrence, ...]
-    """In the order of their ids; every claim is in exactly one."""
     rulings: Rulings
+    reprinted: Callable[[], Reprints]
+    """Tells which articles share passages, when that is first asked for."""
+    grouped: Callable[[], tuple[Occurrence, ...]]
+    """Tells the occurrences, likewise."""
+
+    @cached_property
+    def _reprints(self) -> Reprints:
+        return self.reprinted()
+
+    @property
+    def reuses(self) -> tuple[Reuse, ...]:
+        """All pairs of articles that share passages, by ids."""
+        return self._reprints.reuses
+
+    @cached_property
+    def copies(self) -> Mapping[str, str]:
+        """Article → the one that it reprints; claim → the article from which its sentence was taken, where an article took single passages."""
+        found = self._reprints
+        days = {key: one.article.published.start for key, one in self.articles.items() if one.article and one.article.published}
+        return {**found.copies, **taken((one for one in self.told.values() if one.article not in found.copies), found.reuses, days)}
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """In the order of their ids; every claim is in exactly one."""
+        return self.grouped()
 
     @cached_property
     def occurrence_of(self) -> Mapping[str, Occurrence]:
@@ -75,23 +94,23 @@ def standing(reader: Reader) -> Standing:
     held = rulings(pinned.judgements(KINDS), pinned.claim_pairs())
     articles = {one.id: one for one in pinned.articles() if one.article is not None}
     told = _told(pinned.every(Query(newest_first=False)), articles, held)
-    found = reprints(pinned)
-    return Standing(told, articles, found.reuses, _origins(told, articles, found), _occurrences(pinned, told, held), held)
+    found, grouped = reprints(pinned), _occurrences(pinned, told, held)
+    return Standing(told, articles, held, lambda: found, lambda: grouped)
 
 
 def excerpt(reader: Reader, claims: Sequence[StoredClaim]) -> Standing:
-    """Some claims that a pinned reader sees, with their articles in that order, as if the ledger held nothing else. Nothing is remembered of it."""
+    """Some claims that a pinned reader sees, with their articles in that order, as if the ledger held nothing else.
+
+    Copies and occurrences are worked out when they are first asked for, since many answers do without. Nothing is remembered of them.
+    """
     held = rulings(reader.judgements(KINDS), reader.claim_pairs())
     articles = {one.id: one for key in dict.fromkeys(claim.article for claim in claims) if (one := reader.article(key)) is not None}
     told = _told(claims, articles, held)
-    found = among(reader, articles.values())
-    return Standing(told, articles, found.reuses, _origins(told, articles, found), Grouping(told.values(), held.ties, held.apart).occurrences(), held)
 
+    def grouped() -> tuple[Occurrence, ...]:
+        return Grouping(told.values(), held.ties, held.apart).occurrences()
 
-def _origins(told: Mapping[str, Told], articles: Mapping[str, StoredArticle], found: Reprints) -> dict[str, str]:
-    """`Standing.copies`."""
-    days = {key: one.article.published.start for key, one in articles.items() if one.article and one.article.published}
-    return {**found.copies, **taken((one for one in told.values() if one.article not in found.copies), found.reuses, days)}
+    return Standing(told, articles, held, lambda: among(reader, articles.values()), grouped)
 
 
 def _occurrences(pinned: Reader, told: Mapping[str, Told], held: Rulings) -> tuple[Occurrence, ...]:
