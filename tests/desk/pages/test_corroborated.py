@@ -10,7 +10,9 @@ from starlette.testclient import TestClient
 
 from khabar.client import Ledger
 from khabar.desk.addresses import address
+from khabar.desk.charts import Charts
 from khabar.desk.ground import ground
+from khabar.desk.pages import dyads
 from khabar.desk.source import Source
 from khabar.ledger.reader import Reader
 from tests.desk.look import page
@@ -93,6 +95,20 @@ def test_every_mark_of_a_relation_leads_to_its_row_and_each_row_to_its_claims(cl
     rows = set(shown.xpath("//tbody/tr/@id"))
     assert marks == rows != set()
     assert all(row.xpath(".//a[starts-with(@href, '/claims/')]") for row in shown.xpath("//tbody/tr[@id]"))
+
+
+def test_a_long_relation_comes_in_parts_and_its_marks_lead_to_them(client: TestClient, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    edge = max(whole(source).network(on="2031-01-01", days=36_000), key=lambda one: one.witnesses)
+    path = address("dyads", edge.first, edge.second)
+    rows = page(client, path).xpath("//tbody/tr/@id")
+    assert len(rows) > 1
+    monkeypatch.setattr(dyads, "POINTS", 1)
+    monkeypatch.setattr(source, "charts", Charts())
+    parts = [page(client, f"{path}?part={at}") for at in range(1, len(rows) + 1)]
+    assert [row for shown in parts for row in shown.xpath("//tbody/tr/@id")] == rows
+    assert parts[0].xpath("//nav[@class='pager']/a[@rel='next']/@href") == [f"{path}?by=month&part=2"]
+    marks = [at for at in parts[0].xpath("//figure//*[local-name()='a']/@href") if at.startswith(("#", "?"))]
+    assert {f"?by=month&part={at}#{row}" if at > 1 else f"#{row}" for at, row in enumerate(rows, 1)} == set(marks)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
