@@ -197,7 +197,6 @@ def shown(runs: dict[str, list[Load]], added: Added, memory: float, connections:
         told = [f" (at most {most:g})" if bound else "" for most in (MEDIAN, LATE)]
         print(
             f"{kind:19} median {one.median:7.2f} ms, {median:4.1f} times{told[0]}; 99th percentile {one.late:7.2f} ms, {late:4.1f} times{told[1]}; "
-            f""
             f"processor {one.processor:.2f} ms, {one.processor / base.processor:.1f} times; "
             f"{wrong} errors in {requests:,} requests{'' if kept else '  MISSED'}"
         )

@@ -123,7 +123,7 @@ _COPY = (
     """INSERT INTO claim SELECT id + :c, printf('%016x', id + :c), article + :a, coding + :a, correction, type, mode, status, moved(event_start, :n),
     moved(event_end, :n), moved(published_start, :n), moved(published_end, :n), learned, place, place_id, country, score, start
     FROM claim WHERE id <= :c0""",
-    "INSERT INTO claim_record SELECT claim + :c, record FROM claim_record WHERE claim <= :c0",
+    "INSERT INTO claim_record SELECT claim + :c, json_set(record, '$.id', printf('%016x', claim + :c)) FROM claim_record WHERE claim <= :c0",
     "INSERT INTO claim_party SELECT claim + :c, side, position, actor, name, folded, kind FROM claim_party WHERE claim <= :c0",
     """INSERT INTO claim_text (rowid, words, tags) SELECT claim.id, words, tags || timed('happened', event_start, event_end) ||
     timed('published', published_start, published_end) FROM entry JOIN claim ON claim.id = entry.id + :c""",

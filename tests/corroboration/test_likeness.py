@@ -8,6 +8,7 @@ import pytest
 from telling import story
 
 from khabar.corroboration import likeness as features
+from khabar.corroboration import sides
 from khabar.corroboration.likeness import FEATURES, View, likeness, view
 from khabar.knowledge import occurrences as knowledge
 from khabar.records.occurrence import Feature
@@ -70,6 +71,13 @@ def test_a_coalition_may_be_named_for_a_state_and_not_for_a_group() -> None:
     assert 0 < features.same_sides(*views(raid, raid.replace("arab-coalition-in-yemen", "saudi-arabia"))).value < 1
     assert features.side_clash(*views(raid, raid.replace("arab-coalition-in-yemen", "saudi-arabia"))).value == 0
     assert features.side_clash(*views(raid, raid.replace("arab-coalition-in-yemen", "islamic-state"))).value > 0
+
+
+def test_an_owner_that_a_claim_names_may_have_owners_of_its_own_two_steps_up() -> None:
+    """So that the farthest of them is three steps away: as like as two, not a failure."""
+    far = sides.Party("a", "a", (("a", 0), ("b", 1), ("c", 2), ("d", 3)), frozenset())
+    found = [sides.alike((far,), (sides.Party(one, one, ((one, 0),), frozenset()),)) for one in "abcd"]
+    assert found == [*sides.SHARES, sides.SHARES[-1]]
 
 
 def test_two_condemnations_are_two_and_two_attackers_are_a_contradiction() -> None:

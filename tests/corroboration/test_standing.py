@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import delete, event, select, update
 
 from khabar.corroboration.memory import program
-from khabar.corroboration.standing import Standing, standing
+from khabar.corroboration.standing import Standing, excerpt, standing
 from khabar.ledger import derived, reviews
 from khabar.ledger.engine import LedgerError, reading, writing
 from khabar.ledger.query import Query
@@ -70,6 +70,22 @@ def test_a_ledger_is_corroborated(ledger: Reader, writer: Writer, coded: tuple[C
     assert (told.claim, told.article, told.outlet, told.published) == (
         truce.claims[0], name["01-truce.html"], truce.article.outlet, truce.article.published,
     )  # fmt: skip
+
+
+def test_an_excerpt_is_corroborated_as_if_there_were_nothing_else(ledger: Reader, writer: Writer, coded: tuple[Coded, ...]) -> None:
+    fill(writer, coded)
+    pinned = ledger.pin()
+    every = list(pinned.every(Query()))
+    whole = excerpt(pinned, every)
+    with reading(ledger.engine) as connection:
+        assert not connection.execute(select(derived.derived)).all(), "an excerpt leaves nothing in the ledger"
+    assert same(whole, standing(ledger))
+    (reprint,) = whole.copies
+    some = [one for one in every if one.article != whole.copies[reprint]]
+    held = excerpt(pinned, some)
+    assert set(held.told) == set(held.occurrence_of) == {one.id for one in some}
+    assert set(held.articles) == {one.article for one in some}
+    assert (reprint in held.articles, held.copies) == (True, {}), "the article that it reprints is not among them"
 
 
 def test_a_reprint_is_no_witness_and_contradicts_nobody(ledger: Reader, writer: Writer, coded: tuple[Coded, ...]) -> None:

@@ -15,6 +15,7 @@ from khabar.cli.relation import COLUMNS as RELATION_COLUMNS
 from khabar.cli.relation import LISTING as RELATIONS
 from khabar.client.predictions import Foretold, Kept
 from khabar.client.relations import Row
+from khabar.corroboration.reprints import Reprints
 from khabar.corroboration.rulings import rulings
 from khabar.corroboration.standing import Standing
 from khabar.exports import drawing, plover
@@ -32,7 +33,8 @@ def full_prediction() -> Foretold:
     """A prediction with nothing missing."""
     claim = full_claim()
     article = StoredArticle("a", "a", "0", "a", "text", "0", "2016-05-02T00:00:00.000000Z", full_article(), None, 1)
-    held = Standing({claim.id: Told(claim, "a", "outlet", full_article().published)}, {"a": article}, (), {}, (), rulings((), ()))
+    told = {claim.id: Told(claim, "a", "outlet", full_article().published)}
+    held = Standing(told, {"a": article}, rulings((), ()), lambda: Reprints((), {}), tuple)
     evidence = (Evidence(claim.id, holds=True, why="why"),)
     judged = Judgement("did-not", "name", "reason")
     return Foretold(Prediction(claim.id, "z", "2016-05-01", "2016-06-01", negative=False, rule="open", evidence=evidence, judged=judged), held)

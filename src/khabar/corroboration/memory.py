@@ -72,15 +72,12 @@ class Memory:
     _texts: dict[str, str] = field(default_factory=dict)
 
     def page(self, one: StoredArticle) -> tuple[Words, Origin]:
-        """The words of an article and what it says of where it comes from, under its id in the ledger."""
+        """As `page_of`, of an article that was not dropped."""
         assert one.article is not None
         key = self._texts[one.id] = _digest(one.id, article_json(one.article))
         known = self._of("page").get(key)
         if known is None:
-            page = self.reader.capture(one.id)
-            assert page is not None
-            named = replace(page, id=one.id)
-            found = read(named, one.article), origin(named, one.article)
+            found = page_of(self.reader, one)
             self._add("page", key, _packed(*found))
             return found
         return _unpacked(one.id, known)
@@ -139,6 +136,15 @@ class Memory:
 
     def _add(self, kind: str, key: str, value: bytes) -> None:
         self._new.setdefault(kind, {})[key] = value
+
+
+def page_of(reader: Reader, one: StoredArticle) -> tuple[Words, Origin]:
+    """The words of an article that was not dropped, and what it says of where it comes from, under its id in the ledger."""
+    page = reader.capture(one.id)
+    assert page is not None
+    assert one.article is not None
+    named = replace(page, id=one.id)
+    return read(named, one.article), origin(named, one.article)
 
 
 def _listed(apart: Apart) -> list[list[str]]:

@@ -79,7 +79,7 @@ def _share(first: tuple[tuple[str, int], ...], second: tuple[tuple[str, int], ..
     shared = [(near, other[one]) for one, near in first if one in other]
     direct = min((near + far for near, far in shared if 0 in (near, far)), default=None)
     if direct is not None:
-        return SHARES[direct]
+        return SHARES[min(direct, _DEPTH)]  # an owner that the claim itself names may reach a step farther
     if shared:
         return ORGANS if _organ(first) and _organ(second) else SIBLINGS
     return MAY_BE_MEMBER if _coalition_and_member(first, second) else 0.0

@@ -1,11 +1,12 @@
 """What a ledger holds at an instant, corroborated: claims, copies between articles, occurrences, witnesses, contradictions.
 
 It is a function of the codings and judgements that the reader sees; neither the order in which pages were added nor their batches change it.
+Where all claims are too many to wait for, `excerpt` corroborates some of them by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,12 +14,12 @@ from khabar.corroboration.contradictions import contradictions, number
 from khabar.corroboration.lineage import taken
 from khabar.corroboration.memory import Memory
 from khabar.corroboration.occurrences import Grouping
-from khabar.corroboration.reprints import reprints
+from khabar.corroboration.reprints import Reprints, among, reprints
 from khabar.corroboration.rulings import KINDS, Rulings, rulings
 from khabar.corroboration.witnesses import witnesses
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
-from khabar.ledger.stored import StoredArticle
+from khabar.ledger.stored import StoredArticle, StoredClaim
 from khabar.records.contradiction import Contradiction
 from khabar.records.copy import Reuse
 from khabar.records.occurrence import Likeness, Occurrence, Told
@@ -33,13 +34,32 @@ class Standing:
     """Every claim that holds, corrections applied and rejected ones left out, with its article; actors that reviewers merged under one id."""
     articles: Mapping[str, StoredArticle]
     """In the order in which they were first met; dropped pages left out."""
-    reuses: tuple[Reuse, ...]
-    """All pairs of articles that share passages, by ids."""
-    copies: Mapping[str, str]
-    """Article → the one that it reprints; claim → the article from which its sentence was taken, where an article took single passages."""
-    occurrences: tuple[Occurrence, ...]
-    """In the order of their ids; every claim is in exactly one."""
     rulings: Rulings
+    reprinted: Callable[[], Reprints]
+    """Tells which articles share passages, when that is first asked for."""
+    grouped: Callable[[], tuple[Occurrence, ...]]
+    """Tells the occurrences, likewise."""
+
+    @cached_property
+    def _reprints(self) -> Reprints:
+        return self.reprinted()
+
+    @property
+    def reuses(self) -> tuple[Reuse, ...]:
+        """All pairs of articles that share passages, by ids."""
+        return self._reprints.reuses
+
+    @cached_property
+    def copies(self) -> Mapping[str, str]:
+        """Article → the one that it reprints; claim → the article from which its sentence was taken, where an article took single passages."""
+        found = self._reprints
+        days = {key: one.article.published.start for key, one in self.articles.items() if one.article and one.article.published}
+        return {**found.copies, **taken((one for one in self.told.values() if one.article not in found.copies), found.reuses, days)}
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """In the order of their ids; every claim is in exactly one."""
+        return self.grouped()
 
     @cached_property
     def occurrence_of(self) -> Mapping[str, Occurrence]:
@@ -73,11 +93,24 @@ def standing(reader: Reader) -> Standing:
     pinned = reader.pin()
     held = rulings(pinned.judgements(KINDS), pinned.claim_pairs())
     articles = {one.id: one for one in pinned.articles() if one.article is not None}
-    told = _told(pinned, articles, held)
-    found = reprints(pinned)
-    days = {key: one.article.published.start for key, one in articles.items() if one.article and one.article.published}
-    origins = {**found.copies, **taken((one for one in told.values() if one.article not in found.copies), found.reuses, days)}
-    return Standing(told, articles, found.reuses, origins, _occurrences(pinned, told, held), held)
+    told = _told(pinned.every(Query(newest_first=False)), articles, held)
+    found, grouped = reprints(pinned), _occurrences(pinned, told, held)
+    return Standing(told, articles, held, lambda: found, lambda: grouped)
+
+
+def excerpt(reader: Reader, claims: Sequence[StoredClaim]) -> Standing:
+    """Some claims that a pinned reader sees, with their articles in that order, as if the ledger held nothing else.
+
+    Copies and occurrences are worked out when they are first asked for, since many answers do without. Nothing is remembered of them.
+    """
+    held = rulings(reader.judgements(KINDS), reader.claim_pairs())
+    articles = {one.id: one for key in dict.fromkeys(claim.article for claim in claims) if (one := reader.article(key)) is not None}
+    told = _told(claims, articles, held)
+
+    def grouped() -> tuple[Occurrence, ...]:
+        return Grouping(told.values(), held.ties, held.apart).occurrences()
+
+    return Standing(told, articles, held, lambda: among(reader, articles.values()), grouped)
 
 
 def _occurrences(pinned: Reader, told: Mapping[str, Told], held: Rulings) -> tuple[Occurrence, ...]:
@@ -94,15 +127,16 @@ def _occurrences(pinned: Reader, told: Mapping[str, Told], held: Rulings) -> tup
     return found
 
 
-def _told(reader: Reader, articles: Mapping[str, StoredArticle], held: Rulings) -> dict[str, Told]:
+def _told(claims: Iterable[StoredClaim], articles: Mapping[str, StoredArticle], held: Rulings) -> dict[str, Told]:
     """Claims by id, sorted. A claim that two captures of one page carry is told by the article published first, of equals of the least id."""
     found: dict[str, Told] = {}
-    for one in reader.every(Query(newest_first=False)):
+    for one in claims:
         article = articles[one.article].article
         assert article is not None
         told = held.read(Told(one.claim, one.article, one.outlet, article.published))
-        if one.id not in found or _age(told) < _age(found[one.id]):
-            found[one.id] = told
+        key = told.claim.id  # by which occurrences, witnesses and contradictions name it
+        if key not in found or _age(told) < _age(found[key]):
+            found[key] = told
     return {claim: found[claim] for claim in sorted(found)}
 
 

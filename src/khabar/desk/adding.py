@@ -82,7 +82,7 @@ class Adding:
                 shutil.rmtree(folder, ignore_errors=True)
                 return None
             self._known[upload.id] = upload
-            for old in [key for key, one in self._known.items() if one.state in ("done", "failed")][: -_KEPT or None]:
+            for old in [key for key, one in self._known.items() if one.state in ("done", "failed")][:-_KEPT]:
                 del self._known[old]
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="khabar-adding", daemon=True)
@@ -209,7 +209,7 @@ class Coder:
         return Fault(task.page.source, task.page.id, f"coding it took more than {self._seconds:g} seconds", "split the page, or leave it out")
 
     def _started(self) -> Pool:
-        """The process, ready to code: its start counts against no page. Raises TimeoutError where it does not come up."""
+        """The process, ready to code: its start counts against no page. Raises multiprocessing.TimeoutError where it does not come up."""
         if self._pool is None:
             self._pool = multiprocessing.get_context("spawn").Pool(1)
             self._pool.apply_async(_ready, (self._code,)).get(_START)

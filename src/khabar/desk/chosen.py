@@ -1,4 +1,4 @@
-"""What pages of lists share: one part of a long list, and a day that a reader asks for."""
+"""What pages of lists share: one part of a long list."""
 
 from __future__ import annotations
 

@@ -33,13 +33,18 @@ class Partner:
 
 def partners(reader: Reader, one: StoredClaim) -> tuple[Partner, ...]:
     """The likest first; none that a reviewer has held against it already."""
-    people = tuple({each.id or each.name for each in (*one.claim.actor, *one.claim.recipient)})
-    found = reader.claims(Query(parties=people, exact=True, published=_near(one), order="published"), _LOOKED).claims
+    found = reader.claims(Query(parties=people(one), exact=True, published=near(one), order="published"), _LOOKED).claims
     known = _judged(reader.claim_pairs(), one.id)
     return _likest(one, [each for each in found if each.id not in known])
 
 
-def _near(one: StoredClaim) -> Period | None:
+def people(one: StoredClaim) -> tuple[str, ...]:
+    """Who stands on its sides, by id or name."""
+    return tuple(dict.fromkeys(each.id or each.name for each in (*one.claim.actor, *one.claim.recipient)))
+
+
+def near(one: StoredClaim) -> Period | None:
+    """The days about its publication; None where that is not known."""
     if not (one.published_start and one.published_end):
         return None
     first, last = date.fromisoformat(one.published_start), date.fromisoformat(one.published_end)

@@ -21,7 +21,7 @@ from khabar.desk.fragments import FRAGMENTS
 from khabar.desk.inline import bdi, day, instant, latin, number, plain, segment, value, words_of
 from khabar.desk.kept import State
 from khabar.desk.marks import ROLES
-from khabar.desk.source import Source
+from khabar.desk.source import CLAIMS, Source
 from khabar.desk.words import LANGUAGES, Words, words
 from khabar.ledger.reader import Reader
 
@@ -48,7 +48,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain, value)}
     made.globals |= {one.__name__: one for one in FRAGMENTS}
-    made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES, "address": address}
+    made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES, "address": address, "most_claims": CLAIMS}
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -16,13 +16,12 @@ from sqlalchemy import Engine
 from khabar.desk.charts import Charts
 from khabar.desk.kept import Kept, State
 from khabar.ledger.engine import LedgerError
-from khabar.ledger.query import Horizon
+from khabar.ledger.query import Horizon, Query
 from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.stored import Extent
 from khabar.ledger.watch import watch
 
 if TYPE_CHECKING:
-    from khabar.client.ledger import Ledger as Client
     from khabar.corroboration.reprints import Reprints
     from khabar.corroboration.standing import Standing
     from khabar.desk.disputes import Disputed
@@ -30,10 +29,14 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 _KEPT = 3
 """So many answers of a kind are kept: of the ledger as it stands and as it stood."""
+_EXCERPTS = 8
+"""So many excerpts are kept, of some megabytes each."""
 MOST = 12
 """So many of the most disputed occurrences are kept."""
 CLAIMS = 50_000
-"""Ledgers of more claims are not corroborated by the desk: it would take minutes, and gigabytes, for each state of the ledger."""
+"""Ledgers of more claims are not corroborated as a whole: it would take minutes, and gigabytes, for each state of the ledger."""
+EXCERPT = 1_000
+"""Claims that are put together where all are too many: a second or two."""
 _TURNS = 2
 """So many pages are made at once: more would only make each other late, and those that are kept already too."""
 _REST = 10
@@ -70,7 +73,7 @@ class Source:
         """Held while a page is made."""
         self._reader = open_ledger(db)
         self._watch = watch(self._reader.engine)
-        self._kept: dict[str, OrderedDict[str, Any]] = defaultdict(OrderedDict)
+        self._kept: dict[str, OrderedDict[Hashable, Any]] = defaultdict(OrderedDict)
         self._rested = self._counted = 0.0
         self._large = False
         self._locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -79,12 +82,6 @@ class Source:
         """A pinned reader: all that one page shows is of one state of the ledger. Raises LedgerError."""
         return self._reader.as_of(as_of).pin()
 
-    def client(self, as_of: str | None = None) -> Client:
-        """The questions of the Python client, of one state of the ledger. Raises LedgerError."""
-        from khabar.client.ledger import Ledger as Client  # noqa: PLC0415 - slow to load, and the first page must not wait for it
-
-        return Client(self.reader(as_of), self.standing)
-
     @contextmanager
     def session(self, as_of: str | None = None) -> Iterator[Reader]:
         """A pinned reader that asks everything in one transaction: for pages of many short answers. Raises LedgerError."""
@@ -92,7 +89,7 @@ class Source:
             yield reader
 
     def extent(self, reader: Reader) -> Extent:
-        return self._once("extent", reader, reader.extent)
+        return self._once("extent", reader.mark, reader.extent)
 
     def extent_lately(self, reader: Reader) -> tuple[Extent, bool]:
         """The extent, and whether it is of the ledger as the reader sees it: a large one, which takes seconds to count, as it was counted last."""
@@ -113,7 +110,17 @@ class Source:
         from khabar.corroboration.standing import standing  # noqa: PLC0415 - slow to load, and the first page must not wait for it
 
         self._bounded(reader)
-        return self._once("standing", reader, lambda: standing(reader))
+        return self._once("standing", reader.mark, lambda: standing(reader))
+
+    def excerpt(self, reader: Reader, query: Query, uid: str = "") -> tuple[Standing, bool]:
+        """The first claims that answer, and the one of an id, corroborated by themselves; and whether more answer."""
+        from khabar.corroboration.standing import excerpt  # noqa: PLC0415 - likewise
+
+        def made() -> tuple[Standing, bool]:
+            found, one = reader.claims(query, EXCERPT), reader.claim(uid) if uid else None
+            return excerpt(reader, (*((one,) if one else ()), *found.claims)), found.next is not None
+
+        return self._once("excerpt", (reader.mark, query, uid), made, _EXCERPTS)
 
     def lately(self, reader: Reader) -> Lately:
         """What was worked out last, at once, even if the ledger has grown since: for pages to which it is an aside."""
@@ -122,7 +129,7 @@ class Source:
         found = kept.get(at) if at is not None else None
         disputed = self._kept["disputed"].get(at) if at is not None else None
         current = at == mark and disputed is not None
-        if not current and self._beyond(reader):
+        if not current and self.beyond(reader):
             return Lately(None, None, current=False, mark=None, beyond=True)
         return Lately(found, disputed, current, at, beyond=False)
 
@@ -147,20 +154,20 @@ class Source:
         """Work it out anew, unless somebody is at it: what a page that made do with `lately` leaves to be done after it is sent."""
         from khabar.desk.disputes import disputed  # noqa: PLC0415 - slow to load, and the first page must not wait for it
 
-        if self._beyond(reader) or self._locks["disputed"].locked() or time.monotonic() < self._rested:
+        if self.beyond(reader) or self._locks["disputed"].locked() or time.monotonic() < self._rested:
             return
         begun = time.monotonic()
-        self._once("disputed", reader, lambda: disputed(self.standing(reader), MOST))
+        self._once("disputed", reader.mark, lambda: disputed(self.standing(reader), MOST))
         self._rested = time.monotonic() + _REST * (time.monotonic() - begun)
 
     def reprints(self, reader: Reader) -> Reprints:
         from khabar.corroboration.reprints import reprints  # noqa: PLC0415 - likewise
 
         self._bounded(reader)
-        return self._once("reprints", reader, lambda: reprints(reader))
+        return self._once("reprints", reader.mark, lambda: reprints(reader))
 
     def _bounded(self, reader: Reader) -> None:
-        if self._beyond(reader):
+        if self.beyond(reader):
             raise LedgerError(
                 f"this rests on all claims together, and the ledger has more than the {CLAIMS:,} that the desk puts together",
                 "ask the command line: `khabar occurrences`, `khabar contradictions`, `khabar relation`, `khabar network`",
@@ -171,7 +178,7 @@ class Source:
         """Whether it is known already that there are too many claims."""
         return self._large
 
-    def _beyond(self, reader: Reader) -> bool:
+    def beyond(self, reader: Reader) -> bool:
         """Whether there are too many claims. A ledger never shrinks, so that it is asked no more once it is so."""
         self._large = self._large or reader.more_than(CLAIMS)
         return self._large
@@ -185,13 +192,13 @@ class Source:
             self._watch.close()
         self.engine.dispose()
 
-    def _once(self, kind: str, reader: Reader, make: Callable[[], Answer]) -> Answer:
-        """One thread works an answer out, the others wait for it."""
-        key, kept = reader.mark, self._kept[kind]
+    def _once(self, kind: str, key: Hashable, make: Callable[[], Answer], most: int = _KEPT) -> Answer:
+        """One thread works an answer out, the others wait for it. The key names all that it was made from."""
+        kept = self._kept[kind]
         with self._locks[kind]:
             if key not in kept:
                 kept[key] = make()
-                while len(kept) > _KEPT:
+                while len(kept) > most:
                     kept.popitem(last=False)
             return cast(Answer, kept[key])
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
+from khabar.client import Ledger
 from khabar.desk.addresses import address
+from khabar.desk.charts import Charts
+from khabar.desk.ground import ground
+from khabar.desk.pages import dyads
 from khabar.desk.source import Source
 from khabar.ledger.reader import Reader
 from tests.desk.look import page
@@ -24,6 +29,11 @@ LISTS = [
     "/map",
 ]
 CHARTS = ["/predictions", "/network?on=2031-01-01&days=36000", "/map"]
+
+
+def whole(source: Source) -> Ledger:
+    """The questions of the client, of all claims."""
+    return ground(source, source.reader(), QueryParams()).client
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -78,7 +88,7 @@ def test_every_chart_is_drawn_with_links_and_may_be_taken_along(client: TestClie
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_every_mark_of_a_relation_leads_to_its_row_and_each_row_to_its_claims(client: TestClient, source: Source, language: str) -> None:
-    links = source.client().network(on="2031-01-01", days=36_000)
+    links = whole(source).network(on="2031-01-01", days=36_000)
     edge = max(links, key=lambda one: one.witnesses)
     shown = page(client, address("dyads", edge.first, edge.second), language)
     marks = {at.removeprefix("#") for at in shown.xpath("//figure//*[local-name()='a']/@href") if at.startswith("#")}
@@ -87,9 +97,23 @@ def test_every_mark_of_a_relation_leads_to_its_row_and_each_row_to_its_claims(cl
     assert all(row.xpath(".//a[starts-with(@href, '/claims/')]") for row in shown.xpath("//tbody/tr[@id]"))
 
 
+def test_a_long_relation_comes_in_parts_and_its_marks_lead_to_them(client: TestClient, source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    edge = max(whole(source).network(on="2031-01-01", days=36_000), key=lambda one: one.witnesses)
+    path = address("dyads", edge.first, edge.second)
+    rows = page(client, path).xpath("//tbody/tr/@id")
+    assert len(rows) > 1
+    monkeypatch.setattr(dyads, "POINTS", 1)
+    monkeypatch.setattr(source, "charts", Charts())
+    parts = [page(client, f"{path}?part={at}") for at in range(1, len(rows) + 1)]
+    assert [row for shown in parts for row in shown.xpath("//tbody/tr/@id")] == rows
+    assert parts[0].xpath("//nav[@class='pager']/a[@rel='next']/@href") == [f"{path}?by=month&part=2"]
+    marks = [at for at in parts[0].xpath("//figure//*[local-name()='a']/@href") if at.startswith(("#", "?"))]
+    assert {f"?by=month&part={at}#{row}" if at > 1 else f"#{row}" for at, row in enumerate(rows, 1)} == set(marks)
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_an_actor_is_shown_with_names_and_those_it_deals_with(client: TestClient, source: Source, language: str) -> None:
-    one = next(each for each in source.client().actors() if each.id)
+    one = next(each for each in whole(source).actors() if each.id)
     assert one.id is not None
     shown = page(client, address("actors", one.id), language)
     assert one.name in "".join(shown.xpath("//h1")[0].itertext())
@@ -98,15 +122,15 @@ def test_an_actor_is_shown_with_names_and_those_it_deals_with(client: TestClient
 
 
 def test_a_name_leads_to_its_actor_and_an_unknown_one_to_the_nearest(client: TestClient, source: Source) -> None:
-    one = next(each for each in source.client().actors() if each.id)
+    one = next(each for each in whole(source).actors() if each.id)
     assert client.get("/actors", params={"name": one.name}, follow_redirects=False).headers["location"] == address("actors", str(one.id))
     assert page(client, address("actors", f"{one.name}ض"), status=404).xpath("//main//a/@href")
 
 
 def test_a_speaker_and_an_outlet_are_shown_with_what_they_claimed(client: TestClient, source: Source) -> None:
-    said = next(each for each in source.client().actors() if each.speaker)
+    said = next(each for each in whole(source).actors() if each.speaker)
     assert page(client, address("speakers", said.id or said.name)).xpath("//ol[@class='claims']/li")
-    outlet = next(iter(source.client().outlets()))
+    outlet = next(iter(whole(source).outlets()))
     shown = page(client, address("outlets", outlet.name))
     assert len(shown.xpath("//ul[@class='articles']/li")) == min(outlet.articles, 50)
     page(client, "/outlets/nowhere", status=404)
@@ -118,7 +142,7 @@ def test_what_the_network_is_wrongly_asked_is_said_so(client: TestClient, asked:
 
 
 def test_the_table_of_the_map_has_every_place_and_its_precision(client: TestClient, source: Source) -> None:
-    told = list(source.client().places())
+    told = list(whole(source).places())
     assert {one.precision for one in told} >= {"town", "country", "none"}
     assert all(one.lat is None for one in told if one.precision in ("country", "none"))
     assert len(page(client, "/map").xpath("//tbody/tr")) == min(len(told), 50)

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from khabar.desk.chosen import Number, Part, part
+from khabar.desk.ground import Ground, ground
 from khabar.desk.render import page
 from khabar.desk.source import Ledger
 from khabar.ledger.query import Query
-from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredClaim
 from khabar.records.contradiction import ConflictKind
 
@@ -26,6 +26,7 @@ PART = 25
 
 @dataclass(frozen=True, slots=True)
 class ContradictionsView:
+    ground: Ground
     kind: Kind
     kinds: tuple[Kind, ...]
     rows: Part[Pair]
@@ -33,14 +34,15 @@ class ContradictionsView:
     """Those of the rows, by id."""
 
 
-def view(reader: Reader, found: list[Pair], kind: Kind, number: int) -> ContradictionsView:
-    kept = [one for one in found if kind in ("all", one.conflict.kind)]
+def view(on: Ground, kind: Kind, number: int) -> ContradictionsView:
+    kept: list[Pair] = [one for one in on.client.contradictions() if kind in ("all", one.conflict.kind)]
     rows = part(kept, number, PART)
     ids = tuple(dict.fromkeys(claim for one in rows.items for claim in (one.conflict.first, one.conflict.second)))
-    return ContradictionsView(kind, ("all", *get_args(ConflictKind)), rows, {one.id: one for one in reader.every(Query(ids=ids))} if ids else {})
+    claims = {one.id: one for one in on.reader.every(Query(ids=ids))} if ids else {}
+    return ContradictionsView(on, kind, ("all", *get_args(ConflictKind)), rows, claims)
 
 
 @router.get("/contradictions")
 def contradictions(request: Request, ledger: Ledger, kind: Kind = "all", part: Number = 1, as_of: str | None = None) -> Response:
-    client = ledger.client(as_of)
-    return page(request, "contradictions.html", view(client.reader, list(client.contradictions()), kind, part))
+    on = ground(ledger, ledger.reader(as_of), request.query_params)
+    return page(request, "contradictions.html", view(on, kind, part))

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
+from fastapi import Query as Parameter
 from markupsafe import Markup
+from starlette.background import BackgroundTask
 from starlette.responses import Response
 
 from khabar.desk.addresses import address
 from khabar.desk.charts import Figure
+from khabar.desk.ground import Ground, ground
 from khabar.desk.render import page, title
 from khabar.desk.sections import Section
 from khabar.desk.source import Ledger
+from khabar.ledger.periods import Period
+from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.records.claim import Status
 from khabar.records.relation import Edge, Network, Node
@@ -24,7 +29,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 SECTION = Section(70, "/network", "network.nav")
-Days = Annotated[int, Query(ge=1, le=36_600)]
+Days = Annotated[int, Parameter(ge=1, le=36_600)]
 _MOST_MONTHS = 1_200
 
 
@@ -32,6 +37,7 @@ _MOST_MONTHS = 1_200
 class NetworkView:
     """`months` are those of the ledger, ISO; `at` is the place of the shown one among them."""
 
+    ground: Ground
     net: Network
     status: Status
     statuses: tuple[Status, ...]
@@ -41,10 +47,10 @@ class NetworkView:
     chart: Markup
 
 
-def view(net: Network, status: Status, extent: Extent, chart: Markup) -> NetworkView:
+def view(on: Ground, net: Network, status: Status, extent: Extent, chart: Markup) -> NetworkView:
     shown = months(extent.first, extent.last, net.asof)
     names = {one.id: one.name for one in net.nodes}
-    return NetworkView(net, status, get_args(Status), shown, shown.index(net.asof[:7]), names, chart)
+    return NetworkView(on, net, status, get_args(Status), shown, shown.index(net.asof[:7]), names, chart)
 
 
 def months(first: str | None, last: str | None, shown: str) -> tuple[str, ...]:
@@ -62,7 +68,7 @@ def last_day(month: str) -> str:
     return (date(year + number // 12, number % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
-def figure(reader: Reader, net: Network, status: Status) -> Figure:
+def figure(on: Ground, net: Network, status: Status) -> Figure:
     """Circles lead to the actors' pages, lines to those of the pairs."""
     from khabar.client.relations import LINKS  # noqa: PLC0415 - slow to load
     from khabar.exports.network_chart import network_chart  # noqa: PLC0415 - likewise
@@ -71,7 +77,7 @@ def figure(reader: Reader, net: Network, status: Status) -> Figure:
         return address("actors", one.id) if isinstance(one, Node) else address("dyads", one.first, one.second)
 
     return Figure(
-        ("network", reader.mark, net.asof, net.days, status), lambda: network_chart(net, link), LINKS.columns, lambda: map(LINKS.row, net.edges)
+        ("network", on.mark, net.asof, net.days, status), lambda: network_chart(net, link), LINKS.columns, lambda: map(LINKS.row, net.edges)
     )
 
 
@@ -102,10 +108,15 @@ def network(request: Request, ledger: Ledger, asked: Annotated[Asked, Depends()]
     from khabar.client.relations import network as network_of  # noqa: PLC0415 - likewise
 
     reader = ledger.reader(asked.as_of)
-    extent = ledger.extent(reader)
-    net = network_of(ledger.standing(reader), asked.day(reader, extent), asked.days, asked.status)
-    drawn = figure(reader, net, asked.status)
+    extent, counted = ledger.extent_lately(reader)
+    day = asked.day(reader, extent)
+    on = ground(ledger, reader, request.query_params, Query(statuses=(asked.status,), published=Period(None, day)))
+    net = network_of(on.standing, day, asked.days, asked.status)
+    drawn = figure(on, net, asked.status)
     if asked.form != "html":
         return ledger.charts.file(asked.form, drawn, "network")
     chart = ledger.charts.inline(drawn, title(request, "network.title", day=net.asof))
-    return page(request, "network.html", view(net, asked.status, extent, chart))
+    answer = page(request, "network.html", view(on, net, asked.status, extent, chart))
+    if not counted:
+        answer.background = BackgroundTask(ledger.count, reader)
+    return answer

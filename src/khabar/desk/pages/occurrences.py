@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from fastapi import APIRouter, Request
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from khabar.desk.chosen import Number, Part, part
 from khabar.desk.citing import occurrence_cited
 from khabar.desk.errors import MissingError
+from khabar.desk.ground import Ground, around, ground
+from khabar.desk.partners import near, people
 from khabar.desk.render import page
 from khabar.desk.sections import Section
-from khabar.desk.source import Ledger
+from khabar.desk.source import Ledger, Source
+from khabar.ledger.query import Query
+from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredClaim
 from khabar.records.contradiction import Contradiction
 from khabar.records.witness import Witnesses
 
 if TYPE_CHECKING:
-    from khabar.client.ledger import Ledger as Client
     from khabar.corroboration.summary import Summary
 
 router = APIRouter()
@@ -29,6 +33,7 @@ SECTION = Section(20, "/occurrences", "occurrences.nav")
 
 @dataclass(frozen=True, slots=True)
 class ListView:
+    ground: Ground
     rows: Part[Summary]
     disputed: bool
 
@@ -46,6 +51,7 @@ class Conflict:
 class OccurrenceView:
     """`told` and `denied` are its claims, parted by status."""
 
+    ground: Ground
     summary: Summary
     told: tuple[StoredClaim, ...]
     denied: tuple[StoredClaim, ...]
@@ -54,21 +60,22 @@ class OccurrenceView:
     cites: tuple[tuple[str, str], ...]
 
 
-def listed(client: Client, number: int, *, disputed: bool) -> ListView:
-    return ListView(part(list(client.occurrences(disputed=disputed)), number), disputed)
+def listed(on: Ground, number: int, *, disputed: bool) -> ListView:
+    return ListView(on, part(list(on.client.occurrences(disputed=disputed)), number), disputed)
 
 
-def view(client: Client, uid: str, address: str) -> OccurrenceView:
+def view(on: Ground, uid: str, address: str) -> OccurrenceView:
     """Of its own id or that of one of its claims. Raises MissingError."""
     from khabar.client.names import UnknownError  # noqa: PLC0415 - the client is slow to load, and the first page must not wait for it
 
     try:
-        whole = client.occurrence(uid)
+        whole = on.client.occurrence(uid)
     except UnknownError as error:
         raise MissingError("occurrence", uid, (f"/occurrences/{error.near}", error.near) if error.near else None) from error
     claims = list(whole.claims)
     short = whole.summary
     return OccurrenceView(
+        on,
         short,
         tuple(one for one in claims if one.claim.status != "denied"),
         tuple(one for one in claims if one.claim.status == "denied"),
@@ -85,9 +92,20 @@ def _conflicts(found: Sequence[Contradiction], claims: Sequence[StoredClaim]) ->
 
 @router.get("/occurrences")
 def occurrences(request: Request, ledger: Ledger, order: Literal["day", "disputed"] = "day", part: Number = 1, as_of: str | None = None) -> Response:
-    return page(request, "occurrences.html", listed(ledger.client(as_of), part, disputed=order == "disputed"))
+    on = ground(ledger, ledger.reader(as_of), request.query_params)
+    return page(request, "occurrences.html", listed(on, part, disputed=order == "disputed"))
 
 
 @router.get("/occurrences/{uid}")
 def occurrence(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) -> Response:
-    return page(request, "occurrence.html", view(ledger.client(as_of), uid, str(request.url)))
+    return page(request, "occurrence.html", view(_ground(ledger, ledger.reader(as_of), uid), uid, str(request.url)))
+
+
+def _ground(source: Source, reader: Reader, uid: str) -> Ground:
+    """All claims, or those that name the same people about the same days as the claim of an id. Raises MissingError where that is no claim's."""
+    if not source.beyond(reader):
+        return ground(source, reader, QueryParams())
+    one = reader.claim(uid)
+    if one is None:
+        raise MissingError("occurrence", uid)
+    return around(source, reader, uid, Query(parties=people(one), exact=True, published=near(one)))

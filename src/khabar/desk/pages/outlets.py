@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from khabar.desk.chosen import Number, Part, part
 from khabar.desk.errors import MissingError
+from khabar.desk.ground import Ground, ground
 from khabar.desk.parties import Counted, speakers_of
 from khabar.desk.render import page
 from khabar.desk.sections import Section
 from khabar.desk.source import Ledger
 from khabar.ledger.query import Query
-from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredArticle, StoredClaim
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ NEW = 10
 
 @dataclass(frozen=True, slots=True)
 class ListView:
+    ground: Ground
     rows: tuple[Outlet, ...]
 
 
@@ -45,6 +46,7 @@ class Printed:
 class OutletView:
     """`own` of its claims are on the outlet's own word, `named` on that of somebody named, the rest on that of unnamed sources."""
 
+    ground: Ground
     name: str
     articles: Part[Printed]
     copies: int
@@ -55,8 +57,9 @@ class OutletView:
     newest: tuple[StoredClaim, ...]
 
 
-def view(reader: Reader, held: Standing, name: str, number: int) -> OutletView:
+def view(on: Ground, name: str, number: int) -> OutletView:
     """Raises MissingError for an outlet of which the ledger holds nothing."""
+    held = on.standing
     printed = [_printed(held, key) for key, one in held.articles.items() if one.article and one.article.outlet == name]
     if not printed:
         raise MissingError("outlet", name)
@@ -64,8 +67,8 @@ def view(reader: Reader, held: Standing, name: str, number: int) -> OutletView:
     chains = [[link for link in one.claim.attribution if link.kind != "outlet"] for one in said]
     query = Query(outlets=(name,), order="published")
     return OutletView(
-        name, part(printed, number), sum(one.copy_of is not None for one in printed), len(said), sum(not chain for chain in chains),
-        sum(bool(chain) and chain[0].kind != "anonymous" for chain in chains), speakers_of(said), reader.claims(query, NEW).claims,
+        on, name, part(printed, number), sum(one.copy_of is not None for one in printed), len(said), sum(not chain for chain in chains),
+        sum(bool(chain) and chain[0].kind != "anonymous" for chain in chains), speakers_of(said), on.reader.claims(query, NEW).claims,
     )  # fmt: skip
 
 
@@ -75,10 +78,11 @@ def _printed(held: Standing, key: str) -> Printed:
 
 @router.get("/outlets")
 def outlets(request: Request, ledger: Ledger, as_of: str | None = None) -> Response:
-    return page(request, "outlets.html", ListView(tuple(ledger.client(as_of).outlets())))
+    on = ground(ledger, ledger.reader(as_of), request.query_params)
+    return page(request, "outlets.html", ListView(on, tuple(on.client.outlets())))
 
 
 @router.get("/outlets/{name:path}")
 def outlet(request: Request, ledger: Ledger, name: str, part: Number = 1, as_of: str | None = None) -> Response:
-    reader = ledger.reader(as_of)
-    return page(request, "outlet.html", view(reader, ledger.standing(reader), name, part))
+    on = ground(ledger, ledger.reader(as_of), request.query_params, Query(outlets=(name,)))
+    return page(request, "outlet.html", view(on, name, part))

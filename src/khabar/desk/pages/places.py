@@ -13,10 +13,10 @@ from starlette.responses import Response
 from khabar.desk.addresses import address
 from khabar.desk.charts import Figure
 from khabar.desk.chosen import Number, Part, part
+from khabar.desk.ground import Ground, ground
 from khabar.desk.render import page, title
 from khabar.desk.sections import Section
 from khabar.desk.source import Ledger
-from khabar.ledger.reader import Reader
 
 if TYPE_CHECKING:
     from khabar.client.actors import Spot
@@ -27,21 +27,22 @@ SECTION = Section(60, "/map", "places.nav")
 
 @dataclass(frozen=True, slots=True)
 class MapView:
+    ground: Ground
     rows: Part[Spot]
     chart: Markup
 
 
-def view(found: Sequence[Spot], number: int, chart: Markup) -> MapView:
-    return MapView(part(found, number), chart)
+def view(on: Ground, found: Sequence[Spot], number: int, chart: Markup) -> MapView:
+    return MapView(on, part(found, number), chart)
 
 
-def figure(reader: Reader, found: Sequence[Spot]) -> Figure:
+def figure(on: Ground, found: Sequence[Spot]) -> Figure:
     from khabar.client.actors import PLACES  # noqa: PLC0415 - slow to load
     from khabar.exports.map_chart import Pin, map_chart  # noqa: PLC0415 - likewise
 
     pins = [Pin(one.name, one.country, one.lat, one.lon, one.precision, one.claims) for one in found]
     return Figure(
-        ("map", reader.mark), lambda: map_chart(pins, lambda one: address("claims", place=one.name)), PLACES.columns, lambda: map(PLACES.row, found)
+        ("map", on.mark), lambda: map_chart(pins, lambda one: address("claims", place=one.name)), PLACES.columns, lambda: map(PLACES.row, found)
     )
 
 
@@ -49,9 +50,9 @@ def figure(reader: Reader, found: Sequence[Spot]) -> Figure:
 def places(
     request: Request, ledger: Ledger, part: Number = 1, form: Literal["html", "svg", "png", "csv"] = "html", as_of: str | None = None
 ) -> Response:
-    client = ledger.client(as_of)
-    found = list(client.places())
-    drawn = figure(client.reader, found)
+    on = ground(ledger, ledger.reader(as_of), request.query_params)
+    found = list(on.client.places())
+    drawn = figure(on, found)
     if form != "html":
         return ledger.charts.file(form, drawn, "map")
-    return page(request, "map.html", view(found, part, ledger.charts.inline(drawn, title(request, "places.title"))))
+    return page(request, "map.html", view(on, found, part, ledger.charts.inline(drawn, title(request, "places.title"))))

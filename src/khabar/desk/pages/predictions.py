@@ -14,10 +14,10 @@ from starlette.responses import Response
 from khabar.desk.addresses import address
 from khabar.desk.charts import Figure
 from khabar.desk.chosen import Number, Part, part
+from khabar.desk.ground import Ground, ground
 from khabar.desk.render import page, title
 from khabar.desk.sections import Section
 from khabar.desk.source import Ledger
-from khabar.ledger.reader import Reader
 
 if TYPE_CHECKING:
     from khabar.client.predictions import Foretold, Kept
@@ -30,6 +30,7 @@ STATES: tuple[State, ...] = ("all", "open", "due", "settled")
 
 @dataclass(frozen=True, slots=True)
 class PredictionsView:
+    ground: Ground
     state: State
     states: tuple[State, ...]
     rows: Part[Foretold]
@@ -38,11 +39,11 @@ class PredictionsView:
     chart: Markup
 
 
-def view(found: Sequence[Foretold], records: Sequence[Kept], state: State, number: int, day: str, chart: Markup) -> PredictionsView:
-    return PredictionsView(state, STATES, part(found, number), tuple(records), day, chart)
+def view(on: Ground, found: Sequence[Foretold], state: State, number: int, day: str, chart: Markup) -> PredictionsView:
+    return PredictionsView(on, state, STATES, part(found, number), tuple(on.client.records()), day, chart)
 
 
-def figure(reader: Reader, found: Sequence[Foretold], state: State, day: str) -> Figure:
+def figure(on: Ground, found: Sequence[Foretold], state: State, day: str) -> Figure:
     from khabar.client.predictions import FORM, speaker_name  # noqa: PLC0415 - slow to load
     from khabar.exports import prediction_chart as chart  # noqa: PLC0415 - likewise
 
@@ -50,7 +51,7 @@ def figure(reader: Reader, found: Sequence[Foretold], state: State, day: str) ->
         chart.Foretold(one.prediction, speaker_name(one.told), one.sentence(one.prediction.claim), one.told.claim.event.cue.text) for one in found
     ]
     draw = partial(chart.prediction_chart, drawn, day, link=lambda one: address("claims", one.claim))
-    return Figure(("predictions", reader.mark, state, day), draw, FORM.columns, lambda: map(FORM.row, found))
+    return Figure(("predictions", on.mark, state, day), draw, FORM.columns, lambda: map(FORM.row, found))
 
 
 @router.get("/predictions")
@@ -60,11 +61,11 @@ def predictions(
 ) -> Response:  # fmt: skip
     from khabar.client.ledger import day_of  # noqa: PLC0415 - likewise
 
-    client = ledger.client(as_of)
-    found = list(client.predictions(state=None if state == "all" else state))
-    day = day_of(None, client.reader)
-    drawn = figure(client.reader, found, state, day)
+    on = ground(ledger, ledger.reader(as_of), request.query_params)
+    found = list(on.client.predictions(state=None if state == "all" else state))
+    day = day_of(None, on.reader)
+    drawn = figure(on, found, state, day)
     if form != "html":
         return ledger.charts.file(form, drawn, "predictions")
     chart = ledger.charts.inline(drawn, title(request, "predictions.title"))
-    return page(request, "predictions.html", view(found, list(client.records()), state, part, day, chart))
+    return page(request, "predictions.html", view(on, found, state, part, day, chart))

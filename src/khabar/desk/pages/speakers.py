@@ -10,18 +10,17 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from khabar.desk.addresses import address
+from khabar.desk.ground import Ground, ground
 from khabar.desk.parties import Counted, dealings, name_of, outlets_of, same, standing_name
 from khabar.desk.render import page
 from khabar.desk.source import Ledger
 from khabar.ledger.query import Query
-from khabar.ledger.reader import Reader
 from khabar.ledger.stored import StoredClaim
 from khabar.records.claim import Status
 from khabar.records.occurrence import Told
 
 if TYPE_CHECKING:
     from khabar.client.predictions import Foretold
-    from khabar.corroboration.standing import Standing
 
 router = APIRouter()
 NEW = 20
@@ -32,6 +31,7 @@ NEW = 20
 class SpeakerView:
     """`first` of the claims are those that the outlet heard from the speaker itself; of the rest it was told through others."""
 
+    ground: Ground
     key: str
     name: str
     count: int
@@ -44,16 +44,18 @@ class SpeakerView:
     predictions: tuple[Foretold, ...]
 
 
-def view(reader: Reader, held: Standing, key: str, day: str) -> SpeakerView:
+def view(on: Ground, key: str, day: str) -> SpeakerView:
     from khabar.client.predictions import by_speaker, foretold  # noqa: PLC0415 - slow to load
 
+    reader, held = on.reader, on.standing
     said = [one for one in held.told.values() if _says(one, key)]
     query = Query(speakers=(key,), order="published")
     statuses = Counter(one.claim.status for one in said)
     types = Counter(one.claim.event.type for one in said)
+    predictions = tuple(by_speaker(foretold(held, reader, day), held, key))
     return SpeakerView(
-        key, name_of(key), reader.count(query), sum(len(_named(one)) == 1 for one in said), tuple(statuses.most_common()), tuple(types.most_common()),
-        dealings(said, key), outlets_of(said), reader.claims(query, NEW).claims, tuple(by_speaker(foretold(held, reader, day), held, key)),
+        on, key, name_of(key), reader.count(query), sum(len(_named(one)) == 1 for one in said), tuple(statuses.most_common()),
+        tuple(types.most_common()), dealings(said, key), outlets_of(said), reader.claims(query, NEW).claims, predictions,
     )  # fmt: skip
 
 
@@ -73,4 +75,5 @@ def speaker(request: Request, ledger: Ledger, key: str, as_of: str | None = None
     meant = standing_name(reader, key)
     if meant != key:
         return RedirectResponse(address("speakers", meant), 303)
-    return page(request, "speaker.html", view(reader, ledger.standing(reader), key, day_of(None, reader)))
+    on = ground(ledger, reader, request.query_params, Query(speakers=(key,)))
+    return page(request, "speaker.html", view(on, key, day_of(None, reader)))
