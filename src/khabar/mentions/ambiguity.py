@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from khabar.arabic.clitics import forms
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.speech import opens_content
-from khabar.mentions.context import SHORTEST_NISBA, Surroundings, bearer, given_names, head_before, is_of_relation, readings
+from khabar.mentions.context import SHORTEST_NISBA, Surroundings, bearer, given_names, head_before, is_of_relation
 from khabar.mentions.cues import Reason, cues_of
 from khabar.mentions.keys import keys
 from khabar.mentions.patterns import Hit, Pattern
@@ -57,8 +58,8 @@ def is_meant(hit: Hit, around: Surroundings) -> bool:
 
 def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     keys = around.words.keys
-    before = readings(keys[hit.first - 1]) if hit.first else frozenset()
-    after = readings(keys[hit.last]) if hit.last < len(keys) else frozenset()
+    before = keys[hit.first - 1] if hit.first else ""
+    after = keys[hit.last] if hit.last < len(keys) else ""
     cues = cues_of(hit.pattern)
     near = (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]) if cues.near else ()
     return cues.reasons(before, after, near)
@@ -113,9 +114,9 @@ def _acting(hit: Hit, around: Surroundings) -> Reason:
         return _NOTHING
     before = around.words.keys[hit.first - 1]
     if hit.known.is_persons:
-        does = not _deeds().isdisjoint(readings(before))
+        does = before in _deeds()
         return Reason(_DEED_OF_GIVEN if hit.pattern in given_names() else _DEED, f"after «{before}»") if does else _NOTHING
-    weight = max((_agents().get(stem, 0) for stem in readings(before)), default=0)
+    weight = _agents().get(before, 0)
     return Reason(weight, f"after «{before}»") if weight else _NOTHING
 
 
@@ -126,23 +127,24 @@ def _told(hit: Hit, around: Surroundings) -> Reason:
     if not to:
         return Reason(3 if quoted and _acting(hit, around).value else 0, "in quotation marks")
     said = hit.last < len(keys) and opens_content(keys[hit.last])
-    spoken = any(not _deeds().isdisjoint(readings(word)) or _is_agent(word) for word in keys[max(0, hit.first - _SPEAKER) : hit.first])
+    spoken = any(word in _deeds() or word in _agents() for word in keys[max(0, hit.first - _SPEAKER) : hit.first])
     return Reason(12 if spoken and (quoted or said) else 0, "to whom it was said")
-
-
-def _is_agent(word: str) -> bool:
-    return not _agents().keys().isdisjoint(readings(word))
 
 
 @cache
 def _deeds() -> frozenset[str]:
-    return frozenset(keys(actors_files.deeds()))
+    """With whatever proclitics, as the agents."""
+    return frozenset(form for word in keys(actors_files.deeds()) for form in forms(word))
 
 
 @cache
 def _agents() -> Mapping[str, int]:
+    found: dict[str, int] = {}
     agents = actors_files.agents()
-    return dict(zip(keys([word for word, _ in agents]), (weight for _, weight in agents), strict=True))
+    for word, (_, weight) in zip(keys([word for word, _ in agents]), agents, strict=True):
+        for form in forms(word):
+            found[form] = max(weight, found.get(form, 0))
+    return found
 
 
 def _qualified(hit: Hit, around: Surroundings) -> Reason:

@@ -27,18 +27,16 @@ class Cues:
 
     prior: dict[int, Reason] = field(default_factory=dict)
     before: dict[str, dict[int, Reason]] = field(default_factory=dict)
-    """By the word right before the name, without proclitics."""
+    """By the word right before the name, as the three, with whatever proclitics."""
     after: dict[str, dict[int, Reason]] = field(default_factory=dict)
     near: dict[str, dict[int, Reason]] = field(default_factory=dict)
-    """By the word anywhere near the name, with whatever proclitics."""
 
-    def reasons(self, before: frozenset[str], after: frozenset[str], near: Sequence[str]) -> list[Reason]:
-        """What the words say: the readings of the one before and of the one after, and those near."""
-        found = dict(self.prior)
-        for side, words in ((self.before, before), (self.after, after), (self.near, near)):
-            if not side.keys().isdisjoint(words):
-                for word in words:
-                    found.update(side.get(word, {}))
+    def reasons(self, before: str, after: str, near: Sequence[str]) -> list[Reason]:
+        """What the words right before and after the name, and those near it, say."""
+        found = {**self.prior, **self.before.get(before, {}), **self.after.get(after, {})}
+        if not self.near.keys().isdisjoint(near):
+            for word in near:
+                found |= self.near.get(word, {})
         return [found[place] for place in sorted(found)]
 
 
@@ -60,6 +58,6 @@ def cues_of(name: str) -> Cues:
         if cue.side == "prior":
             found.prior[place] = Reason(cue.weight, "what the word mostly is")
             continue
-        for form in forms(cue.word) if cue.side == "near" else (cue.word,):
+        for form in forms(cue.word):
             sides[cue.side].setdefault(form, {})[place] = Reason(cue.weight, f"«{cue.word}» {cue.side}")
     return found

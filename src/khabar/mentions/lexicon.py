@@ -82,7 +82,7 @@ class Lexicon:
     def hits(self, words: KeyWords) -> dict[int, list[Hit]]:
         """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""
         keys, following, found = words.keys, [*words.keys[1:], ""], {}
-        for at, (alone, longer, spelled), may_be_longer, may_be_spelled in self._openings_in(words.vocabulary).of(words.numbers):
+        for at, (alone, longer, spelled), (may_be_longer, may_be_spelled) in self._openings_in(words.vocabulary).of(words.numbers):
             here = [_new_hit(Hit, (at, at + 1, cut, known, preposition, False)) for cut, known, preposition in alone]
             if may_be_longer and following[at] in longer:
                 here += self._longer(keys, at, longer[following[at]])

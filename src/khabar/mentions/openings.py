@@ -57,39 +57,34 @@ class Openings:
         self._opened: npt.NDArray[np.object_] = np.zeros(1 << 14, object)
         self._opens, self._alone = (np.zeros(1 << 14, np.bool_) for _ in range(2))
         """By number: whether the word opens anything, and whether it is a pattern by itself."""
-        self._word, self._bones, self._after, self._after_bones = (np.zeros(1 << 14, np.int64) for _ in range(4))
-        """By number: bit of the word, bit of its skeleton; masks of what may follow, as words and as skeletons."""
+        self._is, self._before = (np.zeros((1 << 14, 2), np.int64) for _ in range(2))
+        """By number, of the word and of its skeleton: its bit; the mask of what may follow it."""
         self._lock = Lock()
 
-    def of(self, numbers: Numbers) -> Iterator[tuple[int, Opened, bool, bool]]:
-        """Of the words that are a pattern, or may open one by what follows them.
+    def of(self, numbers: Numbers) -> Iterator[tuple[int, Opened, list[bool]]]:
+        """(index, what it opens, two answers) of the words that are a pattern, or may open one by what follows them.
 
-        (index, what it opens, whether what follows may belong to a longer pattern, whether it may to a foreign name in another spelling).
+        The answers: whether what follows may belong to a longer pattern, and whether it may to a foreign name in another spelling.
         """
         if len(self.vocabulary) > self._size:
             self._learn()
         at = self._opens.take(numbers).nonzero()[0]
-        here, following = numbers.take(at), numbers.take(at + 1, mode="clip")
-        longer = self._after.take(here) & self._word.take(following) != 0
-        spelled = self._after_bones.take(here) & self._bones.take(following) != 0
-        may = (self._alone.take(here) | longer | spelled).nonzero()[0]
-        opened = self._opened.take(here.take(may))
-        return zip(at.take(may).tolist(), opened.tolist(), longer.take(may).tolist(), spelled.take(may).tolist(), strict=True)
+        here = numbers.take(at)
+        meets = self._before.take(here, axis=0) & self._is.take(numbers.take(at + 1, mode="clip"), axis=0) != 0
+        may = (self._alone.take(here) | meets[:, 0] | meets[:, 1]).nonzero()[0]
+        return zip(at.take(may).tolist(), self._opened.take(here.take(may)).tolist(), meets.take(may, axis=0).tolist(), strict=True)
 
     def _learn(self) -> None:
         with self._lock:
             first, size = self._size, len(self.vocabulary)
             self._opened, self._opens, self._alone = (with_room(column, size) for column in (self._opened, self._opens, self._alone))
-            self._word, self._bones, self._after, self._after_bones = (
-                with_room(column, size) for column in (self._word, self._bones, self._after, self._after_bones)
-            )
+            self._is, self._before = with_room(self._is, size), with_room(self._before, size)
             for number, word in enumerate(self.vocabulary.keys(np.arange(first, size)), first):
-                self._word[number], self._bones[number] = _bit(word), _bit(skeleton(word))
+                self._is[number] = _bit(word), _bit(skeleton(word))
                 opened = self._look(word)
                 if opened is not None:
                     self._opened[number], self._opens[number], self._alone[number] = opened, True, bool(opened.alone)
-                    self._after[number] = _mask(opened.longer)
-                    self._after_bones[number] = _ANY if "" in opened.spelled else _mask(opened.spelled)
+                    self._before[number] = _mask(opened.longer), _ANY if "" in opened.spelled else _mask(opened.spelled)
             self._size = size
 
 

@@ -103,7 +103,7 @@ class Vocabulary:
 
 
 def with_room(column: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
-    """A column that holds at least `size` numbers or words; it grows to twice its length, so that growing stays cheap."""
+    """A column that has at least `size` rows; it grows to twice its length, so that growing stays cheap."""
     if size <= len(column):
         return column
-    return np.concatenate([column, np.zeros(max(size - len(column), len(column)), column.dtype)])
+    return np.concatenate([column, np.zeros((max(size - len(column), len(column)), *column.shape[1:]), column.dtype)])
