@@ -1,30 +1,69 @@
-"""Folding in columns gives what folding word by word gives."""
+"""Reading a text in columns gives what reading it word by word gives."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.mentions.columns import Numbers
-from khabar.mentions.keys import BARRIER, in_columns, key_words, keys, one_by_one
+from khabar.arabic.words import WORD
+from khabar.mentions import find, vocabulary
+from khabar.mentions import keys as keys_module
+from khabar.mentions.columns import Cutter
+from khabar.mentions.keys import BARRIER, key_words, keys, keys_of
+from khabar.mentions.lexicon import lexicon
+from khabar.mentions.vocabulary import Vocabulary
 from khabar.records.spans import Span
 
-_LETTERS = 'ابتدعشقلوفكه ةىأإ"«»ـًٌ،.()١2a\n…ﷲﷺﻻ😀¨\u200f\xa0½İ¦مسيونشؤون'
-
+_LETTERS = 'ابتدعشقلوفكه ةىأإ"«»ـًٌ،.()١2a\n…ﷲﷺﻻ😀¨\u200f\xa0½İ¦مسيونشؤون\0\ud800'
+_LONG = " كلمة" * 100
 
 Words = list[tuple[str, int, int]]
 
 
-def _rows(words: tuple[list[str], Numbers, Numbers]) -> Words:
-    keys, starts, ends = words
-    return list(zip(keys, starts.tolist(), ends.tolist(), strict=True))
+def _word_by_word(text: str) -> Words:
+    found = [(keys_of([match.group()])[0], match.start(), match.end()) for match in WORD.finditer(text)]
+    return [word for word in found if word[0]]
+
+
+def _read(text: str, met: Vocabulary) -> Words:
+    numbers, starts, ends = met.read(text)
+    return [word for word in zip(met.keys(numbers), starts.tolist(), ends.tolist(), strict=True) if word[0]]
 
 
 @settings(deadline=None)
 @given(st.text(alphabet=_LETTERS, max_size=200))
 def test_columns_and_single_words_agree(text: str) -> None:
-    assert _rows(in_columns(text)) == _rows(one_by_one(text))
+    met = Vocabulary(keys_of)
+    assert _read(text + _LONG, met) == _word_by_word(text + _LONG)
+    assert _read(text, met) == _word_by_word(text)
+
+
+@given(st.lists(st.text(alphabet=_LETTERS.replace("\n", "").replace(" ", ""), max_size=8)))
+def test_keys_of_many_words_are_those_of_each(words: list[str]) -> None:
+    assert keys_of(words) == [keys_of([word])[0] for word in words]
+
+
+def test_words_whose_hashes_begin_alike_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary, "_FIRST", np.uint64(63))
+    met = Vocabulary(keys_of)
+    for text in (_LONG + " سعيد في الدار", _LONG + " خالد في البيت", _LONG + " سعيد في البيت"):
+        assert _read(text, met) == _word_by_word(text)
+
+
+def test_a_letter_has_another_hash_in_another_process() -> None:
+    cut = [Cutter(str.isspace).cut("سعيد").hashes.tolist() for _ in range(2)]
+    assert cut[0] != cut[1]
+
+
+def test_key_words_outlive_the_vocabulary_of_which_they_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = key_words("قال زعيم حزب الله حسن نصر الله")
+    before = lexicon().hits(words)
+    monkeypatch.setattr(keys_module, "MOST", 0)
+    assert [mention.actor for mention in find("وصل إلى سوريا", [Span(0, 13)])] == ["syria"]
+    assert key_words("سوريا").vocabulary is not words.vocabulary
+    assert lexicon().hits(words) == before
 
 
 @pytest.mark.parametrize(
@@ -39,8 +78,9 @@ def test_columns_and_single_words_agree(text: str) -> None:
         pytest.param("", [], id="empty"),
     ],
 )
-def test_keys_in_columns(text: str, found: list[str]) -> None:
-    assert [row[0] for row in _rows(in_columns(text))] == found
+def test_keys(text: str, found: list[str]) -> None:
+    assert key_words(text).keys == found
+    assert key_words(text + _LONG).keys[: len(found)] == found
 
 
 @pytest.mark.parametrize("text", ["قال أبو بكر لعبد الله", "نصر الله" + " كلمة" * 200], ids=["short", "long"])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from khabar.arabic.clitics import forms
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.speech import opens_content
-from khabar.mentions.context import SHORTEST_NISBA, Surroundings, bearer, given_names, head_before, is_of_relation, readings
-from khabar.mentions.cues import cues_by_name, near
+from khabar.mentions.context import SHORTEST_NISBA, Surroundings, bearer, given_names, head_before, is_of_relation
+from khabar.mentions.cues import Reason, cues_of
 from khabar.mentions.keys import keys
 from khabar.mentions.patterns import Hit, Pattern
 
@@ -22,14 +22,6 @@ _DEED, _DEED_OF_GIVEN = 5, 2
 """Weights of a verb of saying or meeting right before a surname, and before one that is a given name too: «قال صالح» may be anybody."""
 NEAR = 12
 """Words before and after within which a `near` cue counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One addend of a score and the sentence that explains it."""
-
-    value: int
-    why: str
 
 
 _NOTHING = Reason(0, "")
@@ -66,20 +58,11 @@ def is_meant(hit: Hit, around: Surroundings) -> bool:
 
 def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     keys = around.words.keys
-    before = readings(keys[hit.first - 1]) if hit.first else frozenset()
-    after = readings(keys[hit.last]) if hit.last < len(keys) else frozenset()
-    cues = cues_by_name()[hit.pattern]
-    sought = near(hit.pattern)
-    words = (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]) if sought else ()
-    around_it = frozenset[str]().union(*(sought[word] for word in words if word in sought))
-    places = {"before": before, "after": after, "near": around_it}
-    found = []
-    for cue in cues:
-        if cue.side == "prior":
-            found.append(Reason(cue.weight, "what the word mostly is"))
-        elif cue.word in places[cue.side]:
-            found.append(Reason(cue.weight, f"«{cue.word}» {cue.side}"))
-    return found
+    before = keys[hit.first - 1] if hit.first else ""
+    after = keys[hit.last] if hit.last < len(keys) else ""
+    cues = cues_of(hit.pattern)
+    near = (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]) if cues.near else ()
+    return cues.reasons(before, after, near)
 
 
 def _headed(hit: Hit, around: Surroundings) -> Reason:
@@ -104,9 +87,9 @@ def _titled(hit: Hit, around: Surroundings) -> Reason:
 
 def _paired(hit: Hit, around: Surroundings) -> Reason:
     """Joined by «و» to a group, the more telling if that is no common word: «داعش والقاعدة», «حماس وفتح»."""
-    neighbours = [other for other in around.hits_ending.get(hit.first, ()) if hit.preposition[:1] == "و"]
-    neighbours += [other for other in around.hits_starting.get(hit.last, ()) if other.preposition[:1] == "و"]
-    for other in neighbours:
+    before = around.hits_ending.get(hit.first, ()) if hit.preposition[:1] == "و" else ()
+    after = [other for other in around.hits_starting.get(hit.last, ()) if other.preposition[:1] == "و"]
+    for other in (*before, *after):
         names = other.known.names
         if names and other.pattern != hit.pattern and {"armed-group", "party", "coalition"} & set(names[0].types):
             return Reason(4, f"joined to «{other.pattern}»")
@@ -131,36 +114,37 @@ def _acting(hit: Hit, around: Surroundings) -> Reason:
         return _NOTHING
     before = around.words.keys[hit.first - 1]
     if hit.known.is_persons:
-        does = not _deeds().isdisjoint(readings(before))
+        does = before in _deeds()
         return Reason(_DEED_OF_GIVEN if hit.pattern in given_names() else _DEED, f"after «{before}»") if does else _NOTHING
-    weight = max((_agents().get(stem, 0) for stem in readings(before)), default=0)
+    weight = _agents().get(before, 0)
     return Reason(weight, f"after «{before}»") if weight else _NOTHING
 
 
 def _told(hit: Hit, around: Surroundings) -> Reason:
     """An outlet to which somebody says something, «قال الوزير لـ«الحياة»», «قالت للحرة إن»; or one in quotation marks after what it says."""
-    keys, quoted = around.words.keys, around.quoted.get(hit.first) == (hit.first, hit.last)
+    keys, quoted = around.words.keys, around.quoted.around(hit.first) == (hit.first, hit.last)
     to = hit.preposition.endswith("ل") or (hit.first > 0 and not hit.cut and keys[hit.first - 1] == "ل")
     if not to:
         return Reason(3 if quoted and _acting(hit, around).value else 0, "in quotation marks")
     said = hit.last < len(keys) and opens_content(keys[hit.last])
-    spoken = any(not _deeds().isdisjoint(readings(word)) or _is_agent(word) for word in keys[max(0, hit.first - _SPEAKER) : hit.first])
+    spoken = any(word in _deeds() or word in _agents() for word in keys[max(0, hit.first - _SPEAKER) : hit.first])
     return Reason(12 if spoken and (quoted or said) else 0, "to whom it was said")
-
-
-def _is_agent(word: str) -> bool:
-    return not _agents().keys().isdisjoint(readings(word))
 
 
 @cache
 def _deeds() -> frozenset[str]:
-    return frozenset(keys(actors_files.deeds()))
+    """With whatever proclitics, as the agents."""
+    return frozenset(form for word in keys(actors_files.deeds()) for form in forms(word))
 
 
 @cache
 def _agents() -> Mapping[str, int]:
+    found: dict[str, int] = {}
     agents = actors_files.agents()
-    return dict(zip(keys([word for word, _ in agents]), (weight for _, weight in agents), strict=True))
+    for word, (_, weight) in zip(keys([word for word, _ in agents]), agents, strict=True):
+        for form in forms(word):
+            found[form] = max(weight, found.get(form, 0))
+    return found
 
 
 def _qualified(hit: Hit, around: Surroundings) -> Reason:
@@ -182,7 +166,7 @@ def _in_brackets(hit: Hit, around: Surroundings) -> Reason:
 
 def _related(hit: Hit, around: Surroundings) -> Reason:
     """The article names without doubt somebody who leads it, belongs to it, or to whom it belongs."""
-    for entry in hit.known.names:
+    for entry in hit.known.names if around.known else ():
         near = actors.load().related(entry.id) & around.known
         if near:
             return Reason(3, f"the article names {min(near)}")
@@ -193,5 +177,5 @@ def _known(hit: Hit, around: Surroundings) -> Reason:
     one = bearer(hit, around)
     if one is not None and one.actor is not None:
         return Reason(6, "surname of a person whom the article names in full")
-    known = any(entry.id in around.known for entry in hit.known.names)
+    known = around.known and any(entry.id in around.known for entry in hit.known.names)
     return Reason(3, "named in full elsewhere in the article") if known else _NOTHING

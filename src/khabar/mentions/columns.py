@@ -1,86 +1,92 @@
-"""Folds a whole text at a time and cuts it into words: columns of numbers instead of a loop over characters.
+"""Cuts a whole text into words and hashes each of them, in columns of numbers instead of a loop over characters.
 
-Gives the words of `arabic.words.WORD` with `arabic.folding.fold` of each; the tests compare the two.
+Gives the words of `arabic.words.WORD`; the tests compare the two.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from secrets import randbits
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from khabar.arabic.folding import fold
 from khabar.arabic.words import WORD
 
-ODD = "\ufffd"
-"""Stands for a character that folds to several or to none of the first plane: its word is to be folded alone."""
-_PLURAL = re.compile("ون (?<=[^ ]{4}ون )")
-"""Looks back at the four letters that must stand before it: what begins with plain letters is sought fast."""
 _UNKNOWN, _OUTSIDE, _IN_WORD, _ALONE = 0, 1, 2, 4
-_SPACE = np.uint32(ord(" "))
-_FOLDED = np.uint32(0xFFFF0000)
-_OF_WORDS = re.compile(WORD.pattern.partition("|")[0])
+_KIND = 8
+"""Bits of a sign that hold the kind."""
 _CODES = 0x110000
 
 Numbers = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
 
 
-@dataclass(frozen=True)
-class Alphabet:
-    """What each code point is, learned when it is first met: a sign of its place in words (low half) and the folded code (high half, 0: none)."""
+class Cut(NamedTuple):
+    """The words of a text, in columns of one length."""
 
-    outside: frozenset[str]
-    """Marks that are no words."""
-    signs: npt.NDArray[np.uint32] = field(default_factory=lambda: np.zeros(_CODES, "<u4"))
-
-    def read(self, text: str) -> npt.NDArray[np.uint32]:
-        """The sign of each character."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-        signs = self.signs.take(codes)
-        if not signs.all():
-            self._learn(np.unique(codes[signs == _UNKNOWN]).tolist())
-            signs = self.signs.take(codes)
-        return signs
-
-    def _learn(self, codes: Collection[int]) -> None:
-        for code in codes:
-            character = chr(code)
-            folded = fold(character)
-            in_word = _OF_WORDS.match(character) is not None
-            if not in_word and (not folded or character.isspace() or character in self.outside):
-                self.signs[code] = _OUTSIDE
-                continue
-            plain = len(folded) == 1 and folded != " " and not 0xD800 <= ord(folded) < 0xF900 and ord(folded) < 0x10000
-            self.signs[code] = (_IN_WORD if in_word else _ALONE) | (ord(folded if plain else ODD) if folded else 0) << 16
+    starts: Numbers
+    ends: Numbers
+    hashes: Hashes
 
 
-def folded_words(text: str, alphabet: Alphabet, spellings: Sequence[tuple[str, str]]) -> tuple[str, Numbers, Numbers]:
-    """(keys, starts, ends) of the words: keys in one string, a space before and after each, two where a word folds to nothing.
+class Cutter:
+    """Cuts texts; learns what each code point is when it is first met. `is_nothing` tells marks that are no words.
 
-    `spellings` are replaced in the string of keys.
+    A word's hash is the sum of its letters' numbers, each times a power of one odd number, in 64 bits. All these are drawn by chance for each
+    cutter, so that two words have one hash once in 2 to the 64, and nobody can write two that have.
     """
-    signs = alphabet.read(text)
-    opens, starts, ends = _edges(signs.astype(np.uint8))
-    # A sign becomes two letters: the space before the word that it opens, and what it folds to.
-    halves = ((signs & _FOLDED) | opens * _SPACE).astype("<u4", copy=False).view("<u2")
-    keys = halves.compress(halves).tobytes().decode("utf-16-le") + " "
-    for letters, read in spellings:
-        keys = keys.replace(letters, read)
-    return _in_one_case(keys), starts, ends
+
+    def __init__(self, is_nothing: Callable[[str], bool]) -> None:
+        self._is_nothing = is_nothing
+        self._signs = np.zeros(_CODES, np.uint64)
+        """Of each code point its kind (low bits) and a number of its own."""
+        self._base = randbits(64) | 1
+        self._powers = self._inverses = np.ones(1, np.uint64)
+        """Of the base, and of its inverse modulo 2 to the 64."""
+
+    def cut(self, text: str) -> Cut:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+        signs = self._signs.take(codes)
+        kinds = signs.astype(np.uint8)
+        if _UNKNOWN in kinds.tobytes():
+            self._learn(codes[kinds == _UNKNOWN])
+            return self.cut(text)
+        starts, ends = _edges(kinds)
+        return Cut(starts, ends, self._hashes(signs, starts, ends))
+
+    def _learn(self, codes: npt.NDArray[np.uint32]) -> None:
+        for code in np.unique(codes).tolist():
+            self._signs[code] = randbits(64 - _KIND) << _KIND | self._kind(chr(code))
+
+    def _kind(self, character: str) -> int:
+        # A mark twice is two words, a letter of words is one.
+        if WORD.fullmatch(character * 2):
+            return _IN_WORD
+        return _OUTSIDE if character.isspace() or self._is_nothing(character) else _ALONE
+
+    def _hashes(self, signs: Hashes, starts: Numbers, ends: Numbers) -> Hashes:
+        if len(signs) > len(self._powers):
+            self._powers, self._inverses = (_powers(base, 2 * len(signs)) for base in (self._base, pow(self._base, -1, 1 << 64)))
+        sums = np.zeros(len(signs) + 1, np.uint64)
+        np.cumsum(signs * self._powers[: len(signs)], out=sums[1:])
+        hashes: Hashes = (sums.take(ends) - sums.take(starts)) * self._inverses.take(starts)
+        return hashes
 
 
-def _edges(kinds: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.bool_], Numbers, Numbers]:
-    """(whether a word opens, first characters of words, characters after their last)."""
+def _edges(kinds: npt.NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
+    """(first characters of words, characters after their last)."""
     # Beside a letter of a word only a mark is a new word, beside all else a letter too.
-    least = np.full(len(kinds) + 2, _OUTSIDE, np.uint8)
-    least[1:-1] |= kinds & _IN_WORD
-    opens = kinds > least[:-2]
-    return opens, np.flatnonzero(opens), np.flatnonzero(kinds > least[2:]) + 1
+    least = kinds & _IN_WORD | _OUTSIDE
+    opens, closes = kinds > _OUTSIDE, kinds > _OUTSIDE
+    np.greater(kinds[1:], least[:-1], out=opens[1:])
+    np.greater(kinds[:-1], least[1:], out=closes[:-1])
+    return opens.nonzero()[0], closes.nonzero()[0] + 1
 
 
-def _in_one_case(keys: str) -> str:
-    """«ون» at the end of a long word becomes «ين». A space stands after each word."""
-    return _PLURAL.sub("ين ", keys)
+def _powers(base: int, count: int) -> Hashes:
+    """1 and the powers of a number, modulo 2 to the 64."""
+    factors = np.full(count, base, np.uint64)
+    factors[0] = 1
+    return np.cumprod(factors, dtype=np.uint64)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khabar.knowledge import actors
 from khabar.mentions.ambiguity import is_meant
 from khabar.mentions.context import Surroundings, given_names, is_on
-from khabar.mentions.patterns import Entry, Hit
+from khabar.mentions.patterns import Entry, Hit, Role
 from khabar.mentions.settling import settle
 from khabar.records.mention import Kind
 
@@ -54,22 +54,26 @@ def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
 def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str, int]]:
     """(id of the owner, index after its last word)."""
     for after in around.hits_starting.get(hit.last, ()):
-        if after.known.is_ambiguous and not is_meant(after, around):
-            continue
-        if office.fact == "definite" and after.cut == 0 and after.pattern.startswith("ال") and after.of_role("adjective"):
-            yield from _settled(after, around, "adjective")
-        if (after.preposition == "ب" and after.known.names) or (
-            office.fact == "construct" and after.cut == 0 and any("state" in entry.types and entry.fact != "capital" for entry in after.known.names)
-        ):
-            yield from _settled(after, around, "name")
+        role = _role_of_owner(after, office)
+        if role is not None and (not after.known.is_ambiguous or is_meant(after, around)):
+            yield from _settled(after, around, role)
     if hit.last < len(around.words) and around.words.keys[hit.last] in _IN:
         for after in around.hits_starting.get(hit.last + 1, ()):
             if after.cut == 0 and any(entry.fact != "capital" for entry in after.known.names):
                 yield from _settled(after, around, "name")
 
 
-def _settled(hit: Hit, around: Surroundings, role: str) -> Iterator[tuple[str, int]]:
-    owner, _ = settle(hit, around, "adjective" if role == "adjective" else "name")
+def _role_of_owner(after: Hit, office: Entry) -> Role | None:
+    """As what the words after an office's head say whose it is: an adjective («الجيش السوري») or a name («وزير خارجية مصر»), or not at all."""
+    if after.cut:
+        return "name" if after.preposition == "ب" and after.known.is_name else None
+    if office.fact == "definite":
+        return "adjective" if after.known.is_articled_adjective else None
+    return "name" if after.known.is_state else None
+
+
+def _settled(hit: Hit, around: Surroundings, role: Role) -> Iterator[tuple[str, int]]:
+    owner, _ = settle(hit, around, role)
     found = actors.load().get(owner) if owner else None
     if found is not None and found.type not in ("person", "agency", "outlet", "monitor"):
         yield found.id, hit.last

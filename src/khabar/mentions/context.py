@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
@@ -11,7 +12,7 @@ from khabar.arabic.clitics import peelings
 from khabar.knowledge import actors, actors_files
 from khabar.mentions.keys import KeyWords, keys
 from khabar.mentions.patterns import Entry, Hit
-from khabar.mentions.quotations import Quotations
+from khabar.mentions.quotations import NO_QUOTATIONS, Quotations
 
 _DESCENT = ("بن", "ابن", "بنت", "ال", "ولد")
 _ALI, _ON = "علي", "على"
@@ -42,10 +43,8 @@ class Surroundings:
     """By the index of their first word, in text order; longest first."""
     known: frozenset[str]
     """Ids of actors that the article names without doubt."""
-    countries: Mapping[str, int] = field(default_factory=dict)
-    """How often the article names each state (ISO alpha-3), in names and adjectives."""
     published: str | None = None
-    quoted: Quotations = field(default_factory=dict)
+    quoted: Quotations = NO_QUOTATIONS
     outlet: frozenset[int] = frozenset()
     """Indices of the words that are the article's own outlet."""
     others: frozenset[str] = frozenset()
@@ -54,6 +53,11 @@ class Surroundings:
     """By surname: the persons whom the article names in full by it, in text order."""
     text: str = ""
     """Of which the words are, with their offsets."""
+
+    @cached_property
+    def countries(self) -> Mapping[str, int]:
+        """How often the article names each state (ISO alpha-3), in names and adjectives."""
+        return Counter(hits[0].known.country for hits in self.hits_starting.values() if hits[0].known.country is not None)
 
     @cached_property
     def is_dotted(self) -> bool:

@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from khabar.arabic.clitics import forms
 from khabar.knowledge import actors_files
 from khabar.knowledge.actors_files import Cue
 from khabar.mentions.keys import keys
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One addend of a score and the sentence that explains it."""
+
+    value: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What speaks for or against one name, each with its place in the table: in that order the reasons are told."""
+
+    prior: dict[int, Reason] = field(default_factory=dict)
+    before: dict[str, dict[int, Reason]] = field(default_factory=dict)
+    """By the word right before the name, as the three, with whatever proclitics."""
+    after: dict[str, dict[int, Reason]] = field(default_factory=dict)
+    near: dict[str, dict[int, Reason]] = field(default_factory=dict)
+
+    def reasons(self, before: str, after: str, near: Sequence[str]) -> list[Reason]:
+        """What the words right before and after the name, and those near it, say."""
+        found = {**self.prior, **self.before.get(before, {}), **self.after.get(after, {})}
+        if not self.near.keys().isdisjoint(near):
+            for word in near:
+                found |= self.near.get(word, {})
+        return [found[place] for place in sorted(found)]
 
 
 @cache
@@ -22,11 +50,14 @@ def cues_by_name() -> Mapping[str, tuple[Cue, ...]]:
 
 
 @cache
-def near(name: str) -> Mapping[str, frozenset[str]]:
-    """Word, with whatever proclitics -> the cues that it is, of those that count anywhere near the name."""
-    found: dict[str, frozenset[str]] = {}
-    for cue in cues_by_name()[name]:
-        if cue.side == "near":
-            for form in forms(cue.word):
-                found[form] = found.get(form, frozenset()) | {cue.word}
+def cues_of(name: str) -> Cues:
+    """What speaks for or against a name that is also a common word."""
+    found = Cues()
+    sides = {"before": found.before, "after": found.after, "near": found.near}
+    for place, cue in enumerate(cues_by_name()[name]):
+        if cue.side == "prior":
+            found.prior[place] = Reason(cue.weight, "what the word mostly is")
+            continue
+        for form in forms(cue.word):
+            sides[cue.side].setdefault(form, {})[place] = Reason(cue.weight, f"«{cue.word}» {cue.side}")
     return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from operator import attrgetter
 
-from khabar.arabic.clitics import PREFIXES, may_peel, peelings
+from khabar.arabic.clitics import PREFIXES, forms, may_peel
 from khabar.arabic.folding import fold_with_offsets
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.speech import opens_content
@@ -19,7 +21,7 @@ from khabar.mentions.keys import QUOTES, KeyWords, key, key_words
 from khabar.mentions.lexicon import lexicon
 from khabar.mentions.namesakes import is_no_person, is_other_persons
 from khabar.mentions.patterns import Hit, kind_of
-from khabar.mentions.quotations import Quotations, indices_of, part_of_fuller, quotations
+from khabar.mentions.quotations import NO_QUOTATIONS, Quotations, indices_of, part_of_fuller, quotations
 from khabar.mentions.scores import score
 from khabar.mentions.settling import has_begun, is_of_another_state, settle
 from khabar.mentions.standing import standing
@@ -37,7 +39,7 @@ _PLAIN = frozenset(map(chr, [*range(0x621, 0x63B), *range(0x641, 0x64B)]))
 
 @cache
 def _place_nouns() -> frozenset[str]:
-    return frozenset(map(key, actors_files.place_nouns()))
+    return _with_proclitics(actors_files.place_nouns())
 
 
 def find(text: str, spans: Sequence[Span], published: str | None = None, outlet: str | None = None, *, nouns: bool = True) -> tuple[Mention, ...]:
@@ -53,31 +55,27 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     found += _surnames(around, found)
     if nouns:
         found += standing(words, found, around)
-    return tuple(_mention(text, words, one) for one in sorted(found, key=lambda one: one.first))
+    return tuple(_mention(text, words, one) for one in sorted(found, key=attrgetter("first")))
 
 
 def surroundings(
-    words: KeyWords, published: str | None, quoted: Quotations | None = None, outlet: frozenset[int] = frozenset(), text: str = ""
+    words: KeyWords, published: str | None, quoted: Quotations = NO_QUOTATIONS, outlet: frozenset[int] = frozenset(), text: str = ""
 ) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
     starting = lexicon().hits(words)
-    ending: dict[int, list[Hit]] = {}
-    names = []
-    for hits in starting.values():
-        for hit in hits:
-            ending.setdefault(hit.last, []).append(hit)
-            if hit.known.is_name:
-                names.append(hit)
+    ending: dict[int, list[Hit]] = defaultdict(list)
+    for hit in chain.from_iterable(starting.values()):
+        ending[hit.last].append(hit)
+    names = [hit for hit in chain.from_iterable(starting.values()) if hit.known.is_name]
     return Surroundings(
         words=words,
         hits_starting=starting,
         hits_ending=ending,
         known=_known(names),
-        countries=_countries(starting),
         published=published,
-        quoted=quoted or {},
+        quoted=quoted,
         outlet=outlet,
-        others=_others(words, starting, quoted) if quoted else frozenset(),
+        others=_others(words, starting, quoted),
         bearers=_bearers(names, Surroundings(words, ending, starting, frozenset(), text=text)),
         text=text,
     )
@@ -102,9 +100,9 @@ def _bearers(names: Iterable[Hit], around: Surroundings) -> Mapping[str, Sequenc
 def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
     """Patterns that open a fuller quoted name; a longer pattern of the who's who that is the whole quotation outweighs them."""
     found = set()
-    for first in {place[0] for place in quoted.values()}:
-        hits = [hit for hit in starting.get(first, ()) if hit.known.names]
-        if any(hit.last == quoted[first][1] for hit in hits):
+    for first, last in zip(*quoted, strict=True):
+        hits = [hit for hit in starting.get(first, ()) if hit.known.is_name]
+        if any(hit.last == last for hit in hits):
             continue
         for hit in hits:
             own = any(after.of_role("adjective") for after in starting.get(hit.last, ()))
@@ -118,15 +116,6 @@ def _known(names: Iterable[Hit]) -> frozenset[str]:
     return frozenset(hit.known.owner for hit in names if hit.known.size > 1 and hit.known.owner is not None)
 
 
-def _countries(starting: Mapping[int, Sequence[Hit]]) -> Mapping[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for hits in starting.values():
-        country = hits[0].known.country
-        if country is not None:
-            found[country] += 1
-    return found
-
-
 def select(around: Surroundings) -> list[Found]:
     """The longest names from left to right, without overlap."""
     chosen: list[Found] = []
@@ -134,7 +123,7 @@ def select(around: Surroundings) -> list[Found]:
     for first, hits in around.hits_starting.items():
         if first < free:
             continue
-        candidates = [one for hit in hits if hit.known.is_sought for one in _candidates(hit, around)]
+        candidates = _candidates(hits, around)
         if candidates:
             best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
             if chosen and _describes(chosen[-1], best):
@@ -154,13 +143,14 @@ def _preference(one: Found) -> tuple[int, int, bool]:
     return one.last, -one.cut, one.id is not None
 
 
-def _candidates(hit: Hit, around: Surroundings) -> Iterator[Found]:
-    if hit.known.is_name:
-        named = _named(hit, around)
-        if named is not None:
-            yield named
-    if hit.known.is_office and may_have_owner(hit, around):
-        yield from composed(hit, around)
+def _candidates(hits: Sequence[Hit], around: Surroundings) -> list[Found]:
+    found = []
+    for hit in hits:
+        if hit.known.is_name and (named := _named(hit, around)) is not None:
+            found.append(named)
+        if hit.known.is_office and may_have_owner(hit, around):
+            found += composed(hit, around)
+    return found
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
@@ -182,12 +172,12 @@ def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
     """Whether the words name somebody or something that the who's who does not have."""
     if hit.known.is_persons and (is_other_persons(hit, around) or is_no_person(hit, around)):
         return True
-    return hit.pattern in around.others or (one is not None and one.actor is None) or is_of_another_state(hit, around)
+    return hit.known.key in around.others or (one is not None and one.actor is None) or is_of_another_state(hit, around)
 
 
 def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
     actor, rule = settle(hit, around)
-    entry = next((entry for entry in hit.known.names if actor in (None, entry.id)), hit.known.names[0])
+    entry = hit.known.name_of(actor)
     if entry.fact == "capital" and _is_place(hit, around):
         return Found(hit.first, hit.last, hit.cut, None, "GPE", "a capital, as a place")
     rule = "capital that stands for its state" if entry.fact == "capital" else f"{entry.fact} name; {rule}"
@@ -201,12 +191,13 @@ def _is_place(hit: Hit, around: Surroundings) -> bool:
         return True
     if hit.cut or not hit.first:
         return False
-    joined = any(other.preposition == "و" and other.known.names for other in around.hits_starting.get(hit.last, ()))
-    if around.words.keys[hit.first - 1] in _addresses()[0] and not _addresses()[1].isdisjoint(
-        around.words.keys[max(0, hit.first - 5) : hit.first - 1]
-    ):
+    keys, before = around.words.keys, around.words.keys[hit.first - 1]
+    if before not in _place_nouns():
         return False
-    return not joined and _is_place_noun(around.words.keys[hit.first - 1])
+    prepositions, addresses = _addresses()
+    if before in prepositions and not addresses.isdisjoint(keys[max(0, hit.first - 5) : hit.first - 1]):
+        return False
+    return not any(other.preposition == "و" and other.known.names for other in around.hits_starting.get(hit.last, ()))
 
 
 def _led(one: Found, around: Surroundings) -> Found:
@@ -265,19 +256,9 @@ def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
     for word in reversed(keys[max(0, hit.first - _SUBJECT) : hit.first] if not hit.cut else ()):
         if not word.isalpha():
             return False
-        if _is_place_verb(word):
+        if word in _place_verbs():
             return True
     return False
-
-
-@lru_cache(maxsize=16384)
-def _is_place_verb(word: str) -> bool:
-    return not _place_verbs().isdisjoint(stem for _, stem in peelings(word))
-
-
-@lru_cache(maxsize=16384)
-def _is_place_noun(word: str) -> bool:
-    return not _place_nouns().isdisjoint(stem for _, stem in peelings(word))
 
 
 @cache
@@ -288,11 +269,17 @@ def _addresses() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _place_verbs() -> frozenset[str]:
-    return frozenset(map(key, actors_files.place_verbs()))
+    return _with_proclitics(actors_files.place_verbs())
+
+
+def _with_proclitics(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in forms(key(word)))
 
 
 def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
-    hit = next((hit for hit in around.hits_starting.get(one.first, ()) if hit.last == one.last and hit.cut == one.cut and hit.known.names), None)
+    if one.cut or one.first not in around.hits_ending:
+        return one
+    hit = next((hit for hit in around.hits_starting.get(one.first, ()) if hit.last == one.last and not hit.cut and hit.known.is_name), None)
     head = head_before(hit, around) if hit is not None else None
     if head is None or head[1].role != "same" or head[0].first < free:
         return one
@@ -317,9 +304,10 @@ def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
                 bones.setdefault(consonants(surname), one)
     if not people:
         return []
+    letters = {surname[0] for surname in bones}
     taken, given = {index for one in found for index in range(one.first, one.last)}, given_names()
     extra = []
-    for index in [index for index, word in enumerate(keys) if word in people or (bones and consonants(word) in bones)]:
+    for index in [index for index, word in enumerate(keys) if word in people or (word[0] in letters and consonants(word) in bones)]:
         person, cut = people.get(keys[index]) or (bones[consonants(keys[index])], 0)
         alone = keys[index][cut:] not in given or (index + 1 < len(keys) and opens_content(keys[index + 1]))
         if index >= person.last and index not in taken and alone and (keys[index - 1] not in given or is_on(index - 1, around)):
@@ -337,9 +325,9 @@ def _mention(text: str, words: KeyWords, found: Found) -> Mention:
 
 def _closed(text: str, start: int, end: int) -> int:
     """The end after a closing quotation mark whose opening mark stands inside the mention."""
-    inside = text[start:end]
-    if _MARK.search(inside) is None:
+    if _MARK.search(text, start, end) is None:
         return end
+    inside = text[start:end]
     for opening, closing in (("«", "»"), ("“", "”"), ('"', '"'), ("'", "'")):
         opened = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)
         at = end

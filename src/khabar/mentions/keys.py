@@ -6,9 +6,10 @@ Left out: quotation marks, which stand inside and around names.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -16,23 +17,23 @@ from khabar.arabic.clitics import PREFIXES
 from khabar.arabic.folding import fold
 from khabar.arabic.words import WORD
 from khabar.knowledge import actors_files as files
-from khabar.mentions.columns import ODD, Alphabet, Numbers, folded_words
+from khabar.mentions.columns import Numbers
+from khabar.mentions.vocabulary import MOST, Vocabulary
 from khabar.records.spans import Span
 
-SON = ("ابن", "بن")
+_SON = {"ابن": "بن"}
 """Papers write the one for the other inside names."""
-_SON = (f" {SON[0]} ", f" {SON[1]} ")
+_PLURAL = re.compile("ون(?<=[^\n]{4}ون)(?![^\n])")
+"""Looks back at the four letters that must stand before it: what begins with plain letters is sought fast."""
 QUOTES = frozenset("\"'«»“”„‟‘’‹›")
 BARRIER = "¦"
 """Stands between two spans, so that no name reaches across."""
 
-_SHORT = 400
-"""Characters: below, reading word by word is faster than setting up columns."""
 _KUNYA = {prefix + form: prefix + "ابو" for prefix in PREFIXES for form in ("ابو", "ابي", "ابا")}
 _SERVANT = frozenset(prefix + "عبد" for prefix in PREFIXES)
 _TAILS = frozenset({"الله", "الدين"})
 _JOINING = frozenset({*_KUNYA, *_SERVANT, *_TAILS})
-_JOINING_ENDS = ("ابو ", "ابي ", "ابا ", "عبد ", *(f" {tail} " for tail in sorted(_TAILS)))
+_NO_KEY = frozenset({""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,22 @@ class KeyWord:
 class KeyWords:
     """The key words of a text in columns of one length: a page has thousands, and of most only the key is looked at, once."""
 
-    keys: list[str] = field(default_factory=list)
-    starts: Sequence[int] = ()
-    ends: Sequence[int] = ()
+    keys: list[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    numbers: Numbers
+    """Of the words in `vocabulary`."""
+    vocabulary: Vocabulary = field(repr=False)
+
+    def where(self, keys: frozenset[str]) -> list[int]:
+        """The indices of the words that are one of some; for a few sets that stay the same."""
+        return self.vocabulary.where(self.numbers, keys)
+
+    def after_barriers(self, at: int) -> int:
+        """The index of the first word from here on that is no barrier."""
+        while at < len(self.keys) and self.keys[at] == BARRIER:
+            at += 1
+        return at
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -63,41 +77,56 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _alphabet() -> Alphabet:
-    return Alphabet(QUOTES)
+def _met() -> Vocabulary:
+    return Vocabulary(keys_of)
 
 
-@lru_cache(maxsize=65536)
-def key_of(word: str) -> str:
-    """One word's key: folded, sound plurals in one case («الحوثيون» as «الحوثيين»), regional spellings in one form; a quotation mark has none."""
-    if word in QUOTES:
-        return ""
-    key = "".join(fold(word).split())  # one letter may stand for several words: «ﷺ»
+def _vocabulary() -> Vocabulary:
+    """The words that this process has met; a new one when there are too many, because key words that were read still speak of the old one."""
+    if len(_met()) > MOST:
+        _met.cache_clear()
+    return _met()
+
+
+def keys_of(words: Sequence[str]) -> list[str]:
+    """Each word's key: folded, sound plurals in one case («الحوثيون» as «الحوثيين»), regional spellings in one form; a quotation mark has none.
+
+    Of many words at a time, because a step over one long text takes a fraction of the time of the same step over each word.
+    """
+    text = fold("\n".join(words)).replace(" ", "")  # one letter may stand for several words: «ﷺ»
     for letters, read in _spellings():
-        if letters in key:
-            key = key.replace(letters, read)
-    if key == SON[0]:
-        return SON[1]
-    return key[:-2] + "ين" if len(key) > 5 and key.endswith("ون") else key
+        text = text.replace(letters, read)
+    found = _PLURAL.sub("ين", text).split("\n")
+    return ["" if word in QUOTES else _SON.get(key, key) for word, key in zip(words, found, strict=True)] if words else []
 
 
 def key_words(text: str, spans: Sequence[Span] | None = None) -> KeyWords:
     """The key words of the spans (of the whole text without spans), with barriers between spans."""
     spans = spans if spans is not None else (Span(0, len(text)),)
     pieces = [text[span.start : span.end] for span in spans]
-    whole = BARRIER.join(pieces)
-    keys, starts, ends = one_by_one(whole) if len(whole) < _SHORT else in_columns(whole)
-    joints = join(keys)
-    if joints:
-        starts, ends = _without(starts, joints), _without(ends, np.array(joints) - 1)
+    vocabulary = _vocabulary()
+    numbers, starts, ends = vocabulary.read(BARRIER.join(pieces))
+    empty = vocabulary.where(numbers, _NO_KEY)
+    if empty:
+        numbers, starts, ends = _without(empty, numbers, starts, ends)
+    keys = vocabulary.keys(numbers)
+    changed, gone = join(keys, vocabulary.where(numbers, _JOINING))
+    for at in changed:
+        numbers[at] = vocabulary.joined(keys[at])
+    for at in reversed(gone):
+        ends[at - 1] = ends[at]
+        del keys[at]
+    if gone:
+        numbers, starts, ends = _without(gone, numbers, starts, ends)
     moved = _moves(starts, pieces, spans)
-    return KeyWords(keys, (starts + moved).data, (ends + moved).data)
+    return KeyWords(keys, (starts + moved).data, (ends + moved).data, numbers, vocabulary)
 
 
-def _without(numbers: Numbers, indices: Sequence[int] | Numbers) -> Numbers:
-    kept = np.ones(len(numbers), np.bool_)
+def _without(indices: Sequence[int], *columns: Numbers) -> Iterator[Numbers]:
+    kept = np.ones(len(columns[0]), np.bool_)
     kept[indices] = False
-    return numbers[kept]
+    places = kept.nonzero()[0]
+    return (column.take(places) for column in columns)
 
 
 def _moves(starts: Numbers, pieces: Sequence[str], spans: Sequence[Span]) -> Numbers | int:
@@ -110,68 +139,32 @@ def _moves(starts: Numbers, pieces: Sequence[str], spans: Sequence[Span]) -> Num
     return found
 
 
-def one_by_one(text: str) -> tuple[list[str], Numbers, Numbers]:
-    """(keys, starts, ends) of the words that have a key."""
-    found = [(key, match.start(), match.end()) for match in WORD.finditer(text) if (key := key_of(match.group()))]
-    return [key for key, _, _ in found], *np.array([row[1:] for row in found], np.int64).reshape(-1, 2).T
+def join(keys: list[str], joints: Iterable[int]) -> tuple[set[int], list[int]]:
+    """Joins the words that are one name written apart; `joints` are the indices of those that may be joined to another.
 
-
-def in_columns(text: str) -> tuple[list[str], Numbers, Numbers]:
-    """What `one_by_one` gives, worked out for all characters at a time."""
-    spaced, starts, ends = folded_words(text, _alphabet(), _spellings())
-    while _SON[0] in spaced:
-        spaced = spaced.replace(*_SON)
-    keys = spaced[1:-1].split(" ") if len(starts) else []
-    odd = ODD in spaced
-    if odd:
-        for at, key in enumerate(keys):
-            if ODD in key:
-                keys[at] = key_of(text[starts[at] : ends[at]])
-    if odd or "  " in spaced:
-        kept = [at for at, key in enumerate(keys) if key]
-        keys, starts, ends = [keys[at] for at in kept], starts[kept], ends[kept]
-    return keys, starts, ends
-
-
-def _joints(keys: list[str]) -> list[int]:
-    """The indices of words that are joined to another; sought as letters, because a page has few and a look at each word takes longer."""
-    spaced = f" {' '.join(keys)} "
-    ends = set()
-    for letters in _JOINING_ENDS:
-        at = spaced.find(letters)
-        while at >= 0:
-            ends.add(at + len(letters) - 1)
-            at = spaced.find(letters, at + 1)
-    found, index, before = [], -1, 0
-    for end in sorted(ends):
-        index, before = index + spaced.count(" ", before, end), end
-        if keys[index] in _JOINING:
-            found.append(index)
-    return found
-
-
-def join(keys: list[str]) -> list[int]:
-    """Joins the words that are one name written apart, and gives the indices, before that, of those that went to the word before them."""
+    Gives the indices of the keys that became others, and of those that went to the word before them and are to be taken out.
+    """
+    changed: set[int] = set()
     gone: list[int] = []
     last = free = 0
-    for at in _joints(keys):
+    for at in joints:
         before = last if gone and gone[-1] == at - 1 else at - 1
         if at < free:
             continue
         if keys[at] in _TAILS:
             if at and keys[before].isalpha():
                 keys[before] += keys[at]
+                changed.add(before)
                 gone.append(at)
                 last = before
             continue
         keys[at] = _KUNYA.get(keys[at], keys[at])
+        changed.add(at)
         if at + 1 < len(keys) and keys[at + 1].isalpha():
             keys[at] += keys[at + 1]
             gone.append(at + 1)
             last, free = at, at + 2
-    for at in reversed(gone):
-        del keys[at]
-    return gone
+    return changed, gone
 
 
 def key(name: str) -> str:
@@ -181,4 +174,11 @@ def key(name: str) -> str:
 
 def keys(names: Sequence[str]) -> list[str]:
     """The keys of many names, in order; no name may hold a barrier."""
-    return [key.strip() for key in " ".join(key_words(BARRIER.join(names)).keys).split(BARRIER)]
+    words = WORD.findall(BARRIER.join(names))
+    different = list(dict.fromkeys(words))
+    key_of = dict(zip(different, keys_of(different), strict=True))
+    found = list(filter(None, map(key_of.__getitem__, words)))
+    _, gone = join(found, [at for at, key in enumerate(found) if key in _JOINING])
+    for at in gone:
+        found[at] = ""
+    return [key.strip() for key in " ".join(filter(None, found)).split(BARRIER)]

@@ -10,9 +10,10 @@ from khabar.arabic.clitics import PREFIXES, may_peel, with_lam
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.tables import filling
 from khabar.mentions.keys import KeyWords, keys
+from khabar.mentions.openings import Opened, Openings, Start
 from khabar.mentions.patterns import Entry, Hit, Pattern
 from khabar.mentions.variants import Opening, openings_of, skeleton, skeletons
-from khabar.mentions.vocabulary import Opened, Start, Vocabulary
+from khabar.mentions.vocabulary import Vocabulary
 
 _LAM_PREFIXES = frozenset({"", "و", "ف"})
 _SHORT = 4
@@ -31,7 +32,7 @@ class Lexicon:
         for key in self.entries:
             self._by_first[key.partition(" ")[0]].append(key)
         self._known: dict[str, Pattern] = {}
-        self._vocabulary = Vocabulary(self._opened)
+        self._openings: Openings | None = None
 
     @property
     def surfaces(self) -> list[str]:
@@ -53,7 +54,7 @@ class Lexicon:
         for start in starts:
             if start.rest:
                 longer[start.rest[0]].append(start)
-        return Opened(tuple((start.cut, start.preposition, self.pattern(start.pattern)) for start in starts if not start.rest), longer, spelled)
+        return Opened(tuple((start.cut, self.pattern(start.pattern), start.preposition) for start in starts if not start.rest), longer, spelled)
 
     def _starts(self, word: str) -> list[Start]:
         """Of all patterns that the word may begin, proclitics peeled."""
@@ -71,27 +72,33 @@ class Lexicon:
                 found += [Start(cut, prefix + "ل", key, key.split(" ")[1:]) for key in keys]
         return found
 
-    def hits(self, words: KeyWords) -> dict[int, list[Hit]]:
-        """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""
-        keys, bones, found = words.keys, skeletons(), {}
-        for at, (alone, longer, spelled) in self._vocabulary.opening(keys):
-            here = [_new_hit(Hit, (at, at + 1, cut, known, preposition, False)) for cut, preposition, known in alone]
-            after = keys[at + 1] if at + 1 < len(keys) else ""
-            if after in longer:
-                here += self._longer(keys, at, longer[after])
-            if spelled and ("" in spelled or bones[after] in spelled):
-                here += self._spelled_otherwise(keys, at, spelled, here)
-            if here:
-                if len(here) > 1:
-                    here.sort(key=_by_place)
-                found[at] = here
+    def _openings_in(self, vocabulary: Vocabulary) -> Openings:
+        """What the words of the vocabulary open; begun anew with each new vocabulary."""
+        found = self._openings
+        if found is None or found.vocabulary is not vocabulary:
+            found = self._openings = Openings(vocabulary, self._opened)
         return found
 
-    def _longer(self, keys: Sequence[str], at: int, starts: Sequence[Start]) -> Iterator[Hit]:
+    def hits(self, words: KeyWords) -> dict[int, list[Hit]]:
+        """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""
+        keys, following, found = words.keys, [*words.keys[1:], ""], {}
+        for at, (alone, longer, spelled), (may_be_longer, may_be_spelled) in self._openings_in(words.vocabulary).of(words.numbers):
+            here = [_new_hit(Hit, (at, at + 1, cut, known, preposition, False)) for cut, known, preposition in alone]
+            if may_be_longer and following[at] in longer:
+                here += self._longer(keys, at, longer[following[at]])
+            if may_be_spelled:
+                here += self._spelled_otherwise(keys, at, spelled, here)
+            if here:
+                found[at] = sorted(here, key=_by_place) if len(here) > 1 else here
+        return found
+
+    def _longer(self, keys: Sequence[str], at: int, starts: Sequence[Start]) -> list[Hit]:
+        found = []
         for start in starts:
             last = at + 1 + len(start.rest)
             if keys[at + 1 : last] == start.rest:
-                yield Hit(at, last, start.cut, self.pattern(start.pattern), start.preposition)
+                found.append(_new_hit(Hit, (at, last, start.cut, self.pattern(start.pattern), start.preposition, False)))
+        return found
 
     def _spelled_otherwise(self, keys: Sequence[str], at: int, spelled: Mapping[str, Sequence[Opening]], exact: Sequence[Hit]) -> list[Hit]:
         """Foreign names in another spelling, where none stands as the who's who has it."""

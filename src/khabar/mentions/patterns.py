@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from khabar.knowledge import actors
@@ -37,8 +37,6 @@ class Pattern:
     """Those entries that name an actor."""
     is_name: bool
     is_office: bool
-    is_sought: bool
-    """Whether it is a name or an office, and not only what tells of names beside it."""
     size: int
     """Words."""
     by_role: dict[tuple[Role, ...], tuple[Entry, ...]] = field(default_factory=dict)
@@ -47,13 +45,20 @@ class Pattern:
     def of(cls, key: str, entries: Iterable[Entry]) -> Pattern:
         whole = tuple(dict.fromkeys(entries))
         names, office = tuple(entry for entry in whole if entry.role == "name"), any(entry.role == "office" for entry in whole)
-        return cls(key, whole, names, bool(names), office, bool(names) or office, key.count(" ") + 1)
+        return cls(key, whole, names, bool(names), office, key.count(" ") + 1)
 
     def of_role(self, *roles: Role) -> tuple[Entry, ...]:
         found = self.by_role.get(roles)
         if found is None:
             found = self.by_role[roles] = tuple(entry for entry in self.entries if entry.role in roles)
         return found
+
+    def name_of(self, actor: str | None) -> Entry:
+        """What the words are as a name of the actor; the first of what they are, where nobody knows whose name it is."""
+        for entry in self.names:
+            if entry.id == actor:
+                return entry
+        return self.names[0]
 
     @cached_property
     def is_ambiguous(self) -> bool:
@@ -73,6 +78,15 @@ class Pattern:
     @cached_property
     def is_surname(self) -> bool:
         return all("person" in entry.types and entry.fact == "short" for entry in self.names)
+
+    @cached_property
+    def is_articled_adjective(self) -> bool:
+        return self.key.startswith("ال") and bool(self.of_role("adjective"))
+
+    @cached_property
+    def is_state(self) -> bool:
+        """Whether it names a state, and not only by its capital."""
+        return any("state" in entry.types and entry.fact != "capital" for entry in self.names)
 
     @cached_property
     def is_groups(self) -> bool:
@@ -133,6 +147,7 @@ class Hit(NamedTuple):
         return self.known.of_role(*roles)
 
 
+@cache
 def kind_of(actor: str) -> Kind:
     found = actors.load().get(actor)
     return found.kind if found else "ORG"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
+
+import numpy as np
 
 from khabar.arabic.clitics import may_peel, peelings
 from khabar.knowledge import actors_files
@@ -13,52 +16,58 @@ from khabar.mentions.keys import BARRIER, KeyWords, key, key_words
 from khabar.mentions.patterns import Hit
 from khabar.records.spans import Span
 
-_OPEN = "«|“|„|&laquo;|&ldquo;|&#8220;|&#171;"
-_CLOSE = "»|”|“|&raquo;|&rdquo;|&#8221;|&#187;"
-_QUOTED = re.compile(
-    rf"(?:{_OPEN})(?P<a>[^«»“”\"\n]{{2,60}}?)(?:{_CLOSE})|(?:\"|&quot;)(?P<b>[^«»“”\"\n]{{2,60}}?)(?:\"|&quot;)|”(?P<c>[^«»“”\"\n]{{2,60}}?)“"
-)
 _MARKS = '«“„"”&'
-_MARK = re.compile(f"[{_MARKS}]")
-"""What a quotation can begin with: one set of characters is sought many times faster than the alternatives."""
+_OPEN = "(?<=[«“„])|(?<=&)(?:laquo|ldquo|#8220|#171);"
+_CLOSE = "»|”|“|&raquo;|&rdquo;|&#8221;|&#187;"
+_STRAIGHT = '(?<=")|(?<=&)quot;'
+
+
+def _between_marks(words: str) -> re.Pattern[str]:
+    """Begins with one set of characters, which is sought many times faster than the alternatives, and then looks back at which of them it was."""
+    quoted = rf"(?:{_OPEN})(?P<a>{words})(?:{_CLOSE})|(?:{_STRAIGHT})(?P<b>{words})(?:\"|&quot;)|(?<=”)(?P<c>{words})“"
+    return re.compile(f"[{_MARKS}](?:{quoted})")
+
+
+_QUOTED = _between_marks('[^«»“”"\n]{2,60}+')
+_QUOTED_WITH_ENTITIES = _between_marks('[^«»“”"\n]{2,60}?')
+"""Looks for an entity that closes after each letter, which takes several times longer."""
 _LONGEST = 6
 """Words: what is longer is speech and no name."""
 
-Quotations = Mapping[int, tuple[int, int]]
-"""Index of each word in a short quotation -> indices of its first word and after its last."""
+
+class Quotations(NamedTuple):
+    """The short quotations of a text: indices of the first word of each, and after its last, in text order."""
+
+    firsts: Sequence[int] = ()
+    lasts: Sequence[int] = ()
+
+    def around(self, at: int) -> tuple[int, int] | None:
+        """The quotation in which a word stands."""
+        place = bisect_right(self.firsts, at) - 1
+        return (self.firsts[place], self.lasts[place]) if place >= 0 and at < self.lasts[place] else None
+
+
+NO_QUOTATIONS = Quotations()
 
 
 def quotations(text: str, spans: Sequence[Span], words: KeyWords) -> Quotations:
     """The short quotations of the spans, in words; entities of HTML count as the marks that they are."""
-    found: dict[int, tuple[int, int]] = {}
-    if not any(mark in text for mark in _MARKS):
-        return found
-    for start, end in _stretches(text, spans):
-        first = bisect_left(words.starts, start)
-        while first < len(words) and words.keys[first] == BARRIER:
-            first += 1
-        last = bisect_right(words.ends, end, lo=first)
-        if 0 < last - first <= _LONGEST and BARRIER not in words.keys[first:last]:
-            found.update(dict.fromkeys(range(first, last), (first, last)))
-    return found
-
-
-def _stretches(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    for span in sorted(spans):
-        at = span.start
-        while (opening := _MARK.search(text, at, span.end)) is not None:
-            match = _QUOTED.match(text, opening.start(), span.end)
-            if match is None:
-                at = opening.end()
-                continue
-            group = match.lastgroup or "a"
-            yield match.start(group), match.end(group)
-            at = match.end()
+    pattern = _QUOTED_WITH_ENTITIES if "&" in text else _QUOTED
+    stretches = [match.span(match.lastgroup or 0) for span in sorted(spans) for match in pattern.finditer(text, span.start, span.end)]
+    if not stretches:
+        return NO_QUOTATIONS
+    starts, ends = zip(*stretches, strict=True)
+    firsts, lasts = np.searchsorted(words.starts, starts).tolist(), np.searchsorted(words.ends, ends, side="right").tolist()
+    if len(spans) > 1:
+        firsts = list(map(words.after_barriers, firsts))
+    places = [(first, last) for first, last in zip(firsts, lasts, strict=True) if 0 < last - first <= _LONGEST]
+    names = [(first, last) for first, last in places if BARRIER not in words.keys[first:last]]
+    return Quotations([first for first, _ in names], [last for _, last in names])
 
 
 def part_of_fuller(hit: Hit, words: KeyWords, quoted: Quotations) -> bool:
     """«المجلس العسكري» in «المجلس العسكري للبادية»: a name of two words or more opens a quotation that goes on as names do."""
-    place = quoted.get(hit.first)
+    place = quoted.around(hit.first)
     if place is None or place[0] != hit.first or hit.last >= place[1] or hit.last - hit.first < 2:
         return False
     after = words.keys[hit.last]
@@ -67,7 +76,7 @@ def part_of_fuller(hit: Hit, words: KeyWords, quoted: Quotations) -> bool:
 
 def is_things_name(hit: Hit, words: KeyWords, quoted: Quotations) -> bool:
     """A single word in a longer name in quotation marks; or a name right after «شركة», «صحيفة», «ملعب»."""
-    first, last = quoted.get(hit.first, (hit.first, hit.last))
+    first, last = quoted.around(hit.first) or (hit.first, hit.last)
     before = words.keys[first - 1] if first else ""
     in_longer = hit.last - hit.first == 1 and last - first > 1
     return in_longer or (not hit.cut and not _things().isdisjoint(stem for _, stem in peelings(before)))

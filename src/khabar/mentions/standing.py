@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress, count
 
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors, anaphora
@@ -87,12 +86,12 @@ def _states() -> Mapping[str, str]:
 
 def _nouns(words: KeyWords, found: Sequence[Found], around: Surroundings) -> Iterator[Found]:
     """«الحركة» after «حماس»: the last group named before that is of the noun's type and has the noun in one of its names."""
-    nouns = _anaphors()
-    for index in compress(count(), map(nouns.__contains__, words.keys)):
-        after = words.keys[index + 1] if index + 1 < len(words) else ""
-        cut, noun = nouns[words.keys[index]]
+    for index in words.where(_anaphors_with_proclitics()):
+        if index + 1 < len(words) and words.keys[index + 1].startswith("ال"):
+            continue
+        cut, noun = _anaphors()[words.keys[index]]
         group = next((owner for one in reversed(found) if one.last <= index and (owner := _group(one, around))), None)
-        if group is not None and not after.startswith("ال") and _is_called(group, noun):
+        if group is not None and _is_called(group, noun):
             yield Found(index, index + 1, cut, group, "ORG", f"«{noun}» stands for the last group named before")
 
 
@@ -100,8 +99,10 @@ def _group(one: Found, around: Surroundings) -> str | None:
     """The group that was named, or the only one for which a named person acts."""
     if one.kind == "ORG" or one.id is None:
         return one.id
+    if one.kind != "PER":
+        return None
     owners = [owner.id for owner in actors.load().of_at(one.id, around.published) if owner.kind == "ORG"]
-    return owners[0] if one.kind == "PER" and len(owners) == 1 else None
+    return owners[0] if len(owners) == 1 else None
 
 
 @cache
@@ -109,6 +110,11 @@ def _anaphors() -> Mapping[str, tuple[int, str]]:
     """Key → (length of the proclitics, noun)."""
     nouns = [word for word, one in anaphora.load().items() if one.number == "one" and one.group == "organisation"]
     return {prefix + noun: (len(prefix), noun) for noun in nouns for prefix in ("", "و", "ف", "ب")}
+
+
+@cache
+def _anaphors_with_proclitics() -> frozenset[str]:
+    return frozenset(_anaphors())
 
 
 @cache

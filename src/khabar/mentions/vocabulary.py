@@ -1,152 +1,109 @@
-"""Numbers the words of texts as they come, so that one look at columns of numbers tells where in a text a pattern may begin."""
+"""Numbers the words of texts as they come: what follows from a word is worked out once, and kept in columns beside its number."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, reduce
-from operator import or_
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Sequence
+from threading import RLock
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from khabar.mentions.patterns import Pattern
-from khabar.mentions.variants import ALIKE, Opening
+from khabar.arabic.words import WORD
+from khabar.mentions.columns import Cutter, Hashes, Numbers
 
-_MOST = 300_000
+MOST = 300_000
 """Words that are kept."""
-_BITS = 63
-_SLOTS = 18
-"""Bits of a hash that say where it is kept."""
-_ODD = 0x9E3779B97F4A7C15
-_SPACE = ord(" ")
-
-Masks = npt.NDArray[np.int64]
-Hashes = npt.NDArray[np.uint64]
-
-
-class Start(NamedTuple):
-    """The first word of a pattern, after `cut` letters of proclitics; `rest` are the words that must follow."""
-
-    cut: int
-    preposition: str
-    pattern: str
-    rest: list[str]
-
-
-class Opened(NamedTuple):
-    """All that a word may be the first of."""
-
-    alone: tuple[tuple[int, str, Pattern], ...]
-    """(letters of proclitics, proclitics, pattern) of what the word is by itself."""
-    longer: Mapping[str, Sequence[Start]]
-    """By the word that must follow."""
-    spelled: Mapping[str, Sequence[Opening]]
-    """Foreign names in another spelling, by the skeleton of the word that must follow."""
+_SHORT = 400
+"""Characters: below, looking words up one by one is faster than setting up columns."""
+_BITS = 20
+"""Bits of a hash that say in which slot it is kept: in their place its number is kept there, so that a look at one column gives the numbers of all
+words, and tells for which of them the slot holds another."""
+_FIRST, _REST, _NUMBERS = np.uint64(64 - _BITS), np.uint64(_BITS), 1 << _BITS
+_NONE = np.zeros(0, np.bool_)
 
 
 class Vocabulary:
-    """Numbers each word when it is first met. What a word opens is kept beside its number, and in masks what must follow.
+    """The words that were met, by number. `keys_of` gives the keys of many words."""
 
-    A mask has one bit of a word's hash for each word that may follow: where the next word's bit is not in it, nothing begins.
-    """
-
-    def __init__(self, opened: Callable[[str], Opened | None]) -> None:
-        self._look = opened
+    def __init__(self, keys_of: Callable[[Sequence[str]], list[str]]) -> None:
+        self._keys_of = keys_of
+        self._cutter = Cutter(lambda character: not keys_of([character])[0])
+        self._size = 0
+        self._keys: npt.NDArray[np.object_] = np.empty(1 << 14, object)
+        self._members: dict[frozenset[str], tuple[int, npt.NDArray[np.bool_]]] = {}
+        """Of each set of keys (how many words were looked up, whether each one's key is in it)."""
         self._numbers: dict[str, int] = {}
-        self._words: list[str] = []
-        self._opened: list[Opened | None] = []
-        self._masks: Masks = np.zeros((4, 1 << 14), np.int64)
-        """Columns: bit of the word, bit of its first sound; masks of what may follow, as words and as skeletons."""
-        self._new: list[tuple[int, int, int, int]] = []
-        self._hashes = np.zeros(1 << _SLOTS, np.uint64)
-        self._numbered = np.zeros(1 << _SLOTS, np.int64)
-        """What was met last of the words whose hashes begin alike: a look at columns, in place of one at the dictionary for each word."""
+        self._joined: dict[str, int] = {}
+        self._slots: Hashes = np.zeros(1 << _BITS, np.uint64)
+        """Of the words whose hashes begin alike, what was met last: the rest of its hash, and then its number."""
+        self._lock = RLock()
 
-    def opening(self, words: Sequence[str]) -> Iterator[tuple[int, Opened]]:
-        """(index, what it opens) of the words that open something, of longer patterns those after which a word follows that may be the next one."""
-        if not words:
-            return
-        numbers = self._all_numbers(words)
-        word, sound, after, after_sound = self._masks
-        following = numbers[1:]
-        may = np.empty(len(words), np.bool_)
-        may[:-1] = (after[numbers[:-1]] & word[following]) | (after_sound[numbers[:-1]] & sound[following])
-        may[-1:] = after[numbers[-1:]] < 0
-        for at in np.flatnonzero(may).tolist():
-            number = numbers[at]
-            opened = self._opened[number]
-            if opened is not None and self._words[number] == words[at]:
-                yield at, opened
+    def __len__(self) -> int:
+        return self._size
 
-    def _all_numbers(self, words: Sequence[str]) -> Masks:
-        if len(self._words) > _MOST:
-            self._forget()
-        hashes = _hashes(words)
-        slots = (hashes >> np.uint64(64 - _SLOTS)).astype(np.int64)
-        numbers = self._numbered.take(slots)
-        other = np.flatnonzero(self._hashes.take(slots) != hashes)
-        if len(other):
-            numbers[other] = [self._number(words[at]) for at in other.tolist()]
-            self._numbered[slots[other]], self._hashes[slots[other]] = numbers[other], hashes[other]
-        if self._new:
-            self._write()
-        return numbers
+    def keys(self, numbers: Numbers) -> list[str]:
+        found: list[str] = self._keys.take(numbers).tolist()
+        return found
 
-    def _forget(self) -> None:
-        self._numbers.clear()
-        self._words.clear()
-        self._opened.clear()
-        self._hashes.fill(0)
+    def where(self, numbers: Numbers, keys: frozenset[str]) -> list[int]:
+        """The indices of the numbers whose key is one of some; for a few sets that stay the same, because a column is kept for each."""
+        known, column = self._members.get(keys, (0, _NONE))
+        if known < self._size:
+            size = self._size
+            column = with_room(column, size)
+            column[known:size] = [key in keys for key in self._keys[known:size].tolist()]
+            self._members[keys] = size, column
+        found: list[int] = column.take(numbers).nonzero()[0].tolist()
+        return found
 
-    def _number(self, word: str) -> int:
-        number = self._numbers.setdefault(word, len(self._words))
-        if number == len(self._words):
-            opened = self._look(word)
-            self._words.append(word)
-            self._opened.append(opened)
-            after = (0, 0)
-            if opened is not None:
-                always = opened.alone or "" in opened.spelled
-                after = (-1 if always else _mask(map(_bit, opened.longer)), _mask(map(_sound, opened.spelled)))
-            self._new.append((_bit(word), _sound(word), *after))
-        return number
+    def read(self, text: str) -> tuple[Numbers, Numbers, Numbers]:
+        """(numbers, starts, ends) of the words of a text."""
+        with self._lock:
+            return self._one_by_one(text) if len(text) < _SHORT else self._in_columns(text)
 
-    def _write(self) -> None:
-        """The columns of the words that were met since the last time."""
-        first = len(self._words) - len(self._new)
-        while len(self._words) > self._masks.shape[1]:
-            self._masks = np.concatenate([self._masks, np.zeros_like(self._masks)], axis=1)
-        self._masks[:, first : len(self._words)] = np.array(self._new, np.int64).T
-        self._new.clear()
+    def _one_by_one(self, text: str) -> tuple[Numbers, Numbers, Numbers]:
+        found = list(WORD.finditer(text))
+        starts, ends = (np.array([place(match) for match in found], np.int64) for place in (re.Match.start, re.Match.end))
+        return self._looked_up([match.group() for match in found]), starts, ends
 
+    def _in_columns(self, text: str) -> tuple[Numbers, Numbers, Numbers]:
+        starts, ends, hashes = self._cutter.cut(text)
+        slots, rests = (hashes >> _FIRST).view(np.int64), hashes << _REST
+        numbers = (self._slots.take(slots) ^ rests).view(np.int64)
+        unmet = (numbers.view(np.uint64) >= _NUMBERS).nonzero()[0]
+        if len(unmet):
+            found = self._looked_up([text[starts[at] : ends[at]] for at in unmet.tolist()])
+            numbers[unmet] = found
+            if self._size < _NUMBERS:
+                self._slots[slots[unmet]] = rests[unmet] | found.view(np.uint64)
+        return numbers, starts, ends
 
-def _hashes(words: Sequence[str]) -> Hashes:
-    """Of each word the sum of its letters, each times a power of one odd number, in 64 bits."""
-    codes = np.frombuffer(f"{' '.join(words)} ".encode("utf-16-le", "surrogatepass"), "<u2")
-    starts = np.zeros(len(words), np.int64)
-    starts[1:] = np.flatnonzero(codes == _SPACE)[:-1] + 1
-    powers, inverses = _powers(1 << len(codes).bit_length())
-    sums: Hashes = np.add.reduceat(codes * powers[: len(codes)], starts) * inverses[starts]
-    return (sums ^ (sums >> np.uint64(32))) * np.uint64(_ODD)
+    def _looked_up(self, words: Sequence[str]) -> Numbers:
+        new = [word for word in dict.fromkeys(words) if word not in self._numbers]
+        if new:
+            self._numbers |= self._add(self._keys_of(new), new)
+        return np.array([self._numbers[word] for word in words], np.int64)
+
+    def joined(self, key: str) -> int:
+        """The number of a key that words make together."""
+        with self._lock:
+            if key not in self._joined:
+                self._joined |= self._add([key], [key])
+            return self._joined[key]
+
+    def _add(self, keys: Sequence[str], words: Sequence[str]) -> dict[str, int]:
+        """The numbers of the words, new ones, which have these keys."""
+        first, last = self._size, self._size + len(keys)
+        self._keys = with_room(self._keys, last)
+        self._keys[first:last] = keys
+        self._size = last
+        return dict(zip(words, range(first, last), strict=True))
 
 
-@cache
-def _powers(count: int) -> tuple[Hashes, Hashes]:
-    """The powers of an odd number, and of its inverse, modulo 2 to the 64."""
-    both = (_ODD, pow(_ODD, -1, 1 << 64))
-    up, down = (np.cumprod(np.full(count, one, np.uint64), dtype=np.uint64) for one in both)
-    return up, down
-
-
-def _bit(word: str) -> int:
-    return 1 << hash(word) % _BITS
-
-
-def _sound(word: str) -> int:
-    """The bit of how a word, or its skeleton, begins."""
-    return 1 << ord(word[:1].translate(ALIKE) or "\0") % _BITS
-
-
-def _mask(bits: Iterable[int]) -> int:
-    return reduce(or_, bits, 0)
+def with_room(column: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
+    """A column that has at least `size` rows; it grows to twice its length, so that growing stays cheap."""
+    if size <= len(column):
+        return column
+    return np.concatenate([column, np.zeros((max(size - len(column), len(column)), *column.shape[1:]), column.dtype)])
