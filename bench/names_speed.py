@@ -7,7 +7,6 @@ the best of several interleaved runs, because other work on the machine slows al
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import time
@@ -15,11 +14,12 @@ from collections.abc import Callable
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from bench.gold import ROOT
+from bench.passages import CORPUS
 from khabar import mentions
 from khabar.arabic.folding import fold
 from khabar.mentions.lexicon import lexicon
 from khabar.records.spans import Span
+from training.data import corpus_lines
 
 _RUNS = 5
 _PASSAGES = 10
@@ -34,8 +34,7 @@ print(time.process_time() - began)
 
 
 def articles() -> list[str]:
-    files = sorted((ROOT / "training" / "corpus").glob("*.jsonl"))
-    passages = [json.loads(line)["text"] for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    passages = [item["text"] for item in corpus_lines(CORPUS)]
     return ["\n".join(passages[at : at + _PASSAGES]) for at in range(0, len(passages), _PASSAGES)]
 
 

@@ -29,9 +29,7 @@ CORPUS = ROOT / "training" / "corpus"
 
 def held_out() -> Iterator[Item]:
     """The held-out items of the files with long passages, in the order of files and lines."""
-    for path in sorted(CORPUS.glob("*.jsonl")):
-        if path.stem > data.LAST_SHORT:
-            yield from (item for item in data.lines(path) if data.is_held_out(item["id"]))
+    return (item for item in data.corpus_lines(CORPUS) if not data.is_short(item["id"]) and data.is_held_out(item["id"]))
 
 
 def paragraphs(text: str) -> list[Span]:

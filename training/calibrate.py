@@ -60,8 +60,8 @@ def main() -> None:
     coder.load_state_dict(torch.load(a.weights))
     thresholds = Thresholds(**json.loads(a.thresholds.read_text()))
     windows = list(scored(coder, [data.spelled(h, speller) for h in held], thresholds))
-    short = [w for w in windows if data.is_short(w.item.example)]
-    passages = [w for w in windows if not data.is_short(w.item.example)]
+    short = [w for w in windows if data.is_short(w.item.example.id)]
+    passages = [w for w in windows if not data.is_short(w.item.example.id)]
     found = {name: evaluate(some, thresholds) for name, some in (("all", windows), ("short items", short), ("passages", passages))}
     print(json.dumps({"blend": blend(windows, thresholds), "blend of the passages": blend(passages, thresholds), "held out": found}, indent=1))
 

@@ -150,21 +150,25 @@ LAST_SHORT = "q"
 """The files up to this one hold short items, on which training begins; those after it hold passages as long as the windows that are coded."""
 
 
-def corpus_lines(folder: Path, *, short: bool = False) -> Iterator[Line]:
-    """The lines of all files, or of those with short items alone."""
+def corpus_lines(folder: Path) -> Iterator[Line]:
+    """The items of all files, as they are written."""
     for path in sorted(folder.glob("*.jsonl")):
-        if not short or path.stem <= LAST_SHORT:
-            yield from lines(path)
+        yield from lines(path)
 
 
 def corpus(folder: Path, reader: Reader, *, short: bool = False) -> list[Example]:
     """The items of all files, or of those with short items alone."""
-    return [reader.item(item) for item in corpus_lines(folder, short=short)]
+    return [reader.item(item) for item in corpus_lines(folder) if not short or is_short(item["id"])]
 
 
-def is_short(example: Example) -> bool:
-    """Whether an item is of a file with short items: ids begin with the file's name."""
-    return example.id.split("-")[0] <= LAST_SHORT
+def file_of(item: str) -> str:
+    """The file of an item: ids begin with its name."""
+    return item.partition("-")[0]
+
+
+def is_short(item: str) -> bool:
+    """Whether an item is of a file with short items."""
+    return file_of(item) <= LAST_SHORT
 
 
 def is_held_out(item: str) -> bool:

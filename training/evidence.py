@@ -107,9 +107,7 @@ def table(events: Sequence[Sample]) -> Iterator[tuple[str, str, float]]:
 
 def items(folder: Path, *, without: Sequence[str] = ()) -> Iterator[data.Line]:
     """Items of the corpus that are not held out, but for those of some files."""
-    for path in sorted(folder.glob("*.jsonl")):
-        if path.stem not in without:
-            yield from (item for item in data.lines(path) if not data.is_held_out(item["id"]))
+    return (item for item in data.corpus_lines(folder) if data.file_of(item["id"]) not in without and not data.is_held_out(item["id"]))
 
 
 def main() -> None:

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from bench.passages import bare
 from khabar.knowledge import actors, actors_files
+from training.data import Line
 
-Line = dict[str, Any]
 Change = tuple[tuple[str, str], ...]
 """Old and new words, to be replaced in this order."""
-_NUMBERED = re.compile(r"#\d+$")
 _ARABIC = re.compile(r"[ء-ي ]+$")
 _MARKS = set('،()«»"-')
 _SHARE, _BARE = 0.7, 0.2
@@ -52,11 +52,11 @@ class Renaming:
 
     def _proposed(self, item: Line, rng: random.Random) -> Iterator[Change]:
         for surface, kind in item["entities"]:
-            bare = _NUMBERED.sub("", surface)
-            words = bare.split()
+            name = bare(surface)
+            words = name.split()
             if kind == "ORG" and 2 <= len(words) <= 4 and words[0] in self._heads:
-                yield ((bare, rng.choice(self._bare if rng.random() < _BARE else self._heads[words[0]])),)
-            elif kind == "PER" and not _MARKS & set(bare):
+                yield ((name, rng.choice(self._bare if rng.random() < _BARE else self._heads[words[0]])),)
+            elif kind == "PER" and not _MARKS & set(name):
                 given = next((n for n, word in enumerate(words) if word in self._given), len(words))
                 if 2 <= len(words) - given <= 3:
                     new = rng.choice(self._persons)
@@ -67,7 +67,7 @@ def _surfaces(item: Line) -> set[str]:
     found = {s for s, _ in item["entities"]}
     for event in item["events"]:
         found |= {event["cue"], event.get("condition") or event["cue"]}
-    return {_NUMBERED.sub("", s) for s in found}
+    return {bare(surface) for surface in found}
 
 
 def is_safe(text: str, surfaces: set[str], change: Change) -> bool:
@@ -94,6 +94,7 @@ def _changed(item: Line, change: Change) -> Line:
             return replaced(value, change)
         if isinstance(value, list):
             return [put(v) for v in value]
-        return {k: v if k in ("type", "mode", "status") else put(v) for k, v in value.items()} if isinstance(value, dict) else value
+        return {name: put(part) for name, part in value.items()} if isinstance(value, dict) else value
 
-    return {**item, **{part: put(item[part]) for part in ("text", "entities", "events")}}
+    changed: Line = put(item)
+    return changed

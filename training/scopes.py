@@ -30,10 +30,9 @@ Told = tuple[list[str], Span, tuple[str, ...]]
 
 
 def from_corpus() -> Iterator[Told]:
-    for path in sorted(CORPUS.glob("*.jsonl")):
-        for item in data.lines(path) if path.stem > data.LAST_SHORT else ():
-            if not data.is_held_out(item["id"]):
-                yield from _told(item)
+    for item in data.corpus_lines(CORPUS):
+        if not data.is_short(item["id"]) and not data.is_held_out(item["id"]):
+            yield from _told(item)
 
 
 def _told(item: data.Line) -> Iterator[Told]:

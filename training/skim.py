@@ -25,14 +25,13 @@ Sentence = tuple[list[str], bool, bool]
 
 
 def sentences(corpus: Path) -> Iterator[Sentence]:
-    for path in sorted(corpus.glob("*.jsonl")):
-        for item in data.lines(path):
-            text = item["text"]
-            cues = [place.start for event in item["events"] if (place := data.locate(text, event["cue"]))]
-            for sentence in split(text):
-                q = sentence.quote
-                found = [text[w.start : w.end] for w in words(text, q.start, q.end)]
-                yield found, any(q.start <= at < q.end for at in cues), data.is_held_out(item["id"])
+    for item in data.corpus_lines(corpus):
+        text = item["text"]
+        cues = [place.start for event in item["events"] if (place := data.locate(text, event["cue"]))]
+        for sentence in split(text):
+            q = sentence.quote
+            found = [text[w.start : w.end] for w in words(text, q.start, q.end)]
+            yield found, any(q.start <= at < q.end for at in cues), data.is_held_out(item["id"])
 
 
 def fitted(examples: list[Sentence]) -> np.ndarray:  # type: ignore[type-arg]

@@ -53,9 +53,8 @@ def archive() -> Iterator[Text]:
 
 
 def corpus(folder: Path) -> Iterator[Text]:
-    for path in sorted(folder.glob("*.jsonl")):
-        for item in data.lines(path):
-            yield Text(buckets(cut(item["text"])), not item["events"], not data.is_held_out(item["id"]), whole=True)
+    for item in data.corpus_lines(folder):
+        yield Text(buckets(cut(item["text"])), not item["events"], not data.is_held_out(item["id"]), whole=True)
 
 
 def fitted(texts: Sequence[Text]) -> npt.NDArray[np.float16]:

@@ -48,15 +48,15 @@ Copies = dict[str, list[data.Example]]
 """Copies of items under other names, by the item's id."""
 
 
-def copies(options: Options, read: data.Reader) -> Copies:
-    """Copies of the training items that have names to change."""
+def copies(items: list[data.Example], read: data.Reader, options: Options) -> Copies:
+    """Copies of those of the items that have names to change."""
     renaming, rng = Renaming(), random.Random(options.seed)
     found: Copies = {}
-    for line in data.corpus_lines(options.corpus, short=options.short):
-        if not data.is_held_out(line["id"]):
-            changed = [copy for copy in (renaming.renamed(line, rng) for _ in range(options.renamed)) if copy is not line]
-            if changed:
-                found[line["id"]] = [read.item(copy) for copy in changed]
+    trained = {item.id for item in items}
+    for item in (line for line in data.corpus_lines(options.corpus) if line["id"] in trained):
+        changed = [copy for copy in (renaming.renamed(item, rng) for _ in range(options.renamed)) if copy is not item]
+        if changed:
+            found[item["id"]] = [read.item(copy) for copy in changed]
     return found
 
 
@@ -75,7 +75,9 @@ class Material:
 def batches(material: Material, speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
     """One epoch: items, of the short ones a share, renamed, respelled, some joined in pairs, sorted by length within chunks, in random order."""
     order = [
-        material.chosen(item, rng) for item in material.items if options.rehearse == 1 or not data.is_short(item) or rng.random() < options.rehearse
+        material.chosen(item, rng)
+        for item in material.items
+        if options.rehearse == 1 or not data.is_short(item.id) or rng.random() < options.rehearse
     ]
     rng.shuffle(order)
     windows: list[data.Example] = []
@@ -182,7 +184,7 @@ def main() -> None:
     if options.start:
         model.load_state_dict(torch.load(options.start))
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    train(model, Material(items, copies(options, read)), speller, options)
+    train(model, Material(items, copies(items, read, options)), speller, options)
 
 
 if __name__ == "__main__":

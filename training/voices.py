@@ -141,7 +141,7 @@ def weighed(choices: Iterable[Choice], unseen: Sequence[str]) -> Iterator[Choice
     for one in choices:
         if one.item.startswith(_CASE):
             yield replace(one, weight=one.weight * CASES_COUNT)
-        elif one.item.partition("-")[0] in unseen:
+        elif data.file_of(one.item) in unseen:
             yield one
         else:
             half = replace(one, weight=one.weight / 2)
@@ -224,7 +224,7 @@ def main() -> None:
     parser.add_argument("--unseen", nargs="*", default=(), help="files that the model's weights were not trained on")
     parser.add_argument("--out", type=Path, default=here.parent / "src/khabar/claims/weights/voices.tsv")
     a = parser.parse_args()
-    passages = (item for item in items(a.corpus) if item["id"].partition("-")[0] > data.LAST_SHORT)
+    passages = (item for item in items(a.corpus) if not data.is_short(item["id"]))
     rows, held = ["choice\tsign\tweight"], list(laid_out(held_out()))
     told = list(laid_out((*passages, *cases_as_items())))
     for choice in voices.CHOICES:

@@ -102,14 +102,13 @@ def shares(told: Sequence[Wanted]) -> dict[str, float]:
 
 def held_out() -> Iterator[Wanted]:
     """The conditional events of the corpus's held-out tenth, with what the coder makes of them."""
-    for path in sorted(CORPUS.glob("*.jsonl")):
-        for item in data.lines(path):
-            if data.is_held_out(item["id"]) and any(event.get("condition") for event in item["events"]):
-                records = [r for row in coded(item) if (r := json.loads(row))["kind"] == "claim"]
-                for event in item["events"]:
-                    place = data.locate(item["text"], event["cue"])
-                    if event.get("condition") and place:
-                        yield Wanted(item["id"], event["cue"], event["condition"].partition("#")[0], _best(records, place))
+    for item in data.corpus_lines(CORPUS):
+        if data.is_held_out(item["id"]) and any(event.get("condition") for event in item["events"]):
+            records = [r for row in coded(item) if (r := json.loads(row))["kind"] == "claim"]
+            for event in item["events"]:
+                place = data.locate(item["text"], event["cue"])
+                if event.get("condition") and place:
+                    yield Wanted(item["id"], event["cue"], event["condition"].partition("#")[0], _best(records, place))
 
 
 def corpus_shares() -> dict[str, float]:

@@ -134,9 +134,8 @@ def _told(claims: Iterable[StoredClaim], articles: Mapping[str, StoredArticle], 
         article = articles[one.article].article
         assert article is not None
         told = held.read(Told(one.claim, one.article, one.outlet, article.published))
-        key = told.claim.id  # by which occurrences, witnesses and contradictions name it
-        if key not in found or _age(told) < _age(found[key]):
-            found[key] = told
+        if one.id not in found or _age(told) < _age(found[one.id]):
+            found[one.id] = told
     return {claim: found[claim] for claim in sorted(found)}
 
 
