@@ -14,9 +14,8 @@ from khabar.claims.features import COLUMNS
 from khabar.claims.labels import CUE_TAGS, KINDS, ROLES, TAGS, TYPES, distance
 from khabar.claims.pieces import PAD
 from khabar.records.spans import Span
-from training.data import UNKNOWN, GoldEvent, Spelled, layered
+from training.data import IGNORED, PLACES, UNKNOWN, GoldEvent, Spelled, layered
 
-IGNORED = -100
 MOST_EVENTS = 3
 """Events of one window that the judge sees in one step."""
 DOUBTFUL = 0.08
@@ -42,6 +41,7 @@ class Batch:
     clitic: Tensor
     cue: Tensor
     gates: Tensor
+    vowels: Tensor
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
     first, last = np.zeros((b, count), np.int64), np.zeros((b, count), np.int64)
     word_mask, sentences = np.zeros((b, count), bool), np.zeros((b, longest, count), np.float32)
     labels = {name: np.full((b, count), IGNORED) for name in ("outer", "inner", "clitic", "cue")}
-    gates = np.full((b, longest, len(TYPES)), UNKNOWN)
+    gates, vowels = np.full((b, longest, len(TYPES)), UNKNOWN), np.full((b, count, len(PLACES)), IGNORED)
     for k, item in enumerate(items):
         e, n = item.example, item.count
         ids[k, : len(item.pieces.ids)] = item.pieces.ids
@@ -120,6 +120,8 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
         for s, span in enumerate(e.sentences):
             sentences[k, s, span.start : min(span.end, n)] = 1
         gates[k, : len(e.sentences)] = e.gates
+        if e.vowels is not None:
+            vowels[k, :n] = e.vowels[:n]
         outer, inner = layered(s for s in e.mentions if s.end <= n)
         kinds = lambda spans: [f"-{e.mentions[s]}" for s in spans]  # noqa: B023, E731
         labels["outer"][k, :n] = tagged(outer, kinds(outer), n, TAGS)
@@ -132,7 +134,7 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
     tensor = torch.from_numpy
     return Batch(
         items, tensor(ids), tensor(ids != PAD), tensor(first), tensor(last), tensor(hints), tensor(word_mask), tensor(sentences),
-        *(tensor(labels[name]) for name in ("outer", "inner", "clitic", "cue")), tensor(gates),
+        *(tensor(labels[name]) for name in ("outer", "inner", "clitic", "cue")), tensor(gates), tensor(vowels),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,11 +18,14 @@ from tokenizers import Tokenizer
 from khabar.claims.decode import Thresholds, types
 from khabar.claims.pieces import Speller
 from training import data
+from training.batch import collate
+from training.data import PLACES, UNVOWELLED, VOWELS, Spelled
 from training.evaluate import evaluate
 from training.known import reader
 from training.logistic import logistic
 from training.model import Coder
 from training.scores import Scored, scored
+from training.train import labels, vowelled
 
 
 def evidence(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
@@ -46,6 +50,23 @@ def blend(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[float, flo
     return bias, of_cue, of_event, of_gate
 
 
+@torch.no_grad()
+def vowels_right(coder: Coder, items: Sequence[Spelled]) -> list[float]:
+    """The share of words with marks of which each of `PLACES` is right, by the labels of `training.vowels`; empty where there are none."""
+    right, count = np.zeros(len(PLACES)), 0
+    coder.eval()
+    for item in items:
+        if item.example.vowels is None:
+            continue
+        batch = collate([item], random.Random(0), exact=True)
+        low, _ = coder.read(batch.ids, None, batch.first, batch.last, batch.hints, None)
+        labels = batch.vowels[0].numpy()
+        marked = (labels != VOWELS.index(UNVOWELLED)).any(-1)
+        right += (coder.vowels(low)[0].argmax(-1).numpy() == labels)[marked].sum(0)
+        count += int(marked.sum())
+    return [round(float(share), 3) for share in right / count] if count else []
+
+
 def main() -> None:
     here = Path(__file__).parent
     parser = argparse.ArgumentParser(description=__doc__)
@@ -53,17 +74,21 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=here / "build/encoder")
     parser.add_argument("--corpus", type=Path, default=here / "corpus")
     parser.add_argument("--thresholds", type=Path, default=here / "thresholds.json")
+    parser.add_argument("--vowels", type=Path, default=here / "build/vowels.jsonl")
     a = parser.parse_args()
     speller = Speller(Tokenizer.from_file(str(a.encoder / "tokenizer.json")))
-    _, held = data.split(data.corpus(a.corpus, reader()))
+    told = labels(a.vowels)
+    _, held = data.split([vowelled(item, told) for item in data.corpus(a.corpus, reader())])
     coder = Coder(a.encoder)
     coder.load_state_dict(torch.load(a.weights))
     thresholds = Thresholds(**json.loads(a.thresholds.read_text()))
-    windows = list(scored(coder, [data.spelled(h, speller) for h in held], thresholds))
+    spelled = [data.spelled(h, speller) for h in held]
+    windows = list(scored(coder, spelled, thresholds))
     short = [w for w in windows if data.is_short(w.item.example.id)]
     passages = [w for w in windows if not data.is_short(w.item.example.id)]
     found = {name: evaluate(some, thresholds) for name, some in (("all", windows), ("short items", short), ("passages", passages))}
-    print(json.dumps({"blend": blend(windows, thresholds), "blend of the passages": blend(passages, thresholds), "held out": found}, indent=1))
+    blends = {"blend": blend(windows, thresholds), "blend of the passages": blend(passages, thresholds)}
+    print(json.dumps(blends | {"held out": found, "vowels": vowels_right(coder, spelled)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,16 @@ from khabar.records.sentence import Sentence
 from khabar.records.spans import Span
 
 _SURFACE = re.compile(r"(.*?)(?:#(\d+))?", re.DOTALL)
+Matrix = npt.NDArray[np.float32]
+Vowels = npt.NDArray[np.int64]
+Line = dict[str, Any]
+UNVOWELLED = "-"
+VOWELS = ("a", "u", "i", "o", UNVOWELLED)
+"""Short vowels that a letter may carry, o that it carries none; `UNVOWELLED` where writing them would put no mark on it."""
+PLACES = ("first", "inner", "last")
+"""Letters of a word of which the reader learns the vowel: voice is mostly in the first two, case in the last."""
+IGNORED = -100
+"""A label that is not learnt from."""
 UNKNOWN = -1
 """A gate label that nobody knows: a gold sentence says of one event type only whether it is there."""
 
@@ -54,6 +65,8 @@ class Example:
     """Word spans."""
     gates: npt.NDArray[np.int8]
     """Sentences by types: 1 the sentence has such an event, 0 not, UNKNOWN."""
+    vowels: Vowels | None = None
+    """Words by `PLACES`: numbers of `VOWELS`, or IGNORED."""
 
 
 def locate(text: str, surface: str) -> Span | None:
@@ -66,10 +79,6 @@ def locate(text: str, surface: str) -> Span | None:
         if at < 0:
             return None
     return Span(at, at + len(match[1]))
-
-
-Matrix = npt.NDArray[np.float32]
-Line = dict[str, Any]
 
 
 class Reader:
@@ -129,6 +138,12 @@ class Reader:
             {span: frozenset(found) for span, found in roles.items()},
             touched(cut, condition) if condition else None,
         )
+
+    def plain(self, line: Line) -> Example:
+        """A passage that nobody has coded: nothing is known of its mentions and events, and nothing may be learnt of them."""
+        cut, matrix, sentences = self.base(line["text"])
+        gates = np.full((len(sentences), len(TYPES)), UNKNOWN, np.int8)
+        return Example(line["id"], line["text"], tuple(cut), matrix, {}, {}, (), sentences, gates)
 
     def gold_sentence(self, line: Line) -> Example:
         """A gold event sentence: whether it has an event of one type, and nothing more."""
@@ -202,6 +217,14 @@ def respelled(text: str, rng: random.Random) -> str:
     return text
 
 
+def carried(vowels: Vowels, source: Sequence[str], target: Sequence[str]) -> Vowels:
+    """Labels of the words of one text for those of a changed copy of it: IGNORED for words that are new."""
+    found = np.full((len(target), vowels.shape[1]), IGNORED)
+    for block in SequenceMatcher(None, source, target, autojunk=False).get_matching_blocks():
+        found[block.b : block.b + block.size] = vowels[block.a : block.a + block.size]
+    return found
+
+
 def joined(a: Example, b: Example) -> Example:
     """Two items as one window: events of one must not take their sides from the other."""
     shift, letters = len(a.words), len(a.text) + 1
@@ -220,6 +243,7 @@ def joined(a: Example, b: Example) -> Example:
         (*a.events, *moved),
         (*a.sentences, *(move(s) for s in b.sentences)),
         np.concatenate([a.gates, b.gates]),
+        None if a.vowels is None or b.vowels is None else np.concatenate([a.vowels, b.vowels]),
     )
 
 

@@ -8,13 +8,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.batch import IGNORED, Batch, Docket, cases, docket
-from training.data import UNKNOWN
+from training.batch import Batch, Docket, cases, docket
+from training.data import IGNORED, UNKNOWN
 from training.model import Coder
 
 WEIGHTS = {
     "outer": 1.0, "inner": 0.7, "clitic": 0.3, "cue": 1.0, "gate": 0.5,
     "event": 0.7, "type": 1.0, "mode": 0.4, "status": 1.0, "condition": 0.3, "role": 4.0,
+    "vowel": 0.5,
 }  # fmt: skip
 
 
@@ -39,11 +40,18 @@ def losses(model: Coder, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
         "inner": _entropy(inner, batch.inner),
         "clitic": _entropy(clitic, batch.clitic),
         "cue": _entropy(cue, batch.cue, torch.tensor([1.0, 1.5, 1.5])),
+        "vowel": _entropy(model.vowels(low), batch.vowels),
         "gate": _binary(gates, batch.gates, batch.gates != UNKNOWN),
     }
     inside = 1 - cue.detach().float().softmax(-1)[..., 0]
     judged_cues = cases(batch, inside.numpy(), rng)
     return found | verdict_losses(model, low, batch, docket(batch, judged_cues)) if judged_cues else found
+
+
+def plain_losses(model: Coder, batch: Batch) -> dict[str, Tensor]:
+    """Those of passages that nobody has coded."""
+    low = model.lower(batch.ids, batch.mask, batch.first, batch.last, batch.hints, batch.word_mask)[:, 1:]
+    return {"vowel": _entropy(model.vowels(low), batch.vowels)}
 
 
 def verdict_losses(model: Coder, low: Tensor, batch: Batch, cues: Docket) -> dict[str, Tensor]:

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from khabar.claims.features import COLUMNS
 from khabar.claims.labels import CLITICS, CUE_TAGS, DISTANCES, KINDS, MODES, REPORTED, ROLES, STATUSES, TAGS, TYPES
+from training.data import PLACES, VOWELS
 
 FROZEN = 6
 """The lowest layers stay as they were: they learn least, and training without them costs a third less (Lee et al., 2019, arXiv:1911.03090)."""
@@ -79,6 +80,7 @@ class Coder(nn.Module):
         wide = hidden + len(COLUMNS)
         self.outer, self.inner = nn.Linear(wide, len(TAGS)), nn.Linear(wide, len(TAGS))
         self.clitic, self.cue = nn.Linear(wide, CLITICS), nn.Linear(wide, len(CUE_TAGS))
+        self.vowel = nn.Linear(hidden, len(PLACES) * len(VOWELS))
         self.gate_look, self.gate = nn.Linear(wide, len(TYPES)), nn.Linear(hidden, len(TYPES))
         self.report = nn.utils.skip_init(nn.Linear, 2 * wide + hidden + len(TYPES), len(REPORTED))  # fitted by `training.reports`, not trained
         nn.init.zeros_(self.report.weight)
@@ -99,8 +101,8 @@ class Coder(nn.Module):
         self.shared[:FROZEN].eval()
         return self
 
-    def read(self, ids: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, hints: Tensor, word_mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """Pieces (B, L) with words' outermost pieces (B, W) and features (B, W, F) to word states below and above the fork, (B, W, H), (B, W, H + F).
+    def lower(self, ids: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, hints: Tensor, word_mask: Tensor | None) -> Tensor:
+        """Pieces (B, L) with words' outermost pieces (B, W) and features (B, W, F) to word states below the fork, (B, 1 + W, H).
 
         The window's first border stays as a word before the first, for the heads that rest on it.
         """
@@ -110,13 +112,25 @@ class Coder(nn.Module):
             for layer in self.shared[:FROZEN]:
                 x = layer(x, attend)
         x = torch.cat([x[:, :1], self.at_words(x, first, last) + self.hints(hints)], 1)
-        attend = None if word_mask is None else F.pad(word_mask, (1, 0), value=True)[:, None, None, :]
+        attend = self.bordered(word_mask)
         for layer in self.shared[FROZEN:]:
             x = layer(x, attend)
-        low = x[:, 1:]
+        return x
+
+    def upper(self, lower: Tensor, hints: Tensor, word_mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """What `lower` gives to word states below and above the fork, (B, W, H), (B, W, H + F)."""
+        x, attend = lower, self.bordered(word_mask)
         for layer in self.top:
             x = layer(x, attend)
-        return low, torch.cat([x[:, 1:], hints], -1)
+        return lower[:, 1:], torch.cat([x[:, 1:], hints], -1)
+
+    def read(self, ids: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, hints: Tensor, word_mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """`lower`, then `upper`."""
+        return self.upper(self.lower(ids, mask, first, last, hints, word_mask), hints, word_mask)
+
+    @staticmethod
+    def bordered(word_mask: Tensor | None) -> Tensor | None:
+        return None if word_mask is None else F.pad(word_mask, (1, 0), value=True)[:, None, None, :]
 
     @staticmethod
     def at_words(x: Tensor, first: Tensor, last: Tensor) -> Tensor:
@@ -126,6 +140,10 @@ class Coder(nn.Module):
 
     def tags(self, high: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         return self.outer(high), self.inner(high), self.clitic(high), self.cue(high)
+
+    def vowels(self, low: Tensor) -> Tensor:
+        """(B, W, H) to how likely each vowel is at each of a word's `PLACES`, (B, W, 3, 5)."""
+        return self.vowel(low).unflatten(-1, (len(PLACES), len(VOWELS)))
 
     def gates(self, high: Tensor, sentences: Tensor) -> Tensor:
         """Does a sentence hold an event of each type: (B, W, H+F), (B, S, W) → (B, S, 16), by one attention a type."""

@@ -6,10 +6,11 @@ import argparse
 import copy
 import random
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -17,7 +18,7 @@ from khabar.claims.pieces import Speller
 from training import data
 from training.batch import collate
 from training.known import reader
-from training.loss import WEIGHTS, losses
+from training.loss import WEIGHTS, losses, plain_losses
 from training.model import FROZEN, Coder
 from training.renaming import Renaming
 
@@ -37,6 +38,7 @@ class Options:
     short: bool
     rehearse: float
     renamed: int
+    vowels: Path
     bfloat16: bool
     seed: int
 
@@ -48,24 +50,50 @@ Copies = dict[str, list[data.Example]]
 """Copies of items under other names, by the item's id."""
 
 
+PLAIN_EVERY = 4
+"""Steps from one batch of uncoded passages to the next."""
+
+
+def cut(example: data.Example) -> list[str]:
+    return [example.text[w.start : w.end] for w in example.words]
+
+
+def vowelled(item: data.Example, labels: Mapping[str, data.Line]) -> data.Example:
+    """The item with its labels, where there are any for the text as it is."""
+    line = labels.get(item.id)
+    return replace(item, vowels=np.array(line["vowels"])) if line and line["text"] == item.text else item
+
+
 def copies(items: list[data.Example], read: data.Reader, options: Options) -> Copies:
     """Copies of those of the items that have names to change."""
     renaming, rng = Renaming(), random.Random(options.seed)
     found: Copies = {}
-    trained = {item.id for item in items}
+    trained = {item.id: item for item in items}
     for item in (line for line in data.corpus_lines(options.corpus) if line["id"] in trained):
         changed = [copy for copy in (renaming.renamed(item, rng) for _ in range(options.renamed)) if copy is not item]
         if changed:
-            found[item["id"]] = [read.item(copy) for copy in changed]
+            found[item["id"]] = [as_labelled(trained[item["id"]], read.item(copy)) for copy in changed]
     return found
+
+
+def as_labelled(source: data.Example, target: data.Example) -> data.Example:
+    """A copy with the labels of what it was copied from."""
+    return target if source.vowels is None else replace(target, vowels=data.carried(source.vowels, cut(source), cut(target)))
+
+
+def labels(path: Path) -> dict[str, data.Line]:
+    """The lines of `training.vowels` by id; none where they were not made."""
+    return {line["id"]: line for line in data.lines(path)} if path.is_file() else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is trained on: items, and copies of them under other names."""
+    """What is trained on: items, copies of them under other names, and what has no coding but vowels."""
 
     items: list[data.Example]
     copies: Copies
+    plain: list[data.Example]
+    """Passages that nobody has coded, with vowels."""
 
     def chosen(self, item: data.Example, rng: random.Random) -> data.Example:
         """The item, or as often one of its copies."""
@@ -86,13 +114,24 @@ def batches(material: Material, speller: Speller, options: Options, rng: random.
         if order and rng.random() < options.join and len(item.words) + len(order[-1].words) < 150:
             item = data.joined(item, order.pop())
         windows.append(item)
+    yield from grouped(windows, speller, options, rng)
+
+
+def grouped(windows: list[data.Example], speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
+    """Batches of windows, respelled, of like lengths, in random order."""
     prepared = [data.spelled(w, speller, data.respelled(w.text, rng)) for w in windows]
-    grouped = []
+    groups = []
     for at in range(0, len(prepared), options.batch * 20):
         chunk = sorted(prepared[at : at + options.batch * 20], key=lambda s: len(s.pieces.ids))
-        grouped += [chunk[k : k + options.batch] for k in range(0, len(chunk), options.batch)]
-    rng.shuffle(grouped)
-    yield from grouped
+        groups += [chunk[k : k + options.batch] for k in range(0, len(chunk), options.batch)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def passages(material: Material, speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
+    """Batches of uncoded passages, without end."""
+    while material.plain:
+        yield from grouped(rng.sample(material.plain, len(material.plain)), speller, options, rng)
 
 
 class Averaged:
@@ -120,20 +159,29 @@ def optimiser(model: Coder, options: Options) -> torch.optim.AdamW:
     return torch.optim.AdamW([{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True)
 
 
+def weighed(found: Mapping[str, torch.Tensor]) -> torch.Tensor:
+    return torch.stack([WEIGHTS[name] * loss for name, loss in found.items()]).sum()
+
+
 def train(model: Coder, material: Material, speller: Speller, options: Options) -> Coder:
     rng = random.Random(options.seed)
     steps = options.epochs * len(list(batches(material, speller, options, random.Random(options.seed))))
     best = optimiser(model, options)
     schedule = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
     averaged, step, began = Averaged(model, 0.99), 0, time.time()
+    beside = passages(material, speller, options, random.Random(options.seed))
     for epoch in range(options.epochs):
         model.train()
         sums: dict[str, float] = {}
         for group in batches(material, speller, options, rng):
             with options.precise():
                 found = losses(model, collate(group, rng, drop=0.25), rng)
-            total = torch.stack([WEIGHTS[n] * v for n, v in found.items()]).sum()
-            total.backward()  # type: ignore[no-untyped-call]
+            weighed(found).backward()  # type: ignore[no-untyped-call]
+            if material.plain and step % PLAIN_EVERY == 0:
+                with options.precise():
+                    apart = plain_losses(model, collate(next(beside), rng, drop=0.25))
+                weighed(apart).backward()  # type: ignore[no-untyped-call]
+                sums["plain"] = sums.get("plain", 0.0) + PLAIN_EVERY * apart["vowel"].item()
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
             best.step()
             best.zero_grad()
@@ -165,9 +213,14 @@ def parsed() -> Options:
     parser.add_argument("--short", action="store_true", help="only the files with short items")
     parser.add_argument("--rehearse", type=float, default=1.0, help="how many of the short items are seen in an epoch")
     parser.add_argument("--renamed", type=int, default=3, help="copies of an item under other names, of which epochs choose")
+    parser.add_argument("--vowels", type=Path, default=here / "build/vowels.jsonl", help="labels of a further task; without the file it is left out")
     parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has AMX; other bytes come out")
     parser.add_argument("--seed", type=int, default=1)
     return Options(**vars(parser.parse_args()))
+
+
+def known(corpus: Path) -> set[str]:
+    return {item["id"] for item in data.corpus_lines(corpus)}
 
 
 def main() -> None:
@@ -176,15 +229,17 @@ def main() -> None:
     torch.set_num_threads(2)
     speller = Speller(Tokenizer.from_file(str(options.encoder / "tokenizer.json")))
     read = reader()
-    items, held = data.split(data.corpus(options.corpus, read, short=options.short))
+    told = labels(options.vowels)
+    items, held = data.split([vowelled(item, told) for item in data.corpus(options.corpus, read, short=options.short)])
+    plain = [] if options.short else [vowelled(read.plain(told[one]), told) for one in sorted(told.keys() - known(options.corpus))]
     random.Random(options.seed).shuffle(items)
     items = items[: round(len(items) * options.share)]
-    print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events", flush=True)
+    print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events, {len(plain)} uncoded passages", flush=True)
     model = Coder(options.encoder)
     if options.start:
         model.load_state_dict(torch.load(options.start))
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    train(model, Material(items, copies(items, read, options)), speller, options)
+    train(model, Material(items, copies(items, read, options), plain), speller, options)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ def _line(text: str) -> Line:
         pytest.param(f"{TITLE} – صدى الوادي", "© صدى الوادي", "صدى الوادي", id="after-a-dash"),
         pytest.param(f"{TITLE} | محليات الجنوب | صدى الوادي", "© صدى الوادي", "صدى الوادي", id="outermost"),
         pytest.param(f"صدى الوادي | {TITLE}", "لا اسم هنا", None, id="nowhere-else"),
+        pytest.param(f"{TITLE} : الأهالي يحتجون", f"{TITLE} : الأهالي يحتجون", None, id="the-same-line-again"),
         pytest.param(f"الرئيسية | {TITLE}", "الرئيسية", None, id="a-step-of-the-menu"),
         pytest.param(f"الصفحة / محليات / {TITLE}", "محليات", None, id="a-path"),
         pytest.param(TITLE, "صدى الوادي", None, id="the-title-alone"),

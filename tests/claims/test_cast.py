@@ -182,6 +182,39 @@ def test_the_mention_is_the_words_of_the_page_and_the_name_is_clean() -> None:
     assert (entity.mention, entity.name) == (written, "رابطة هواة الطوابع")
 
 
+# --- what is somebody's own
+
+MINISTER: Said = ("وزير الخارجية التركي", "PER")
+SPOKESMAN: Said = ("سامي أبو زهري", "PER")
+OWN: dict[str, tuple[list[Said], list[int], list[str]]] = {
+    "his country": ([MINISTER, ("بلاده", "NOM")], [0], ["turkey"]),
+    "her country, with a particle": ([("المستشارة الألمانية أنغيلا ميركل", "PER"), ("لبلادها", "NOM")], [0], ["germany"]),
+    "his government": ([MINISTER, ("حكومته", "NOM")], [0], ["turkey.government"]),
+    "his party, of whom the article speaks itself": ([("رجب طيب أردوغان", "PER"), ("حزبه", "NOM")], [], ["akp"]),
+    "our movement": ([SPOKESMAN, ("حركتنا", "NOM")], [0], ["hamas"]),
+    "we": ([SPOKESMAN, ("نحن", "NOM")], [0], ["sami-abu-zuhri"]),
+    "and we": ([SPOKESMAN, ("فنحن", "NOM")], [0], ["sami-abu-zuhri"]),
+    "we, said by nobody": ([SPOKESMAN, ("نحن", "NOM")], [], ["نحن"]),
+    "an agency has no country of its own here": ([("وكالة الأناضول", "ORG"), ("الرئيس الروسي", "PER"), ("بلاده", "NOM")], [0], ["russia"]),
+    "of somebody unknown": ([("سلوى المنقوشية", "PER"), ("بلادها", "NOM")], [0], ["بلادها"]),
+    "his army, of somebody without one": ([MINISTER, ("حزبه", "NOM")], [0], ["حزبه"]),
+}
+
+
+@pytest.mark.parametrize(("said", "speakers", "expected"), OWN.values(), ids=OWN)
+def test_what_is_somebodys_own(said: list[Said], speakers: list[int], expected: list[str]) -> None:
+    found = parties_of([said])
+    cast = Cast(found, NAMES, "2015-06-01")
+    identity = cast.identity(found[-1], [found[n] for n in speakers])
+    assert who(identity) == expected
+    assert {e.mention for e in identity.entities} == {found[-1].words}
+
+
+def test_his_country_is_of_nobody_two_sentences_before() -> None:
+    (*_, identity) = identities([[MINISTER], [("تونس", "GPE")], [("بلاده", "NOM")]])
+    assert who(identity) == ["بلاده"]
+
+
 # --- order and repeats
 
 

@@ -42,6 +42,15 @@ def test_a_name_past_what_the_model_read_is_left_out() -> None:
     assert joined([], [(Span(at, at + 4), "ORG")], cut, TEXT, 6) == []
 
 
+@pytest.mark.parametrize(
+    ("word", "said", "held"),
+    [("نزل", 1, 0), ("أجل", 1, 0), ("والحركة", 1, 1), ("للحركة", 2, 2), ("وبحركة", 2, 2), ("لحركة", 2, 1), ("لـحركة", 2, 2), ("حركة", 3, 0)],
+)
+def test_letters_before_a_mention_are_particles_or_its_own(word: str, said: int, held: int) -> None:
+    (found,) = joined([Found(Span(0, 1), "NOM", said, nested=False, score=0.8)], [], words(word), word, 1)
+    assert found.clitic == held
+
+
 def test_particles_before_a_name_are_counted() -> None:
     text = "وبحزب الله"
     (found,) = joined([], [(Span(2, len(text)), "ORG")], words(text), text, 2)
@@ -74,6 +83,7 @@ TRIMMED: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
     "a crowd and of whom it is": ("خرجت مجموعة من حوالي ثلاثين طالبا", [(1, 3, "NOM"), (3, 6, "NOM")], [(1, 6, "NOM")]),
     "a crowd and a time": ("خرجت مجموعة من أمس", [(1, 3, "NOM"), (3, 4, "TIME")], [(1, 3, "NOM"), (3, 4, "TIME")]),
     "a pronoun with its particle stays": ("واعتدوا عليهم بالضرب", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+    "particles are nobody": ("شارك كل من حضر", [(1, 3, "NOM")], []),
     "some of them stay": ("قتل بعض الجنود", [(1, 3, "NOM")], [(1, 3, "NOM")]),
     "a shell is nobody": ("أصابت قذيفة هاون مدرسة", [(1, 3, "NOM"), (3, 4, "NOM")], [(3, 4, "NOM")]),
     "a tank acts in the press": ("أصابت دبابة معادية مدرسة", [(1, 3, "NOM"), (3, 4, "NOM")], [(1, 3, "NOM"), (3, 4, "NOM")]),
@@ -111,4 +121,20 @@ def test_a_noun_of_the_press_goes_with_its_name(text: str, seen: list[Seen], exp
     clitics = {"لحماس": 1}
     cut = words(text)
     found = [Found(Span(a, b), kind, clitics.get(text[cut[a].start : cut[a].end], 0), nested=False, score=0.8) for a, b, kind in seen]
+    assert [(f.words.start, f.words.end, f.kind) for f in joined(found, [], cut, text, len(cut))] == expected
+
+
+POINTED: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
+    "with the mention that it points to": ("قامت هذه المجموعة المسلحة بإطلاق النار", [(1, 2, "NOM"), (2, 4, "ORG")], [(1, 4, "ORG")]),
+    "with a noun that the model passed over": ("قامت هذه المجموعة بإطلاق النار", [(1, 2, "NOM")], [(1, 3, "NOM")]),
+    "alone before anything else": ("وقال هؤلاء إنهم باقون", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+    "whole already": ("قامت هذه المجموعة بإطلاق النار", [(1, 3, "NOM")], [(1, 3, "NOM")]),
+    "at the end": ("رفض هذا", [(1, 2, "NOM")], [(1, 2, "NOM")]),
+}
+
+
+@pytest.mark.parametrize(("text", "seen", "expected"), POINTED.values(), ids=POINTED)
+def test_a_demonstrative_goes_with_its_noun(text: str, seen: list[Seen], expected: list[tuple[int, int, str]]) -> None:
+    cut = words(text)
+    found = [Found(Span(start, end), kind, 0, nested=False, score=0.8) for start, end, kind in seen]
     assert [(f.words.start, f.words.end, f.kind) for f in joined(found, [], cut, text, len(cut))] == expected

@@ -42,3 +42,27 @@ def test_every_group_and_type_is_known() -> None:
     for found in anaphora.load().values():
         assert found.group in {"organisation", "person", "state", "any"}, found.word
         assert set(found.types) <= known, found.word
+
+
+OWN = {
+    "we": ("نحن", "first", "self", ()),
+    "his country": ("بلاده", "third", "state", ()),
+    "our government": ("حكومتنا", "first", "government", ()),
+    "their movement": ("حركتهم", "third", "organisation", ("party", "armed-group")),
+}
+
+
+@pytest.mark.parametrize(("word", "person", "what", "types"), OWN.values(), ids=OWN)
+def test_a_word_is_somebodys_own(word: str, person: str, what: str, types: tuple[str, ...]) -> None:
+    found = anaphora.own()[fold(word)]
+    assert (found.person, found.what, found.types) == (person, what, types)
+
+
+def test_the_table_of_what_is_ones_own_is_sorted_and_names_known_types() -> None:
+    words = [row["word"] for row in rows("anaphora/own.tsv")]
+    assert words == sorted(words)
+    assert len(anaphora.own()) == len(words)
+    assert {own.what for own in anaphora.own().values()} == {"self", "state", "government", "organisation"}
+    known = {actor.type for actor in actors.load()} | {"ministry"}
+    assert {kind for own in anaphora.own().values() for kind in own.types} <= known
+    assert all(bool(own.types) == (own.what == "organisation") for own in anaphora.own().values())

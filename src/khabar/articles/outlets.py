@@ -61,7 +61,7 @@ def mentions(name: str, folded: str) -> int:
 
 
 def beside_title(written: str, title: str, folded: str) -> str | None:
-    """The name in «name | title» or «title - name»: the part that is not the title and comes again in the page (`folded`).
+    """The name in «name | title» or «title - name»: the part that is not the title and comes again in the page (`folded`), in other words than these.
 
     >>> beside_title("الضحى | وزير يزور بلدة", "وزير يزور بلدة", fold("الضحى | وزير يزور بلدة. وقال للضحى إنه سعيد"))
     'الضحى'
@@ -70,8 +70,9 @@ def beside_title(written: str, title: str, folded: str) -> str | None:
     line = line_of(written, Span(0, len(written)))
     if not headline or not len(headline) < len(line.words) <= len(headline) + 2 * _LONGEST:
         return None
+    repeated = max(1, folded.count(fold(written)))
     for piece in _around(written, title, headline):
-        if _is_name(line_of(piece, Span(0, len(piece)))) and mentions(piece, folded) > mentions(piece, fold(written)):
+        if _is_name(line_of(piece, Span(0, len(piece)))) and mentions(piece, folded) > repeated * mentions(piece, fold(written)):
             return piece
     return None
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
+from khabar.claims.belonging import owned
 from khabar.claims.names import Names, Resolved
 from khabar.claims.reading import Party
 from khabar.knowledge import actors, anaphora
-from khabar.knowledge.anaphora import Anaphor
+from khabar.knowledge.anaphora import Anaphor, Own
 from khabar.records.claim import Entity, Owner
 from khabar.records.mention import Kind
 from khabar.records.spans import Quote
@@ -22,6 +24,7 @@ FADE = 0.8
 """How much of a mention's weight is left a sentence later, when the two that «الطرفان» stands for are sought."""
 LEAST_HEAD = 3
 """Letters of a noun by which a mention may be named again: «مصدر», no particle that a broken mention begins with."""
+Entry = TypeVar("Entry", Anaphor, Own)
 _BETWEEN = ' ،,"«“”»()'
 _GROUP: dict[str, tuple[Kind, ...]] = {"organisation": ("ORG",), "person": ("PER",), "state": ("GPE",), "any": ("ORG", "GPE", "PER")}
 
@@ -61,8 +64,23 @@ class Cast:
             by_start.setdefault(party.quote.start, identity)
             self._seen += [_Seen(party.sentence, party.kind, entity) for entity in identity.entities]
 
-    def identity(self, party: Party) -> Identity:
-        return self._known[party.quote.start, party.quote.end]
+    def identity(self, party: Party, speakers: Sequence[Party] = ()) -> Identity:
+        """Who a party is; «نحن» and «بلاده» by who speaks of them, nearest first."""
+        own = _own(party.words)
+        return (self._belonging(party, own, speakers) if own else None) or self._known[party.quote.start, party.quote.end]
+
+    def _belonging(self, party: Party, own: Own, speakers: Sequence[Party]) -> Identity | None:
+        people = self._whose(party, own, speakers)
+        entities = _renamed(people, party) if own.what == "self" else tuple(self._actor(party, one) for one in owned(own, people))
+        return Identity(entities, f"«{own.word}» is said by or of {' and '.join(e.name for e in people)}") if entities else None
+
+    def _whose(self, party: Party, own: Own, speakers: Sequence[Party]) -> tuple[Entity, ...]:
+        """The nearest speaker; of a third person, one who is named before, else the last person named in the sentence, else in the one before."""
+        nearest = next(iter(speakers), None)
+        if nearest and (own.person == "first" or (nearest.kind in ("PER", "NOM") and nearest.quote.start < party.quote.start)):
+            return self._known[nearest.quote.start, nearest.quote.end].entities
+        before = [s for s in self._seen if s.kind == "PER" and s.entity.start < party.quote.start and party.sentence - s.sentence <= 1]
+        return (before[-1].entity,) if before and own.person == "third" else ()
 
     def state_of(self, phrase: str, at: Quote) -> Identity | None:
         """The state whose adjective goes with a noun: «غارات أميركية», «قصف تركي». None where the phrase ends otherwise."""
@@ -189,14 +207,20 @@ def _owners(ids: Sequence[str]) -> tuple[Owner, ...]:
 
 def _anaphor(words: str) -> Anaphor | None:
     """The anaphor that a mention of one or two words is: «الطرفين», «كلا الجانبين», «هذان التنظيمان»."""
-    table = anaphora.load()
     parts = fold(words).split()
-    if not parts or len(parts) > 2:
-        return None
-    for _, word in peelings(parts[-1]):
-        if word in table:
-            return table[word]
-    return None
+    return _peeled(parts[-1], anaphora.load()) if 0 < len(parts) <= 2 else None
+
+
+def _own(words: str) -> Own | None:
+    """What of somebody's own a mention of one word is."""
+    word, *rest = fold(words).split() or [""]
+    table = anaphora.own()
+    return None if rest else _peeled(word, table) or table.get(word.lstrip("وف"))
+
+
+def _peeled(word: str, table: Mapping[str, Entry]) -> Entry | None:
+    """The entry of a folded word, or of what is left of it without particles."""
+    return next((table[form] for _, form in peelings(word) if form in table), None)
 
 
 def _of_head(entity: Entity, anaphor: Anaphor) -> bool:

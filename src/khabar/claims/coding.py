@@ -42,12 +42,12 @@ class Setting:
 
 def claim(draft: Draft, setting: Setting) -> Claim | None:
     """The draft as a claim; None when neither side is named."""
-    actor = _side(draft.sides["actor"], setting.cast)
+    heard = setting.floor.heard(draft)
+    actor = _side(draft.sides["actor"], heard, setting.cast)
     adjective = setting.cast.state_of(draft.phrase, draft.cue) if not actor else None
     actor = adjective.entities if adjective else actor
     apart = [r for r in draft.sides["recipient"] if not any(r.quote.span.overlaps(a.quote.span) for a in draft.sides["actor"])]
-    recipient = tuple(e for e in _side(apart, setting.cast) if not _among(e, actor))
-    heard = setting.floor.heard(draft)
+    recipient = tuple(e for e in _side(apart, heard, setting.cast) if not _among(e, actor))
     stance = _stance(draft, heard, setting)
     actor, recipient = stance or (actor, recipient)
     if not actor and not recipient:
@@ -62,7 +62,7 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     status: Status = draft.status  # type: ignore[assignment]
     identity = _identity(setting.article, sentence, event, actor, recipient, status, chain)
     why = (
-        *_why(draft, setting),
+        *_why(draft, heard, setting),
         *(reason for _, reason in given),
         *([f"actor: {adjective.rule}"] if adjective else []),
         f"attribution: {heard.rule}",
@@ -74,12 +74,12 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
 
 
-def _side(parties: Sequence[Party], cast: Cast) -> tuple[Entity, ...]:
+def _side(parties: Sequence[Party], heard: Heard, cast: Cast) -> tuple[Entity, ...]:
     """The entities of a side, each once; a mention inside another of the same side adds nothing."""
     outer = [p for p in parties if not any(p is not o and o.quote.span.covers(p.quote.span) and len(o.words) > len(p.words) for o in parties)]
     found: list[Entity] = []
     for party in sorted(outer, key=lambda p: p.quote.start):
-        found += [e for e in cast.identity(party).entities if not _among(e, found)]
+        found += [e for e in cast.identity(party, heard.parties).entities if not _among(e, found)]
     return tuple(found)
 
 
@@ -152,7 +152,7 @@ def _time(draft: Draft, setting: Setting) -> tuple[EventTime | None, tuple[str, 
     return EventTime(found.first, found.last, found.precision, found.basis, words), (told,)
 
 
-def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
+def _why(draft: Draft, heard: Heard, setting: Setting) -> tuple[str, ...]:
     """Cue, lexicon entry, scores, and who resolved to whom by which rule."""
     entries = {f"{h.entry.lemma} ({h.entry.form}, {h.entry.gloss})" for h in cues.load().match(draft.cue_words.split())}
     lexicon = ", ".join(sorted(entries)) or "none"
@@ -166,7 +166,7 @@ def _why(draft: Draft, setting: Setting) -> tuple[str, ...]:
     ]
     for role in ("actor", "recipient", "by"):
         for party in draft.sides[role]:
-            identity = setting.cast.identity(party)
+            identity = setting.cast.identity(party, heard.parties if role != "by" else ())
             named = ", ".join(e.id or e.name for e in identity.entities)
             lines.append(f"{role}: «{party.words}» ({party.kind}, {party.score:.2f}) is {named}: {identity.rule} ({identity.score:.2f})")
     return tuple(lines)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from khabar.arabic.clitics import PREFIXES
 from khabar.arabic.folding import fold
 from khabar.claims.decode import Found
 from khabar.claims.features import touched
@@ -21,7 +22,8 @@ def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span],
     """Mentions in text order, an outer one before those in it; `count` is how many words the model read."""
     surfaces = [text[w.start : w.end] for w in words[:count]]
     known = [touched(words, span) for span, kind in names]
-    kept = _counting(_trimmed(_continued(found, surfaces), known, surfaces), surfaces)
+    kept = _trimmed(_continued(_attached(found, surfaces), surfaces), known, surfaces)
+    kept = _pointing(_counting(_naming(kept, surfaces), surfaces), surfaces)
     kept = _parted(kept, names, words)
     for span, kind in names:
         at = touched(words, span)
@@ -30,6 +32,20 @@ def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span],
     kept.sort(key=lambda f: (f.words.start, -f.words.end))
     groups = {touched(words, span) for span, kind in names if kind in ("ORG", "GPE")}
     return _with_owners(_with_nouns(kept, words, text), groups, words, text)
+
+
+def _attached(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
+    """Mentions with no more letters before them than are particles: of «نزل» none is, whatever the model says."""
+    return [one if not one.clitic else replace(one, clitic=_particles(surfaces[one.words.start], one.clitic)) for one in found]
+
+
+def _particles(word: str, most: int) -> int:
+    return next((n for n in range(most, 0, -1) if fold(word[:n]).removesuffix("لل") in PREFIXES), 0)
+
+
+def _naming(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
+    """Mentions that are more than particles: «كل من» names nobody."""
+    return [one for one in found if one.kind == "TIME" or not all(map(phrases.is_loose, surfaces[one.words.start : one.words.end]))]
 
 
 def _continued(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
@@ -110,6 +126,24 @@ def _counted(surfaces: Sequence[str], end: int, ends: Mapping[int, int]) -> int:
     noun = surfaces[end] if end < len(surfaces) else ""
     is_noun = noun.isalpha() and not phrases.is_edge(noun) and not (noun.startswith("و") and not noun.endswith("ا"))
     return ends.get(end, end + 1) if is_noun else end
+
+
+def _pointing(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
+    """«هذه» and the noun that it points to are one mention, also where the model saw the first word alone: «هذه المجموعة»."""
+    begun = {one.words.start: one for one in found if not one.nested}
+    nouns = {one: begun.get(one.words.end) for one in found if _points(one, surfaces)}
+    return [_with_noun(one, nouns[one]) if one in nouns else one for one in found if one not in nouns.values()]
+
+
+def _points(one: Found, surfaces: Sequence[str]) -> bool:
+    """Whether the mention is a demonstrative alone, before a definite noun."""
+    word, after = surfaces[one.words.start][one.clitic :], one.words.end
+    return len(one.words) == 1 and phrases.is_demonstrative(word) and after < len(surfaces) and surfaces[after].startswith("ال")
+
+
+def _with_noun(one: Found, noun: Found | None) -> Found:
+    words = Span(one.words.start, noun.words.end if noun else one.words.end + 1)
+    return replace(one, words=words, kind=noun.kind if noun else one.kind)
 
 
 def _parted(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span]) -> list[Found]:

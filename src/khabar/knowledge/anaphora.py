@@ -1,10 +1,11 @@
-"""Words that stand for an actor named before: «الطرفان», «بينهما», «الأخير», «التنظيم»."""
+"""Words that stand for an actor named before: «الطرفان», «بينهما», «الأخير», «التنظيم», «بلاده», «نحن»."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, cast
 
 from khabar.arabic.folding import fold
 from khabar.knowledge.tables import rows
@@ -20,6 +21,16 @@ class Anaphor:
     types: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What is somebody's own, or himself: `person` tells whether his who speaks (first) or his who is spoken of; `types` are the who's who's."""
+
+    word: str
+    person: Literal["first", "third"]
+    what: Literal["self", "state", "government", "organisation"]
+    types: tuple[str, ...]
+
+
 @cache
 def load() -> dict[str, Anaphor]:
     """Folded word → anaphor."""
@@ -28,6 +39,17 @@ def load() -> dict[str, Anaphor]:
         number: Literal["one", "two"] = "two" if row["number"] == "two" else "one"
         found[fold(row["word"])] = Anaphor(row["word"], number, row["group"], tuple(filter(None, row["types"].split(","))))
     return found
+
+
+@cache
+def own() -> dict[str, Own]:
+    """Folded «نحن», «بلاده», «حزبنا» and their like → what they are."""
+    return {fold(row["word"]): Own(row["word"], *_of_own(row)) for row in rows("anaphora/own.tsv")}
+
+
+def _of_own(row: Mapping[str, str]) -> tuple[Literal["first", "third"], Literal["self", "state", "government", "organisation"], tuple[str, ...]]:
+    person: Literal["first", "third"] = "first" if row["person"] == "first" else "third"
+    return person, cast('Literal["self", "state", "government", "organisation"]', row["what"]), tuple(filter(None, row["types"].split(",")))
 
 
 @cache

@@ -34,6 +34,29 @@ def is_particle(word: str) -> bool:
     return is_edge(word) or fold(word) in _words("preposition")
 
 
+def is_demonstrative(word: str) -> bool:
+    """Whether `word` points to the definite noun after it: «هذه» of «هذه المجموعة».
+
+    >>> is_demonstrative("هذه"), is_demonstrative("هم")
+    (True, False)
+    """
+    return fold(word) in _words("demonstrative")
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("markers/phrases.tsv") if row["kind"] == "loose")
+
+
+def is_loose(word: str) -> bool:
+    """Whether `word`, as it is spelled, names nobody by itself: «من», «كافة»; «علي» may be a man.
+
+    >>> is_loose("على"), is_loose("علي")
+    (True, False)
+    """
+    return word in _loose()
+
+
 def is_quantity(word: str) -> bool:
     """Whether `word` only says how many: digits, a number word, «عشرات».
 
