@@ -25,7 +25,6 @@ from training.known import reader
 from training.logistic import logistic
 from training.model import Coder
 from training.scores import Scored, scored
-from training.train import labels, vowelled
 
 
 def evidence(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
@@ -59,7 +58,7 @@ def vowels_right(coder: Coder, items: Sequence[Spelled]) -> list[float]:
         if item.example.vowels is None:
             continue
         batch = collate([item], random.Random(0), exact=True)
-        low, _ = coder.read(batch.ids, None, batch.first, batch.last, batch.hints, None)
+        low = coder.lower(batch.ids, None, batch.first, batch.last, batch.hints, None)[:, 1:]
         labels = batch.vowels[0].numpy()
         marked = (labels != VOWELS.index(UNVOWELLED)).any(-1)
         right += (coder.vowels(low)[0].argmax(-1).numpy() == labels)[marked].sum(0)
@@ -77,8 +76,8 @@ def main() -> None:
     parser.add_argument("--vowels", type=Path, default=here / "build/vowels.jsonl")
     a = parser.parse_args()
     speller = Speller(Tokenizer.from_file(str(a.encoder / "tokenizer.json")))
-    told = labels(a.vowels)
-    _, held = data.split([vowelled(item, told) for item in data.corpus(a.corpus, reader())])
+    told = data.told_vowels(a.vowels)
+    _, held = data.split([data.vowelled(item, told) for item in data.corpus(a.corpus, reader())])
     coder = Coder(a.encoder)
     coder.load_state_dict(torch.load(a.weights))
     thresholds = Thresholds(**json.loads(a.thresholds.read_text()))

@@ -6,8 +6,8 @@ import hashlib
 import json
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,10 @@ class Example:
     """Sentences by types: 1 the sentence has such an event, 0 not, UNKNOWN."""
     vowels: Vowels | None = None
     """Words by `PLACES`: numbers of `VOWELS`, or IGNORED."""
+
+    @property
+    def surfaces(self) -> list[str]:
+        return [self.text[w.start : w.end] for w in self.words]
 
 
 def locate(text: str, surface: str) -> Span | None:
@@ -215,6 +219,17 @@ def respelled(text: str, rng: random.Random) -> str:
         if rng.random() < chance:
             text = text.replace(old, new)
     return text
+
+
+def told_vowels(path: Path) -> dict[str, Line]:
+    """The lines of `training.vowels` by id; none where they were not made."""
+    return {line["id"]: line for line in lines(path)} if path.is_file() else {}
+
+
+def vowelled(item: Example, told: Mapping[str, Line]) -> Example:
+    """The item with its labels, where there are any for the text as it is."""
+    line = told.get(item.id)
+    return replace(item, vowels=np.array(line["vowels"])) if line and line["text"] == item.text else item
 
 
 def carried(vowels: Vowels, source: Sequence[str], target: Sequence[str]) -> Vowels:

@@ -36,9 +36,8 @@ class Scored:
 
     def around(self, cue: Span, mentions: Sequence[Span], clitics: Sequence[int]) -> Neighbourhood:
         example, sentence = self.item.example, self._sentence(cue)
-        words = [example.text[w.start : w.end] for w in example.words]
         near = tuple(sentence is None or example.sentences[sentence].covers(m) for m in mentions)
-        return Neighbourhood(near, decode.coordination(mentions, clitics, words))
+        return Neighbourhood(near, decode.coordination(mentions, clitics, example.surfaces))
 
     def _sentence(self, cue: Span) -> int | None:
         return next((n for n, s in enumerate(self.item.example.sentences) if s.start <= cue.start < s.end), None)

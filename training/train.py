@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 
@@ -54,16 +53,6 @@ PLAIN_EVERY = 4
 """Steps from one batch of uncoded passages to the next."""
 
 
-def cut(example: data.Example) -> list[str]:
-    return [example.text[w.start : w.end] for w in example.words]
-
-
-def vowelled(item: data.Example, labels: Mapping[str, data.Line]) -> data.Example:
-    """The item with its labels, where there are any for the text as it is."""
-    line = labels.get(item.id)
-    return replace(item, vowels=np.array(line["vowels"])) if line and line["text"] == item.text else item
-
-
 def copies(items: list[data.Example], read: data.Reader, options: Options) -> Copies:
     """Copies of those of the items that have names to change."""
     renaming, rng = Renaming(), random.Random(options.seed)
@@ -78,12 +67,7 @@ def copies(items: list[data.Example], read: data.Reader, options: Options) -> Co
 
 def as_labelled(source: data.Example, target: data.Example) -> data.Example:
     """A copy with the labels of what it was copied from."""
-    return target if source.vowels is None else replace(target, vowels=data.carried(source.vowels, cut(source), cut(target)))
-
-
-def labels(path: Path) -> dict[str, data.Line]:
-    """The lines of `training.vowels` by id; none where they were not made."""
-    return {line["id"]: line for line in data.lines(path)} if path.is_file() else {}
+    return target if source.vowels is None else replace(target, vowels=data.carried(source.vowels, source.surfaces, target.surfaces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +213,9 @@ def main() -> None:
     torch.set_num_threads(2)
     speller = Speller(Tokenizer.from_file(str(options.encoder / "tokenizer.json")))
     read = reader()
-    told = labels(options.vowels)
-    items, held = data.split([vowelled(item, told) for item in data.corpus(options.corpus, read, short=options.short)])
-    plain = [] if options.short else [vowelled(read.plain(told[one]), told) for one in sorted(told.keys() - known(options.corpus))]
+    told = data.told_vowels(options.vowels)
+    items, held = data.split([data.vowelled(item, told) for item in data.corpus(options.corpus, read, short=options.short)])
+    plain = [] if options.short else [data.vowelled(read.plain(told[one]), told) for one in sorted(told.keys() - known(options.corpus))]
     random.Random(options.seed).shuffle(items)
     items = items[: round(len(items) * options.share)]
     print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events, {len(plain)} uncoded passages", flush=True)

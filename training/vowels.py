@@ -27,7 +27,6 @@ from training.topic import AFFAIRS
 MODEL = "rawi-ensemble"
 MOST_LETTERS = 700
 """Letters of a passage of the archive."""
-PASSAGES = 8000
 Labels = list[tuple[int, int, int]]
 """Of each word the vowel of its first letter, of its last but one, and of its last, as numbers of `VOWELS`; an ending that tells gender and number
 or an owner is not counted, «و» and «ف» before it neither."""
@@ -134,11 +133,9 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=here / "corpus")
     parser.add_argument("--out", type=Path, default=here / "build/vowels.jsonl")
     a = parser.parse_args()
-    rng = random.Random(1)
     found = [{"id": item["id"], "text": item["text"]} for item in data.corpus_lines(a.corpus)]
     if (shared() / "data" / "antcorpus.tar.gz").is_file():
-        archive = list(passages(rng))
-        found += rng.sample(archive, min(PASSAGES, len(archive)))
+        found += passages(random.Random(1))
     with a.out.open("w", encoding="utf-8") as out, ProcessPoolExecutor(2) as pool:
         for n, item in enumerate(pool.map(labelled, found, chunksize=50), 1):
             out.write(json.dumps(item, ensure_ascii=False) + "\n")

@@ -197,7 +197,7 @@ OWN: dict[str, tuple[list[Said], list[int], list[str]]] = {
     "we, said by nobody": ([SPOKESMAN, ("نحن", "NOM")], [], ["نحن"]),
     "an agency has no country of its own here": ([("وكالة الأناضول", "ORG"), ("الرئيس الروسي", "PER"), ("بلاده", "NOM")], [0], ["russia"]),
     "of somebody unknown": ([("سلوى المنقوشية", "PER"), ("بلادها", "NOM")], [0], ["بلادها"]),
-    "his army, of somebody without one": ([MINISTER, ("حزبه", "NOM")], [0], ["حزبه"]),
+    "his party, of somebody who is known in none": ([MINISTER, ("حزبه", "NOM")], [0], ["حزبه"]),
 }
 
 

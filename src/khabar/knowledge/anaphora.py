@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from khabar.arabic.folding import fold
 from khabar.knowledge.tables import rows
+
+Person = Literal["first", "third"]
+Owned = Literal["self", "state", "government", "organisation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Own:
     """What is somebody's own, or himself: `person` tells whether his who speaks (first) or his who is spoken of; `types` are the who's who's."""
 
     word: str
-    person: Literal["first", "third"]
-    what: Literal["self", "state", "government", "organisation"]
+    person: Person
+    what: Owned
     types: tuple[str, ...]
 
 
@@ -44,12 +46,10 @@ def load() -> dict[str, Anaphor]:
 @cache
 def own() -> dict[str, Own]:
     """Folded «نحن», «بلاده», «حزبنا» and their like → what they are."""
-    return {fold(row["word"]): Own(row["word"], *_of_own(row)) for row in rows("anaphora/own.tsv")}
-
-
-def _of_own(row: Mapping[str, str]) -> tuple[Literal["first", "third"], Literal["self", "state", "government", "organisation"], tuple[str, ...]]:
-    person: Literal["first", "third"] = "first" if row["person"] == "first" else "third"
-    return person, cast('Literal["self", "state", "government", "organisation"]', row["what"]), tuple(filter(None, row["types"].split(",")))
+    return {
+        fold(row["word"]): Own(row["word"], cast("Person", row["person"]), cast("Owned", row["what"]), tuple(filter(None, row["types"].split(","))))
+        for row in rows("anaphora/own.tsv")
+    }
 
 
 @cache
