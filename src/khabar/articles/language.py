@@ -39,7 +39,10 @@ def _within_script(text: str, letters: int) -> tuple[str, str]:
     words = _WORD.findall(text)
     table = pages.languages()["word"]
     said = Counter(language for word in words if (language := table.get(word) or table.get(fold(word))))
-    foreign = Counter(language for letter in text if (language := pages.languages()["letter"].get(letter)))
+    foreign = Counter[str]()
+    for letter, count in Counter(text).items():
+        if language := pages.languages()["letter"].get(letter):
+            foreign[language] += count
     best = max(NAMES, key=lambda language: (said[language] / max(1, len(words)) + foreign[language] / letters, language))
     strange = foreign[best] > _LETTER_SHARE * letters or (said[best] >= 3 and said[best] > 0.06 * len(words))
     if strange and said[best] + foreign[best] > said["ar"]:

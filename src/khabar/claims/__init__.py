@@ -48,6 +48,8 @@ def drafted(
     """Claims with the drafts that they were made of, what the model is surest of first; repeats are not folded yet."""
     day = article.published
     drafts, parties = read_all(capture, article, sentences, mentions)
+    if not drafts:
+        return []
     floor = Floor(capture.text, capture.media, sentences, parties)
     floor.learn(drafts)
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]

@@ -79,14 +79,14 @@ def _trimmed(found: Sequence[Found], known: Sequence[Span], surfaces: Sequence[s
 
 def _after_hedge(words: Span, surfaces: Sequence[str]) -> int:
     """Where the mention begins behind a hedge that it breaks: one that began before it, or that goes on behind it. A whole one may stand."""
-    for hedge in tolls.hedges("before"):
-        count = len(hedge.words)
-        for first in range(max(0, words.start - count + 1), words.start + 1):
-            last = first + count
+    begins, ends = tolls.hedges_beginning("before"), []
+    for first in range(max(0, words.start - tolls.LONGEST_HEDGE + 1), words.start + 1):
+        for hedge in begins.get(fold(surfaces[first]), ()):
+            last = first + len(hedge.words)
             broken = first < words.start < last or (first == words.start and words.end < last)
             if broken and tuple(map(fold, surfaces[first:last])) == hedge.words:
-                return last
-    return words.start
+                ends.append((last - first, last))
+    return max(ends)[1] if ends else words.start
 
 
 def _is_means(words: Span, one: Found, surfaces: Sequence[str]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from khabar.claims import hearing, voices
 from khabar.claims.hearing import SPEECH_ACTS
@@ -38,6 +39,31 @@ class Heard:
     rule: str
 
 
+class Sentences(Sequence[Told]):
+    """The sentences laid out, each when it is first looked at: only those near a claim ever are."""
+
+    def __init__(self, capture: str, media: Media, sentences: Sequence[Sentence], parties: Mapping[int, Sequence[Party]]) -> None:
+        """`parties` by the number of their sentence, in text order."""
+        self._capture, self._media, self._sentences, self._parties = capture, media, sentences, parties
+        self._laid: dict[int, Told] = {}
+
+    def __len__(self) -> int:
+        return len(self._sentences)
+
+    @overload
+    def __getitem__(self, at: int) -> Told: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Told]: ...
+    def __getitem__(self, at: int | slice) -> Told | Sequence[Told]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        number = range(len(self))[at]
+        found = self._laid.get(number)
+        if found is None:
+            found = self._laid[number] = told(self._capture, self._media, number, self._sentences[number], self._parties.get(number, ()))
+        return found
+
+
 class Floor:
     """Who has the floor, sentence by sentence: speakers carry over in «وأضاف …» and inside one long quotation."""
 
@@ -47,7 +73,7 @@ class Floor:
             if party.kind in SPEAKERS:
                 of.setdefault(party.sentence, {}).setdefault(party.quote.span, party)
         self._of = {number: sorted(own.values(), key=lambda p: (p.quote.start, -p.quote.end)) for number, own in of.items()}
-        self._told: list[Told] = [told(capture, media, number, one, self._of.get(number, [])) for number, one in enumerate(sentences)]
+        self._told = Sentences(capture, media, sentences, self._of)
         self._capture = capture
         self._drafts: dict[int, list[Draft]] = {}
         self._reported: dict[int, Party] = {}
