@@ -15,9 +15,12 @@ from khabar.claims.labels import CUE_TAGS, KINDS, ROLES, TAGS, TYPES, distance
 from khabar.claims.pieces import PAD
 from khabar.records.spans import Span
 from training.data import IGNORED, PLACES, UNKNOWN, GoldEvent, Spelled, layered
+from training.strays import Stray
 
 MOST_EVENTS = 3
 """Events of one window that the judge sees in one step."""
+STEP = 4
+"""Of cues that the judge sees in one step there is a multiple of this: few shapes, for each of which kernels are prepared once."""
 DOUBTFUL = 0.08
 """Above this the reader's mistake is worth the judge's while; the packaged model asks it from about there on."""
 Case = tuple[int, Span, GoldEvent | None]
@@ -91,7 +94,8 @@ def cases(batch: Batch, inside: npt.NDArray[np.float32], rng: random.Random) -> 
         if doubtful or (free and rng.random() < 0.2):
             at = rng.choice(doubtful or free)
             found.append((k, Span(at, at + 1), None))
-    return found
+    rng.shuffle(found)
+    return found[: len(found) - len(found) % STEP] if len(found) > STEP else found
 
 
 def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exact: bool = False) -> Batch:
@@ -138,9 +142,10 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
     )  # fmt: skip
 
 
-def docket(batch: Batch, cues: list[Case]) -> Docket:
+def docket(batch: Batch, cues: list[Case], beside: list[list[Stray]]) -> Docket:
+    """`beside` are for each window spans that are no mention."""
     items, count = batch.items, batch.hints.shape[1]
-    total, most = len(cues), max([len(i.example.mentions) for i in items] + [1])
+    total, most = len(cues), _rounded(max(len(i.example.mentions) + len(more) for i, more in zip(items, beside, strict=True)) + 1, 8)
     of = np.array([k for k, _, _ in cues], np.int64)
     marks, hints = np.zeros((total, count), np.float32), np.zeros((total, len(COLUMNS)), np.float32)
     event = np.zeros(total, np.float32)
@@ -158,10 +163,11 @@ def docket(batch: Batch, cues: list[Case]) -> Docket:
         condition[row, :n] = 0
         if gold.condition:
             condition[row, gold.condition.start : gold.condition.end] = 1
-        for m, (span, name) in enumerate((s, c) for s, c in items[k].example.mentions.items() if s.end <= n):
+        own = [Stray(span, name, span) for span, name in items[k].example.mentions.items() if span.end <= n]
+        for m, (span, name, whole) in enumerate((*own, *beside[k])):
             mentions[row, m, span.start : span.end] = 1
             kinds[row, m], far[row, m], real[row, m] = KINDS.index(name), distance(cue.start, span.start), True
-            for role in gold.roles.get(span, ()):
+            for role in gold.roles.get(whole, ()) if whole is not None else ():
                 roles[row, m, role] = 1
     arrays = (of, marks, hints, event, kind, mode, status, condition, mentions, kinds, far, roles, real)
     return Docket(*(torch.from_numpy(array) for array in arrays))

@@ -143,12 +143,6 @@ class Reader:
             touched(cut, condition) if condition else None,
         )
 
-    def plain(self, line: Line) -> Example:
-        """A passage that nobody has coded: nothing is known of its mentions and events, and nothing may be learnt of them."""
-        cut, matrix, sentences = self.base(line["text"])
-        gates = np.full((len(sentences), len(TYPES)), UNKNOWN, np.int8)
-        return Example(line["id"], line["text"], tuple(cut), matrix, {}, {}, (), sentences, gates)
-
     def gold_sentence(self, line: Line) -> Example:
         """A gold event sentence: whether it has an event of one type, and nothing more."""
         cut, matrix, _ = self.base(line["text"])

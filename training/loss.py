@@ -11,6 +11,7 @@ from torch import Tensor
 from training.batch import Batch, Docket, cases, docket
 from training.data import IGNORED, UNKNOWN
 from training.model import Coder
+from training.strays import strays
 
 WEIGHTS = {
     "outer": 1.0, "inner": 0.7, "clitic": 0.3, "cue": 1.0, "gate": 0.5,
@@ -45,13 +46,10 @@ def losses(model: Coder, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
     }
     inside = 1 - cue.detach().float().softmax(-1)[..., 0]
     judged_cues = cases(batch, inside.numpy(), rng)
-    return found | verdict_losses(model, low, batch, docket(batch, judged_cues)) if judged_cues else found
-
-
-def plain_losses(model: Coder, batch: Batch) -> dict[str, Tensor]:
-    """Those of passages that nobody has coded."""
-    low = model.lower(batch.ids, batch.mask, batch.first, batch.last, batch.hints, batch.word_mask)[:, 1:]
-    return {"vowel": _entropy(model.vowels(low), batch.vowels)}
+    if not judged_cues:
+        return found
+    beside = [strays(item, tags, rng) for item, tags in zip(batch.items, outer.detach().argmax(-1).numpy(), strict=True)]
+    return found | verdict_losses(model, low, batch, docket(batch, judged_cues, beside))
 
 
 def verdict_losses(model: Coder, low: Tensor, batch: Batch, cues: Docket) -> dict[str, Tensor]:

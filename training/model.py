@@ -21,8 +21,8 @@ from khabar.claims.features import COLUMNS
 from khabar.claims.labels import CLITICS, CUE_TAGS, DISTANCES, KINDS, MODES, REPORTED, ROLES, STATUSES, TAGS, TYPES
 from training.data import PLACES, VOWELS
 
-FROZEN = 6
-"""The lowest layers stay as they were: they learn least, and training without them costs a third less (Lee et al., 2019, arXiv:1911.03090)."""
+PIECES = 6
+"""Layers that read pieces; those above them read words."""
 SHARED = 9
 TOP = 11
 
@@ -95,12 +95,6 @@ class Coder(nn.Module):
         self.role_near = nn.Linear(near, hidden)
         self.role = nn.Sequential(nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, hidden), nn.GELU(), nn.Linear(hidden, len(ROLES)))
 
-    def train(self, mode: bool = True) -> Coder:  # noqa: FBT001, FBT002
-        """The frozen layers are never in training: their dropout is off."""
-        super().train(mode)
-        self.shared[:FROZEN].eval()
-        return self
-
     def lower(self, ids: Tensor, mask: Tensor | None, first: Tensor, last: Tensor, hints: Tensor, word_mask: Tensor | None) -> Tensor:
         """Pieces (B, L) with words' outermost pieces (B, W) and features (B, W, F) to word states below the fork, (B, 1 + W, H).
 
@@ -108,12 +102,11 @@ class Coder(nn.Module):
         """
         x = self.ln(self.word(ids) + self.pos(torch.arange(ids.shape[1], device=ids.device))[None])
         attend = None if mask is None else mask[:, None, None, :]
-        with torch.no_grad():
-            for layer in self.shared[:FROZEN]:
-                x = layer(x, attend)
+        for layer in self.shared[:PIECES]:
+            x = layer(x, attend)
         x = torch.cat([x[:, :1], self.at_words(x, first, last) + self.hints(hints)], 1)
         attend = self.bordered(word_mask)
-        for layer in self.shared[FROZEN:]:
+        for layer in self.shared[PIECES:]:
             x = layer(x, attend)
         return x
 

@@ -17,8 +17,8 @@ from khabar.claims.pieces import Speller
 from training import data
 from training.batch import collate
 from training.known import reader
-from training.loss import WEIGHTS, losses, plain_losses
-from training.model import FROZEN, Coder
+from training.loss import WEIGHTS, losses
+from training.model import PIECES, Coder
 from training.renaming import Renaming
 
 
@@ -49,10 +49,6 @@ Copies = dict[str, list[data.Example]]
 """Copies of items under other names, by the item's id."""
 
 
-PLAIN_EVERY = 4
-"""Steps from one batch of uncoded passages to the next."""
-
-
 def copies(items: list[data.Example], read: data.Reader, options: Options) -> Copies:
     """Copies of those of the items that have names to change."""
     renaming, rng = Renaming(), random.Random(options.seed)
@@ -72,12 +68,10 @@ def as_labelled(source: data.Example, target: data.Example) -> data.Example:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is trained on: items, copies of them under other names, and what has no coding but vowels."""
+    """What is trained on: items, and copies of them under other names."""
 
     items: list[data.Example]
     copies: Copies
-    plain: list[data.Example]
-    """Passages that nobody has coded, with vowels."""
 
     def chosen(self, item: data.Example, rng: random.Random) -> data.Example:
         """The item, or as often one of its copies."""
@@ -112,12 +106,6 @@ def grouped(windows: list[data.Example], speller: Speller, options: Options, rng
     yield from groups
 
 
-def passages(material: Material, speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
-    """Batches of uncoded passages, without end."""
-    while material.plain:
-        yield from grouped(rng.sample(material.plain, len(material.plain)), speller, options, rng)
-
-
 class Averaged:
     """Exponential moving average of the weights: what is saved and scored."""
 
@@ -134,13 +122,15 @@ class Averaged:
 
 
 def optimiser(model: Coder, options: Options) -> torch.optim.AdamW:
-    """The encoder's upper layers learn slowly, the heads fast, the embeddings and the lowest layers not at all."""
-    for part in (model.word, model.pos, model.ln, model.shared[:FROZEN]):
+    """The encoder's layers learn slowly, those that read pieces at half that rate, the heads fast, the embeddings not at all."""
+    for part in (model.word, model.pos, model.ln):
         part.requires_grad_(requires_grad=False)
-    slow = [p for part in (model.shared[FROZEN:], model.top, model.judging) for p in part.parameters()]
-    known = {id(p) for p in slow}
+    lowest = list(model.shared[:PIECES].parameters())
+    slow = [p for part in (model.shared[PIECES:], model.top, model.judging) for p in part.parameters()]
+    known = {id(p) for p in (*lowest, *slow)}
     fast = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
-    return torch.optim.AdamW([{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True)
+    rates = ((lowest, options.encoder_rate / 2), (slow, options.encoder_rate), (fast, options.head_rate))
+    return torch.optim.AdamW([{"params": part, "lr": rate} for part, rate in rates], weight_decay=0.01, fused=True)
 
 
 def weighed(found: Mapping[str, torch.Tensor]) -> torch.Tensor:
@@ -153,7 +143,6 @@ def train(model: Coder, material: Material, speller: Speller, options: Options) 
     best = optimiser(model, options)
     schedule = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
     averaged, step, began = Averaged(model, 0.99), 0, time.time()
-    beside = passages(material, speller, options, random.Random(options.seed))
     for epoch in range(options.epochs):
         model.train()
         sums: dict[str, float] = {}
@@ -161,11 +150,6 @@ def train(model: Coder, material: Material, speller: Speller, options: Options) 
             with options.precise():
                 found = losses(model, collate(group, rng, drop=0.25), rng)
             weighed(found).backward()  # type: ignore[no-untyped-call]
-            if material.plain and step % PLAIN_EVERY == 0:
-                with options.precise():
-                    apart = plain_losses(model, collate(next(beside), rng, drop=0.25))
-                weighed(apart).backward()  # type: ignore[no-untyped-call]
-                sums["plain"] = sums.get("plain", 0.0) + PLAIN_EVERY * apart["vowel"].item()
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
             best.step()
             best.zero_grad()
@@ -198,13 +182,9 @@ def parsed() -> Options:
     parser.add_argument("--rehearse", type=float, default=1.0, help="how many of the short items are seen in an epoch")
     parser.add_argument("--renamed", type=int, default=3, help="copies of an item under other names, of which epochs choose")
     parser.add_argument("--vowels", type=Path, default=here / "build/vowels.jsonl", help="labels of a further task; without the file it is left out")
-    parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has AMX; other bytes come out")
+    parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has it (AVX512_BF16, AMX); other bytes come out")
     parser.add_argument("--seed", type=int, default=1)
     return Options(**vars(parser.parse_args()))
-
-
-def known(corpus: Path) -> set[str]:
-    return {item["id"] for item in data.corpus_lines(corpus)}
 
 
 def main() -> None:
@@ -215,15 +195,14 @@ def main() -> None:
     read = reader()
     told = data.told_vowels(options.vowels)
     items, held = data.split([data.vowelled(item, told) for item in data.corpus(options.corpus, read, short=options.short)])
-    plain = [] if options.short else [data.vowelled(read.plain(told[one]), told) for one in sorted(told.keys() - known(options.corpus))]
     random.Random(options.seed).shuffle(items)
     items = items[: round(len(items) * options.share)]
-    print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events, {len(plain)} uncoded passages", flush=True)
+    print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events", flush=True)
     model = Coder(options.encoder)
     if options.start:
         model.load_state_dict(torch.load(options.start))
     options.out.parent.mkdir(parents=True, exist_ok=True)
-    train(model, Material(items, copies(items, read, options), plain), speller, options)
+    train(model, Material(items, copies(items, read, options)), speller, options)
 
 
 if __name__ == "__main__":
