@@ -1,10 +1,10 @@
 """`python -m training.pipeline`: the whole of training, in order.
 
 1. Short vowels, by a diacritiser, as labels of a further task; 2. the encoder's own schooling on the corpus and, where it is at hand, the archive of
-articles; 3. the corpus's files with short items; 4. from there the whole corpus, of the short items two in five an epoch; 5. the heads of reported violence
-and protest, where gold sentences are at hand; 6. the first look at a sentence, the evidence for types and modes, and, with the archive, the look at
-topics; 7. figures and proposed thresholds on the held-out tenth; 8. export into the package with `training/thresholds.json`; 9. the tables of sides
-and of speakers, by what the packaged coder makes of the corpus; 10. the gold events, cross-validated, for `bench`.
+articles; 3. the corpus's files with short items; 4. from there the whole corpus, of the short items two in five an epoch; 5. the heads of reported
+violence and protest, where gold sentences are at hand; 6. the first look at a sentence, the evidence for types and modes, and, with the archive, the
+look at topics; 7. figures and proposed thresholds on the held-out tenth; 8. export into the package with `training/thresholds.json`; 9. the tables of
+sides and of speakers, by what the packaged coder makes of the corpus; 10. the gold events, cross-validated, for `bench`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from bench.gold import shared
 
 BUILD = Path(__file__).parent / "build"
 _GENTLE = ["--encoder-rate", "1.5e-4", "--head-rate", "7e-4"]
-
-
 _KERNELS = {"ONEDNN_PRIMITIVE_CACHE_CAPACITY": "100000"}
 """Kernels are prepared for each shape, of which a training has thousands; by default few are kept."""
 
@@ -32,9 +30,7 @@ def run(module: str, *arguments: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, help="folder with assault_dev.jsonl and protest_dev.jsonl")
-    parser.add_argument(
-        "--bfloat16", action="store_true", help="twice as fast where the processor has it (AVX512_BF16, AMX), as the weights that ship were made"
-    )
+    parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has it; made the weights that ship")
     arguments = parser.parse_args()
     fast = ["--bfloat16"] if arguments.bfloat16 else []
     gold = [str(arguments.gold / f"{name}_dev.jsonl") for name in ("assault", "protest")] if arguments.gold and arguments.gold.is_dir() else []
