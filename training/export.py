@@ -6,7 +6,6 @@ import argparse
 import hashlib
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -161,7 +160,8 @@ def export(coder: Coder, sample: Sequence[Spelled], tokenizer: Path, thresholds:
             write(coder, plain)
             quantised(plain, out / f"{name}.onnx")
             digest.update((out / f"{name}.onnx").read_bytes())
-    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    compact = json.dumps(json.loads(tokenizer.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":"))
+    (out / "tokenizer.json").write_text(compact + "\n", encoding="utf-8")
     for name in ("skim.npy", "topic.npy", "evidence.tsv"):
         digest.update((out / name).read_bytes())
     card = {"version": digest.hexdigest()[:12], "thresholds": asdict(thresholds)}

@@ -81,7 +81,7 @@ TRIMMED: dict[str, tuple[str, list[Seen], list[tuple[int, int, str]]]] = {
     "those who did it": ("دان من قتلوا الجنود", [(1, 3, "NOM")], [(1, 3, "NOM")]),
     "a name that looks like a particle": ("قتل حارس علي", [(1, 3, "PER")], [(1, 3, "PER")]),
     "a crowd and of whom it is": ("خرجت مجموعة من حوالي ثلاثين طالبا", [(1, 3, "NOM"), (3, 6, "NOM")], [(1, 6, "NOM")]),
-    "a crowd and a time": ("خرجت مجموعة من أمس", [(1, 3, "NOM"), (3, 4, "TIME")], [(1, 3, "NOM"), (3, 4, "TIME")]),
+    "a crowd and a time": ("خرجت مجموعة من أمس", [(1, 3, "NOM"), (3, 4, "TIME")], [(1, 2, "NOM"), (3, 4, "TIME")]),
     "a pronoun with its particle stays": ("واعتدوا عليهم بالضرب", [(1, 2, "NOM")], [(1, 2, "NOM")]),
     "particles are nobody": ("شارك كل من حضر", [(1, 3, "NOM")], []),
     "some of them stay": ("قتل بعض الجنود", [(1, 3, "NOM")], [(1, 3, "NOM")]),

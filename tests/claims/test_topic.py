@@ -25,9 +25,9 @@ def test_matter_without_events_gives_no_claim(name: str) -> None:
     assert types(TEXTS[name]) == set()
 
 
-def test_it_is_the_topic_that_keeps_a_club_from_being_coded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_the_topic_that_keeps_a_forecast_from_being_coded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topic, "START", 99.0)
-    assert types(TEXTS["match"])
+    assert types(TEXTS["weather"])
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,15 @@ def _particles(word: str, most: int) -> int:
 
 
 def _naming(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
-    """Mentions that are more than particles: «كل من» names nobody."""
-    return [one for one in found if one.kind == "TIME" or not all(map(phrases.is_loose, surfaces[one.words.start : one.words.end]))]
+    """Mentions that are more than particles, without those at their end: «كل من» names nobody, «وكالة الأنباء عن» an agency."""
+    kept: list[Found] = []
+    for one in found:
+        start, end = one.words.start, one.words.end
+        while end > start and one.kind != "TIME" and phrases.is_loose(surfaces[end - 1]):
+            end -= 1
+        if end > start:
+            kept.append(one if end == one.words.end else replace(one, words=Span(start, end)))
+    return kept
 
 
 def _continued(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
