@@ -162,7 +162,7 @@ def export(coder: Coder, sample: Sequence[Spelled], tokenizer: Path, thresholds:
             digest.update((out / f"{name}.onnx").read_bytes())
     compact = json.dumps(json.loads(tokenizer.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":"))
     (out / "tokenizer.json").write_text(compact + "\n", encoding="utf-8")
-    for name in ("skim.npy", "topic.npy", "evidence.tsv"):
+    for name in ("skim.npy", "topic.npy", "reports.npy", "evidence.tsv"):
         digest.update((out / name).read_bytes())
     card = {"version": digest.hexdigest()[:12], "thresholds": asdict(thresholds)}
     (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -100,6 +100,7 @@ def test_the_weights_fit_into_the_package() -> None:
         "judge.onnx",
         "skim.npy",
         "topic.npy",
+        "reports.npy",
         "evidence.tsv",
         "roles.tsv",
         "voices.tsv",

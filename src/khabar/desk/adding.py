@@ -120,18 +120,21 @@ class Adding:
             coder.close()
 
     def _one(self, upload: Upload, coder: Coder) -> None:
+        """What is told of the end is told last: by then nothing of the upload is left on the disk."""
+        reason = None
         try:
             if not self._stop.is_set():
                 upload.state = "running"
                 self._run(upload, coder)
-            upload.state = "done"
         except LedgerError as error:
-            upload.state, upload.reason = "failed", str(error)
+            reason = str(error)
         except Exception as error:  # the thread must live on for the next upload
             _LOG.exception("an upload failed")
-            upload.state, upload.reason = "failed", type(error).__name__
+            reason = type(error).__name__
         finally:
             shutil.rmtree(upload.folder, ignore_errors=True)
+        upload.reason = reason or upload.reason
+        upload.state = "done" if reason is None else "failed"
 
     def _run(self, upload: Upload, coder: Coder) -> None:
         command = f"khabar serve: add {', '.join(upload.names)}"
