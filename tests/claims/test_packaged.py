@@ -11,7 +11,8 @@ from khabar.claims import evidence, model, packaged, roles, skim, topic, voices,
 
 LOADERS: dict[str, Callable[[], object]] = {
     "evidence.tsv": evidence.load.__wrapped__, "reader.onnx": model.load.__wrapped__, "roles.tsv": roles.load.__wrapped__,
-    "skim.npy": skim.load.__wrapped__, "topic.npy": topic.load.__wrapped__, "reports.npy": worded.load.__wrapped__, "voices.tsv": voices.load.__wrapped__,
+    "skim.npy": skim.load.__wrapped__, "topic.npy": topic.load.__wrapped__, "reports.npy": worded.load.__wrapped__,
+    "voices.tsv": voices.load.__wrapped__,
 }  # fmt: skip
 
 
