@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +25,7 @@ STEP = 4
 """Of cues that the judge sees in one step there is a multiple of this: few shapes, for each of which kernels are prepared once."""
 DOUBTFUL = 0.08
 """Above this the reader's mistake is worth the judge's while; the packaged model asks it from about there on."""
+T = TypeVar("T")
 Case = tuple[int, Span, GoldEvent | None]
 """A window's number in its batch, a cue, and the event that it is of, if any."""
 
@@ -66,7 +69,17 @@ class Docket:
     real_mentions: Tensor
 
 
-def _rounded(size: int, step: int) -> int:
+def alike(items: Sequence[T], size: int, length: Callable[[T], int], rng: random.Random) -> list[list[T]]:
+    """Batches of items of like lengths, in random order."""
+    groups = []
+    for at in range(0, len(items), size * 20):
+        chunk = sorted(items[at : at + size * 20], key=length)
+        groups += [chunk[k : k + size] for k in range(0, len(chunk), size)]
+    rng.shuffle(groups)
+    return groups
+
+
+def rounded(size: int, step: int) -> int:
     """Up to a multiple of `step`: fewer shapes, for which the kernels are prepared once each."""
     return -(-size // step) * step
 
@@ -101,7 +114,7 @@ def cases(batch: Batch, inside: npt.NDArray[np.float32], rng: random.Random) -> 
 def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exact: bool = False) -> Batch:
     """`exact` shapes are not padded. `drop` is how often a window's name hints are hidden, so that the model does not lean on the who's who alone."""
     b, steps = len(items), (1, 1) if exact else (16, 8)
-    length, count = _rounded(max(len(i.pieces.ids) for i in items), steps[0]), _rounded(max(i.count for i in items), steps[1])
+    length, count = rounded(max(len(i.pieces.ids) for i in items), steps[0]), rounded(max(i.count for i in items), steps[1])
     longest = max(len(i.example.sentences) for i in items)
     width = len(COLUMNS)
     ids = np.full((b, length), PAD)
@@ -145,7 +158,7 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
 def docket(batch: Batch, cues: list[Case], beside: list[list[Stray]]) -> Docket:
     """`beside` are for each window spans that are no mention."""
     items, count = batch.items, batch.hints.shape[1]
-    total, most = len(cues), _rounded(max(len(i.example.mentions) + len(more) for i, more in zip(items, beside, strict=True)) + 1, 8)
+    total, most = len(cues), rounded(max(len(i.example.mentions) + len(more) for i, more in zip(items, beside, strict=True)) + 1, 8)
     of = np.array([k for k, _, _ in cues], np.int64)
     marks, hints = np.zeros((total, count), np.float32), np.zeros((total, len(COLUMNS)), np.float32)
     event = np.zeros(total, np.float32)

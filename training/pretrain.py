@@ -24,8 +24,10 @@ from torch import Tensor, nn
 from khabar.claims.features import COLUMNS
 from khabar.claims.pieces import PAD, UNK, Speller
 from training import data
-from training.data import IGNORED, PLACES, VOWELS
+from training.batch import alike, rounded
+from training.data import IGNORED, PLACES
 from training.model import Coder
+from training.train import scheduled
 
 HIDDEN = 0.2
 """How many of the words are hidden. Of these a tenth stays as it is, so that words in sight are read too."""
@@ -102,7 +104,7 @@ def passages(path: Path, speller: Speller) -> list[Passage]:
 
 def hidden(group: list[Passage], rng: random.Random) -> Hidden:
     length, count = (max(len(x) for x in each) for each in ([p.ids for p in group], [p.first for p in group]))
-    length, count = -(-length // 16) * 16, -(-count // 8) * 8
+    length, count = rounded(length, 16), rounded(count, 8)
     ids, shape = np.full((len(group), length), PAD), (len(group), count)
     first, last, word_mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, bool)
     start, end = np.full(shape, IGNORED), np.full(shape, IGNORED)
@@ -122,12 +124,7 @@ def hidden(group: list[Passage], rng: random.Random) -> Hidden:
 
 def batches(found: list[Passage], size: int, rng: random.Random) -> Iterator[Hidden]:
     """One pass over all passages: batches of like lengths, in random order."""
-    order = rng.sample(found, len(found))
-    groups = []
-    for at in range(0, len(order), size * 20):
-        chunk = sorted(order[at : at + size * 20], key=lambda p: len(p.ids))
-        groups += [chunk[k : k + size] for k in range(0, len(chunk), size)]
-    rng.shuffle(groups)
+    groups = alike(rng.sample(found, len(found)), size, lambda p: len(p.ids), rng)
     yield from (hidden(group, rng) for group in groups)
 
 
@@ -140,7 +137,7 @@ def pretrain(coder: Coder, found: list[Passage], options: argparse.Namespace) ->
     fast = [*model.looks.parameters(), model.bias, *coder.vowel.parameters()]
     best = torch.optim.AdamW([{"params": slow, "lr": options.encoder_rate}, {"params": fast, "lr": options.head_rate}], weight_decay=0.01, fused=True)
     steps = options.epochs * -(-len(found) // options.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    schedule = scheduled(best, steps)
     step, began, sums = 0, time.time(), dict.fromkeys(WEIGHTS, 0.0)
     for _ in range(options.epochs):
         model.train()
@@ -178,7 +175,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(2)
     found = passages(options.texts, Speller(Tokenizer.from_file(str(options.encoder / "tokenizer.json"))))
-    print(f"{len(found)} passages, {sum(len(p.first) for p in found)} words, vowels of {len(VOWELS)} kinds", flush=True)
+    print(f"{len(found)} passages, {sum(len(p.first) for p in found)} words", flush=True)
     pretrain(Coder(options.encoder), found, options)
 
 

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from khabar.claims.pieces import Speller
 from training import data
-from training.batch import collate
+from training.batch import alike, collate
 from training.known import reader
 from training.loss import WEIGHTS, losses
 from training.model import PIECES, Coder
@@ -98,12 +98,7 @@ def batches(material: Material, speller: Speller, options: Options, rng: random.
 def grouped(windows: list[data.Example], speller: Speller, options: Options, rng: random.Random) -> Iterator[list[data.Spelled]]:
     """Batches of windows, respelled, of like lengths, in random order."""
     prepared = [data.spelled(w, speller, data.respelled(w.text, rng)) for w in windows]
-    groups = []
-    for at in range(0, len(prepared), options.batch * 20):
-        chunk = sorted(prepared[at : at + options.batch * 20], key=lambda s: len(s.pieces.ids))
-        groups += [chunk[k : k + options.batch] for k in range(0, len(chunk), options.batch)]
-    rng.shuffle(groups)
-    yield from groups
+    yield from alike(prepared, options.batch, lambda s: len(s.pieces.ids), rng)
 
 
 class Averaged:
@@ -119,6 +114,11 @@ class Averaged:
         decay = min(self.decay, (step + 1) / (step + 10))
         pairs = [(a, p) for a, p in zip(self.model.parameters(), model.parameters(), strict=True) if p.requires_grad]
         torch._foreach_lerp_([a for a, _ in pairs], [p.detach() for _, p in pairs], 1 - decay)  # type: ignore[attr-defined]
+
+
+def scheduled(best: torch.optim.Optimizer, steps: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """Rates rise over the first steps and fall to the last."""
+    return torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
 
 
 def optimiser(model: Coder, options: Options) -> torch.optim.AdamW:
@@ -141,7 +141,7 @@ def train(model: Coder, material: Material, speller: Speller, options: Options) 
     rng = random.Random(options.seed)
     steps = options.epochs * len(list(batches(material, speller, options, random.Random(options.seed))))
     best = optimiser(model, options)
-    schedule = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps))
+    schedule = scheduled(best, steps)
     averaged, step, began = Averaged(model, 0.99), 0, time.time()
     for epoch in range(options.epochs):
         model.train()

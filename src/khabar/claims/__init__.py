@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.arabic.markup import clean
-from khabar.claims import model
+from khabar.claims import model, worded
 from khabar.claims.cast import Cast
 from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
@@ -70,5 +70,6 @@ def read_all(capture: Capture, article: Article, sentences: Sequence[Sentence], 
         found, seen = read(page, window, coder)
         drafts += found
         parties += seen + [p for d in found for side in d.sides.values() for p in side]
-    drafts = on_topic(drafts, [clean(capture.text, s.quote.span, capture.media).text for s in sentences])
-    return (reported(drafts, coder.thresholds.reports) if len(sentences) == 1 else drafts), parties
+    texts = [clean(capture.text, s.quote.span, capture.media).text for s in sentences]
+    drafts = on_topic(drafts, texts)
+    return (reported(worded.heard(drafts, texts[0]), coder.thresholds.reports) if len(texts) == 1 else drafts), parties

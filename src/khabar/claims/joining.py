@@ -87,7 +87,8 @@ def _trimmed(found: Sequence[Found], known: Sequence[Span], surfaces: Sequence[s
 def _after_hedge(words: Span, surfaces: Sequence[str]) -> int:
     """Where the mention begins behind a hedge that it breaks: one that began before it, or that goes on behind it. A whole one may stand."""
     begins, ends = tolls.hedges_beginning("before"), []
-    for first in range(max(0, words.start - tolls.LONGEST_HEDGE + 1), words.start + 1):
+    longest = len(tolls.hedges("before")[0].words)
+    for first in range(max(0, words.start - longest + 1), words.start + 1):
         for hedge in begins.get(fold(surfaces[first]), ()):
             last = first + len(hedge.words)
             broken = first < words.start < last or (first == words.start and words.end < last)

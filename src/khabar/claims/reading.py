@@ -19,7 +19,6 @@ from khabar.claims.labels import REPORTED, ROLES
 from khabar.claims.model import Model, Reading
 from khabar.claims.scope import scope, told, weighed
 from khabar.claims.windows import Window
-from khabar.claims.worded import worded
 from khabar.knowledge import actors, calendar, cues, scopes
 from khabar.knowledge.calendar import TimeFound
 from khabar.records.mention import Kind, Mention
@@ -157,11 +156,9 @@ def _drafts(
     first_look = skim.load().score(seen.surfaces[span.start : span.end])
     for judged, signs in _unconditioned(list(_judged(model, seen.reading, seen.hints, candidates, scene, seen.surfaces))):
         draft = _draft(page, window, judged, [p for _, p in near])
-        report = 0.0
-        if judged.type in REPORTED:
-            report = float(seen.reading.reports[sentence, REPORTED.index(judged.type)]) + worded(judged.type, seen.surfaces[span.start : span.end])
+        report = seen.reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
         when = _time(judged, scene.found, window, seen.times)
-        yield replace(draft, report=report, signs=signs, time=when, skim=first_look)
+        yield replace(draft, report=float(report), signs=signs, time=when, skim=first_look)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
+from khabar.arabic.words import words
 from khabar.claims.labels import REPORTED
 from khabar.claims.packaged import packaged
+from khabar.claims.reading import Draft
 from khabar.claims.skim import Skim
 
 
-def worded(kind: str, words: Sequence[str]) -> float:
+def heard(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts of a sentence that stands alone, its words heard beside the model."""
+    own = [text[w.start : w.end] for w in words(text)]
+    return [replace(d, report=d.report + worded(d.type, own)) if d.type in REPORTED else d for d in drafts]
+
+
+def worded(kind: str, surfaces: Sequence[str]) -> float:
     """A logit, higher the likelier they report an event of the type, one of `REPORTED`."""
-    return load()[REPORTED.index(kind)].score(words)
+    return load()[REPORTED.index(kind)].score(surfaces)
 
 
 @cache

@@ -15,8 +15,6 @@ from khabar.records.number import NumberKind
 
 Role = Literal["deed", "victim", "person", "leader", "anyone", "thing"]
 """A deed («قتل», «مقتل»); whom it befell («قتيل»); people: somebody («جندي»), one who goes by name («زعيم»), anybody; a thing («منزل»)."""
-LONGEST_HEDGE = 5
-"""Words, at most."""
 Bound = Literal["least", "most", "more", "fewer", "about"]
 
 
@@ -56,12 +54,7 @@ class Kind:
 def hedges(side: str) -> tuple[Hedge, ...]:
     """Longest first, so that «ما لا يقل عن» is found before «لا يقل عن»."""
     every = (Hedge(tuple(fold(row["phrase"]).split()), cast(Bound, row["bound"]), row["side"]) for row in rows("tolls/hedges.tsv"))
-    found = tuple(sorted((one for one in every if one.side == side), key=lambda hedge: (-len(hedge.words), hedge.words)))
-    if found and len(found[0].words) > LONGEST_HEDGE:
-        raise ValueError(
-            f"tolls/hedges.tsv: «{' '.join(found[0].words)}» has more than {LONGEST_HEDGE} words; raise LONGEST_HEDGE in knowledge/tolls.py"
-        )
-    return found
+    return tuple(sorted((one for one in every if one.side == side), key=lambda hedge: (-len(hedge.words), hedge.words)))
 
 
 @cache
