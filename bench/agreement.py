@@ -1,6 +1,7 @@
 """`python -m bench.agreement`: how far two careful coders agree on the held-out passages, by the scorer that measures the program.
 
-`training/corpus/second/` holds a second coding, made blind to the first. What it reaches against the first is the ceiling of the measure `passages`.
+`training/corpus/second/` and `training/press/second/` hold a second coding, made blind to the first. What it reaches against the first is the ceiling
+of the measures `passages` and `press`.
 """
 
 from __future__ import annotations
@@ -38,13 +39,11 @@ def claims(item: Item) -> Iterator[dict[str, object]]:
 
 
 def main() -> None:
-    first = {item["id"]: item for item in passages.held_out()}
-    second = [item for path in sorted((passages.CORPUS / "second").glob("*.jsonl")) for item in data.lines(path)]
-    second = [item for item in second if item["id"] in first and item["text"] == first[item["id"]]["text"]]
-    with tempfile.TemporaryDirectory() as folder:
-        rows = (json.dumps(claim, ensure_ascii=False) for item in second for claim in claims(item))
-        found = passages.scored(Path(folder), [first[item["id"]] for item in second], rows)
-    print(f"{len(second)} of the {len(first)} held-out passages coded twice: " + ", ".join(f"{level} {f1:.3f}" for level, f1 in found.items()))
+    for name, (first, second) in passages.codings().items():
+        with tempfile.TemporaryDirectory() as folder:
+            rows = (json.dumps(claim, ensure_ascii=False) for item in second.values() for claim in claims(item))
+            found = passages.scored(Path(folder), [first[key] for key in second], rows) if second else {}
+        print(f"{name}: {len(second)} of {len(first)} coded twice: " + ", ".join(f"{level} {f1:.3f}" for level, f1 in found.items()))
 
 
 if __name__ == "__main__":

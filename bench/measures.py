@@ -17,6 +17,7 @@ from bench.names import measured as names
 from bench.occurrences.machine import figures as occurrences_by_machine
 from bench.occurrences.measure import figures as occurrences
 from bench.passages import figures as held_out_passages
+from bench.passages import press_figures as press_passages
 from bench.places import figures as places
 from bench.spans import figures as spans
 from bench.times import figures as times
@@ -86,16 +87,17 @@ def events_crossvalidated() -> Figures:
     return figures, fingerprint(files)
 
 
-def passages() -> Figures:
+def passages(figures: Callable[[Path], Figures]) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
-        return held_out_passages(Path(folder))
+        return figures(Path(folder))
 
 
 MEASURES: dict[str, Callable[[], Figures]] = {
     "seeds": lambda: claims("seeds"),
     "news": lambda: claims("news"),
     "captures": captures,
-    "passages": passages,
+    "passages": lambda: passages(held_out_passages),
+    "press": lambda: passages(press_passages),
     "events, cross-validated": events_crossvalidated,
     "status": lambda: claim_cases("status"),
     "attribution": lambda: claim_cases("attribution"),

@@ -1,4 +1,4 @@
-"""The held-out passages of the corpus as gold pages: what the whole coder, rules and all, makes of texts that are ours but were not trained on."""
+"""Held-out passages as gold pages: what the whole coder, rules and all, makes of texts of ours, and of the press, that it was not trained on."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from khabar.records.jsonl import article_record, claim_record, line
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
 from khabar.records.spans import Span
-from training import data
+from training import data, press
 
 Item = dict[str, Any]
 CORPUS = ROOT / "training" / "corpus"
@@ -30,6 +30,28 @@ CORPUS = ROOT / "training" / "corpus"
 def held_out() -> Iterator[Item]:
     """The held-out items of the files with long passages, in the order of files and lines."""
     return (item for item in data.corpus_lines(CORPUS) if not data.is_short(item["id"]) and data.is_held_out(item["id"]))
+
+
+def of_the_press() -> Iterator[Item]:
+    """The held-out passages of the press; none where the archive is not at hand."""
+    return (item for item in press.lines() if data.is_held_out(item["id"]))
+
+
+Codings = tuple[dict[str, Item], dict[str, Item]]
+"""By id: held-out passages as they were coded first, and those of them that a second coder coded too, blind to the first."""
+
+
+def codings() -> dict[str, Codings]:
+    """Of our own passages, and of those of the press."""
+    return {
+        "passages": _twice(held_out(), data.corpus_lines(CORPUS / "second")),
+        "press": _twice(of_the_press(), press.lines(press.PRESS / "second")),
+    }
+
+
+def _twice(firsts: Iterable[Item], seconds: Iterable[Item]) -> Codings:
+    first = {item["id"]: item for item in firsts}
+    return first, {item["id"]: item for item in seconds if item["id"] in first and item["text"] == first[item["id"]]["text"]}
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -110,5 +132,10 @@ def measured(folder: Path, items: list[Item]) -> dict[str, float]:
 
 
 def figures(folder: Path) -> tuple[dict[str, float], str]:
-    """The measure: figures, and the fingerprint of the files that the passages come from."""
+    """The measure on our own passages: figures, and the fingerprint of the files that the passages come from."""
     return measured(folder, list(held_out())), fingerprint([p for p in CORPUS.glob("*.jsonl") if p.stem > data.LAST_SHORT])
+
+
+def press_figures(folder: Path) -> tuple[dict[str, float], str]:
+    """The same on the passages of the press."""
+    return measured(folder, list(of_the_press())), fingerprint(list(press.PRESS.glob("*.jsonl")))

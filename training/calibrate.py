@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from khabar.claims.decode import Thresholds, types
 from khabar.claims.pieces import Speller
-from training import data
+from training import data, press
 from training.batch import collate
 from training.data import PLACES, UNVOWELLED, VOWELS, Spelled
 from training.evaluate import evaluate
@@ -77,7 +77,7 @@ def main() -> None:
     a = parser.parse_args()
     speller = Speller(Tokenizer.from_file(str(a.encoder / "tokenizer.json")))
     told = data.told_vowels(a.vowels)
-    _, held = data.split([data.vowelled(item, told) for item in data.corpus(a.corpus, reader())])
+    _, held = data.split([data.vowelled(item, told) for item in data.examples(press.items(a.corpus), reader())])
     coder = Coder(a.encoder)
     coder.load_state_dict(torch.load(a.weights))
     thresholds = Thresholds(**json.loads(a.thresholds.read_text()))

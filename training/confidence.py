@@ -1,4 +1,4 @@
-"""`python -m training.confidence`: fits the weights of a claim's score on the held-out passages of the corpus, which the model has not seen.
+"""`python -m training.confidence`: fits the weights of a claim's score on the held-out passages, ours and the press's, which the model has not seen.
 
 A claim is right when a gold event of its sentence has its sides and its type. Two careful coders credit each other's claims only so often;
 that share, measured on the passages that were coded twice, is the ceiling of the fit: P(a coder credits the claim) = ceiling x score. So the
@@ -12,7 +12,7 @@ import argparse
 import copy
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,6 @@ from khabar.claims import confidence
 from khabar.claims.coding import distinct
 from khabar.knowledge import confidence as table
 from khabar.records.jsonl import claim_record
-from training import data
 
 Matrix = npt.NDArray[np.float64]
 RIDGE = 10.0
@@ -58,12 +57,6 @@ def gold(item: Item) -> Item:
     return found
 
 
-def seconds(firsts: dict[str, Item]) -> dict[str, Item]:
-    """The second coding of the items that still have the text that was coded."""
-    rows = (item for path in sorted((passages.CORPUS / "second").glob("*.jsonl")) for item in data.lines(path))
-    return {item["id"]: item for item in rows if item["id"] in firsts and firsts[item["id"]]["text"] == item["text"]}
-
-
 def credited(makers: dict[str, Item], judges: dict[str, Item]) -> float:
     """The share of the first coding's claims whose sides and type the second has too."""
     right: list[bool] = []
@@ -73,10 +66,18 @@ def credited(makers: dict[str, Item], judges: dict[str, Item]) -> float:
     return sum(right) / len(right)
 
 
-def sample() -> Sample:
-    """The claims of the packaged coder on the held-out passages."""
-    first = {item["id"]: item for item in passages.held_out()}
-    second = seconds(first)
+def samples() -> dict[str, Sample]:
+    """The claims of the packaged coder on held-out passages, by the set that these are of; sets that are not at hand are left out."""
+    return {name: sample(*both) for name, both in passages.codings().items() if both[0]}
+
+
+def together(of: Iterable[Sample]) -> Sample:
+    """The rows of all, in order."""
+    return Sample(*(np.concatenate(column) for column in zip(*((s.signs, s.right, s.ceiling, s.fold) for s in of), strict=True)))
+
+
+def sample(first: dict[str, Item], second: dict[str, Item]) -> Sample:
+    """The claims of the packaged coder on passages that were coded, some of them twice."""
     twice = {name: first[name] for name in second}
     codings = ((first, credited(second, twice)), (second, credited(twice, second)))
     rows: list[tuple[list[float], bool, float, int]] = []
@@ -147,7 +148,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PATH)
     parser.add_argument("--dry", action="store_true", help="print only")
     arguments = parser.parse_args()
-    of = sample()
+    of = together(samples().values())
     rows = "\n".join(table_rows(fitted(of).tolist())) + "\n"
     print(f"{len(of.right)} judgements of claims, {of.right.mean():.3f} of them right; ceilings {sorted({round(c, 3) for c in of.ceiling.tolist()})}")
     print(rows, end="")

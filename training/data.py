@@ -169,9 +169,9 @@ def corpus_lines(folder: Path) -> Iterator[Line]:
         yield from lines(path)
 
 
-def corpus(folder: Path, reader: Reader, *, short: bool = False) -> list[Example]:
-    """The items of all files, or of those with short items alone."""
-    return [reader.item(item) for item in corpus_lines(folder) if not short or is_short(item["id"])]
+def examples(items: Iterable[Line], reader: Reader, *, short: bool = False) -> list[Example]:
+    """The items, or the short ones alone, as the model learns them."""
+    return [reader.item(item) for item in items if not short or is_short(item["id"])]
 
 
 def file_of(item: str) -> str:
@@ -180,8 +180,8 @@ def file_of(item: str) -> str:
 
 
 def is_short(item: str) -> bool:
-    """Whether an item is of a file with short items."""
-    return file_of(item) <= LAST_SHORT
+    """Whether an item is of a file with short items: the corpus's are named in lower case, passages of the press by their paper."""
+    return file_of(item).islower() and file_of(item) <= LAST_SHORT
 
 
 def is_held_out(item: str) -> bool:

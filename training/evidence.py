@@ -21,7 +21,7 @@ from khabar.arabic.words import words
 from khabar.claims.evidence import ALWAYS, ANSWERS, signs
 from khabar.claims.features import touched
 from khabar.claims.labels import MODES, TYPES
-from training import data
+from training import data, press
 from training.known import split
 
 SHARES = (0.4, 1.0)
@@ -106,8 +106,8 @@ def table(events: Sequence[Sample]) -> Iterator[tuple[str, str, float]]:
 
 
 def items(folder: Path, *, without: Sequence[str] = ()) -> Iterator[data.Line]:
-    """Items of the corpus that are not held out, but for those of some files."""
-    return (item for item in data.corpus_lines(folder) if data.file_of(item["id"]) not in without and not data.is_held_out(item["id"]))
+    """Items of the corpus and of the press that are not held out, but for those of some files."""
+    return (item for item in press.items(folder) if data.file_of(item["id"]) not in without and not data.is_held_out(item["id"]))
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from khabar.claims.decode import Thresholds
 from khabar.claims.features import COLUMNS
 from khabar.claims.labels import DISTANCES
 from khabar.claims.pieces import Speller
-from training import data
+from training import data, press
 from training.data import Spelled
 from training.known import reader
 from training.model import Coder, Layer
@@ -184,7 +184,7 @@ def main() -> None:
         thresholds = replace(thresholds, reports={})
     tokenizer = a.encoder / "tokenizer.json"
     speller = Speller(Tokenizer.from_file(str(tokenizer)))
-    trained, _ = data.split(data.corpus(a.corpus, reader()))
+    trained, _ = data.split(data.examples(press.items(a.corpus), reader()))
     export(coder, [data.spelled(e, speller) for e in trained[::SAMPLED]], tokenizer, thresholds, a.out)
     for path in sorted(a.out.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")

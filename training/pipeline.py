@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.gold import shared
+from training import press
 
 BUILD = Path(__file__).parent / "build"
 _GENTLE = ["--encoder-rate", "1.5e-4", "--head-rate", "7e-4"]
@@ -43,7 +43,7 @@ def main() -> None:
         run("reports", "--gold", *gold)
     run("skim")
     run("evidence")
-    if (shared() / "data" / "antcorpus.tar.gz").is_file():
+    if press.at_hand():
         run("topic")
     run("calibrate")
     run("export")

@@ -164,6 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--encoder", type=Path, default=here / "build/encoder")
     parser.add_argument("--texts", type=Path, default=here / "build/vowels.jsonl", help="what `training.vowels` wrote")
+    parser.add_argument("--start", type=Path, help="weights to start from")
     parser.add_argument("--out", type=Path, default=here / "build/schooled.pt")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=24)
@@ -176,7 +177,10 @@ def main() -> None:
     torch.set_num_threads(2)
     found = passages(options.texts, Speller(Tokenizer.from_file(str(options.encoder / "tokenizer.json"))))
     print(f"{len(found)} passages, {sum(len(p.first) for p in found)} words", flush=True)
-    pretrain(Coder(options.encoder), found, options)
+    coder = Coder(options.encoder)
+    if options.start:
+        coder.load_state_dict(torch.load(options.start))
+    pretrain(coder, found, options)
 
 
 if __name__ == "__main__":

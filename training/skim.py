@@ -14,7 +14,7 @@ import torch
 
 from khabar.arabic.words import words
 from khabar.claims.skim import BUCKETS, Skim, buckets
-from training import data
+from training import data, press
 from training.known import split
 
 DECAY = 3e-5
@@ -25,7 +25,7 @@ Sentence = tuple[list[str], bool, bool]
 
 
 def sentences(corpus: Path) -> Iterator[Sentence]:
-    for item in data.corpus_lines(corpus):
+    for item in press.items(corpus):
         text = item["text"]
         cues = [place.start for event in item["events"] if (place := data.locate(text, event["cue"]))]
         for sentence in split(text):

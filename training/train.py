@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from khabar.claims.pieces import Speller
-from training import data
+from training import data, press
 from training.batch import alike, collate
 from training.known import reader
 from training.loss import WEIGHTS, losses
@@ -54,7 +54,7 @@ def copies(items: list[data.Example], read: data.Reader, options: Options) -> Co
     renaming, rng = Renaming(), random.Random(options.seed)
     found: Copies = {}
     trained = {item.id: item for item in items}
-    for item in (line for line in data.corpus_lines(options.corpus) if line["id"] in trained):
+    for item in (line for line in press.items(options.corpus) if line["id"] in trained):
         changed = [copy for copy in (renaming.renamed(item, rng) for _ in range(options.renamed)) if copy is not item]
         if changed:
             found[item["id"]] = [as_labelled(trained[item["id"]], read.item(copy)) for copy in changed]
@@ -194,7 +194,7 @@ def main() -> None:
     speller = Speller(Tokenizer.from_file(str(options.encoder / "tokenizer.json")))
     read = reader()
     told = data.told_vowels(options.vowels)
-    items, held = data.split([data.vowelled(item, told) for item in data.corpus(options.corpus, read, short=options.short)])
+    items, held = data.split([data.vowelled(item, told) for item in data.examples(press.items(options.corpus), read, short=options.short)])
     random.Random(options.seed).shuffle(items)
     items = items[: round(len(items) * options.share)]
     print(f"{len(items)} training items, {len(held)} held out, {sum(len(i.events) for i in items)} events", flush=True)

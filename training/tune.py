@@ -1,4 +1,4 @@
-"""`python -m training.tune`: thresholds of the packaged coder, one after the other, by the claims on the held-out passages, rules and all.
+"""`python -m training.tune`: thresholds of the packaged coder, one after the other, by the claims on held-out passages, ours and of the press, rules and all.
 
 The model runs once a window and once a sentence; what it said is remembered, and only the reading of it is done anew for each trial. It prints the
 trials and proposes; `training/thresholds.json` is set by hand. Needs the gold sets' scorer.
@@ -71,7 +71,7 @@ def main() -> None:
     coder = model.load()
     remembered(coder)
     start = replace(coder.thresholds, blend=tuple(arguments.blend)) if arguments.blend else coder.thresholds
-    for tried, found in trials(coder, start, list(passages.held_out())):
+    for tried, found in trials(coder, start, [*passages.held_out(), *passages.of_the_press()]):
         print({name: getattr(tried, name) for name in GRID}, found, f"sum {sum(found.values()):.3f}", flush=True)
     print(json.dumps(asdict(coder.thresholds), indent=1))
 

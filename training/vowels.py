@@ -10,21 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
 
-from bench.false_claims import articles
-from bench.gold import shared
 from khabar.arabic.words import words
-from training import data
+from training import data, press
 from training.data import UNVOWELLED, VOWELS
 
 MODEL = "rawi-ensemble"
-MOST_LETTERS = 700
-"""Letters of a passage of the archive."""
 Labels = list[tuple[int, int, int]]
 """Of each word the vowel of its first letter, of its last but one, and of its last, as numbers of `VOWELS`; an ending that tells gender and number
 or an owner is not counted, «و» and «ف» before it neither."""
@@ -112,22 +107,6 @@ def labelled(item: data.Line) -> data.Line:
     return item | {"vowels": labels(item["text"], vowelled(item["text"]))}
 
 
-def passages() -> Iterator[data.Line]:
-    """Runs of lines and sentences of those articles that training may read, without their coding, which nobody has written.
-
-    It may read all but the half of sport, shows, weather and prices on which false claims are counted.
-    """
-    for article in articles():
-        if article.seen or article.topic is None:
-            rest, n = article.text.strip(), 0
-            while len(rest) > 150:
-                cut = max((m.end() for m in re.finditer(r"[.!؟\n]\s*", rest[:MOST_LETTERS])), default=MOST_LETTERS)
-                passage, rest = rest[:cut].strip(), rest[cut:].strip()
-                if len(passage) > 150:
-                    yield {"id": f"{article.id}-{n}", "text": passage}
-                n += 1
-
-
 def main() -> None:
     here = Path(__file__).parent
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -135,8 +114,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=here / "build/vowels.jsonl")
     a = parser.parse_args()
     found = [{"id": item["id"], "text": item["text"]} for item in data.corpus_lines(a.corpus)]
-    if (shared() / "data" / "antcorpus.tar.gz").is_file():
-        found += passages()
+    if press.at_hand():
+        found += press.passages()
     with a.out.open("w", encoding="utf-8") as out, ProcessPoolExecutor(2) as pool:
         for n, item in enumerate(pool.map(labelled, found, chunksize=50), 1):
             out.write(json.dumps(item, ensure_ascii=False) + "\n")

@@ -16,7 +16,7 @@ from bench import credit, pages
 from bench.gold import fingerprint, shared
 from bench.passages import CORPUS
 from khabar.records.jsonl import claim_record
-from training import confidence
+from training import confidence, press
 from training.confidence import Matrix
 
 BINS = 10
@@ -43,9 +43,11 @@ class Bin:
 
 @cache
 def sets() -> dict[str, Scored]:
-    """By name. On the passages the promise is the score times the ceiling of two coders (`training.confidence`)."""
-    sample = confidence.sample()
-    found = {"passages": Scored(confidence.cross_validated(sample) * sample.ceiling, sample.right)}
+    """By name. On passages the promise is the score times the ceiling of two coders (`training.confidence`)."""
+    samples = confidence.samples()
+    promised = confidence.cross_validated(confidence.together(samples.values()))
+    parts = np.split(promised, np.cumsum([len(of.right) for of in samples.values()])[:-1])
+    found = {name: Scored(part * of.ceiling, of.right) for part, (name, of) in zip(parts, samples.items(), strict=True)}
     found |= {name: _page_set(name) for name in PAGES}
     both = [found[name] for name in PAGES]
     return found | {"pages": Scored(np.concatenate([s.promised for s in both]), np.concatenate([s.right for s in both]))}
@@ -97,5 +99,5 @@ def figures() -> tuple[dict[str, float], str]:
     found = sets()
     values = {f"{name}_calibration": round(1 - error(one), 3) for name, one in found.items()}
     values |= {f"{name}_ranking": round(ranked(one), 3) for name, one in found.items()}
-    files = [*CORPUS.glob("*.jsonl"), *(path for name in PAGES for path in _golds(name))]
+    files = [*CORPUS.glob("*.jsonl"), *press.PRESS.glob("*.jsonl"), *(path for name in PAGES for path in _golds(name))]
     return values, fingerprint(files)
