@@ -1,7 +1,7 @@
-"""`python -m training.tune`: thresholds of the packaged coder, one after the other, by the claims on held-out passages, ours and of the press, rules and all.
+"""`python -m training.tune`: thresholds of the packaged coder, one after the other, by the claims on held-out passages, ours and of the press.
 
-The model runs once a window and once a sentence; what it said is remembered, and only the reading of it is done anew for each trial. It prints the
-trials and proposes; `training/thresholds.json` is set by hand. Needs the gold sets' scorer.
+Rules and all: the model runs once a window and once a sentence; what it said is remembered, and only the reading of it is done anew for each trial.
+It prints the trials and proposes; `training/thresholds.json` is set by hand. Needs the gold sets' scorer.
 """
 
 from __future__ import annotations
