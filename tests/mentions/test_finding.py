@@ -45,6 +45,11 @@ def test_spelling_clitics_and_quotation_marks(text: str, found: list[tuple[str, 
     assert _found(text) == found
 
 
+def test_a_noun_that_is_short_for_a_quoted_name_is_no_other_name() -> None:
+    assert _found("قال سامي الجميل إن الكتائب تشارك في الحكومة اللبنانية")[1:2] == [("الكتائب", "kataeb")]
+    assert all(actor != "kataeb" for _, actor in _found("قصفت «كتائب وادي الزيتون» قرية لبنانية. وقال الجميل إن الكتائب لا تنفي"))
+
+
 @pytest.mark.parametrize(
     ("text", "published", "found"),
     [

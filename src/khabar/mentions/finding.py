@@ -98,12 +98,17 @@ def _bearers(names: Iterable[Hit], around: Surroundings) -> Mapping[str, Sequenc
 
 
 def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quotations) -> frozenset[str]:
-    """Patterns that open a fuller quoted name; a longer pattern of the who's who that is the whole quotation outweighs them."""
+    """Patterns that open a fuller quoted name, and what is short for one: «الكتائب» beside «كتائب الوادي».
+
+    A longer pattern of the who's who that is the whole quotation outweighs them.
+    """
     found = set()
     for first, last in zip(*quoted, strict=True):
         hits = [hit for hit in starting.get(first, ()) if hit.known.is_name]
         if any(hit.last == last for hit in hits):
             continue
+        if last - first > 1:
+            found.add(f"ال{words.keys[first]}")
         for hit in hits:
             own = any(after.of_role("adjective") for after in starting.get(hit.last, ()))
             if not own and part_of_fuller(hit, words, quoted):
