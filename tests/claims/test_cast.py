@@ -147,6 +147,11 @@ def test_who_stands_for_nobody_stays_words(said: list[list[Said]]) -> None:
     assert "stands for nobody" in identity.rule
 
 
+@pytest.mark.parametrize("words", ["أحد الطرفين", "وأحد الجانبين", "إحدى الحركتين"])
+def test_one_of_two_is_left_open(words: str) -> None:
+    assert who(identities([[("تركيا", "GPE"), ("روسيا", "GPE")], [(words, "NOM")]])[-1]) == [words]
+
+
 # --- an office and the name after it
 
 APPOSITION = {

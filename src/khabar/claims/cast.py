@@ -208,7 +208,9 @@ def _owners(ids: Sequence[str]) -> tuple[Owner, ...]:
 def _anaphor(words: str) -> Anaphor | None:
     """The anaphor that a mention of one or two words is: «الطرفين», «كلا الجانبين», «هذان التنظيمان»."""
     parts = fold(words).split()
-    return _peeled(parts[-1], anaphora.load()) if 0 < len(parts) <= 2 else None
+    if not 0 < len(parts) <= 2 or any(anaphora.chooses(part) for _, part in peelings(parts[0])):
+        return None
+    return _peeled(parts[-1], anaphora.load())
 
 
 def _own(words: str) -> Own | None:

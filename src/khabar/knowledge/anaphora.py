@@ -63,6 +63,20 @@ def _repeating() -> frozenset[str]:
     return frozenset(fold(row["word"]) for row in rows("anaphora/repeating.tsv"))
 
 
+@cache
+def _choosing() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("anaphora/choosing.tsv"))
+
+
+def chooses(word: str) -> bool:
+    """Whether a word before an anaphor takes one of those that it stands for, and leaves open which: «أحد الطرفين».
+
+    >>> chooses("إحدى"), chooses("كلا")
+    (True, False)
+    """
+    return fold(word) in _choosing()
+
+
 def repeats(word: str) -> bool:
     """Whether a word after a noun says that it is one named before: «المصدر ذاته».
 
