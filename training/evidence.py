@@ -26,7 +26,7 @@ from training.known import split
 
 SHARES = (0.4, 1.0)
 """Of the types' weights and of the modes'."""
-LEAST_EVENTS, LEAST_WEIGHT = 5, 0.25
+LEAST_EVENTS, LEAST_WEIGHT = 5, 0.3
 EPOCHS, RATE, HIDDEN, BATCH = 6, 0.25, 0.3, 64
 Matrix = npt.NDArray[np.float32]
 
