@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bench import copies_growth
 from bench.copies_set import KINDS, Editor, Page, Pool, Source, Token, families, is_held, made, page, samples, sources, tokens
-from bench.gold import ROOT, fingerprint, shared
+from bench.gold import ROOT, archive, fingerprint
 from khabar.arabic.folding import fold
 from khabar.corroboration import copies
 from khabar.corroboration.candidates import Index
@@ -194,7 +194,7 @@ def figures() -> tuple[dict[str, float], str]:
     pool = halves()["held"]
     table = scores(pool, found_in(pool.pages))
     real, _ = natural(sources())
-    gold = fingerprint([shared() / "data" / "antcorpus.tar.gz", NATURAL])
+    gold = fingerprint([archive(), NATURAL])
     return {level: round(row[2], 4) for level, row in table.items()} | {"natural pair": round(real["held"]["pair"][2], 4)}, gold
 
 

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.gold import shared
+from bench.gold import archive
 from khabar import pipeline
 from khabar.arabic.folding import fold
 from khabar.pipeline import Coded
@@ -67,9 +67,9 @@ def seen(name: str) -> bool:
 def articles() -> Iterator[Article]:
     """All articles of the archive, in its order; a title heads its text, as it heads a page."""
     table = stems()
-    with tarfile.open(shared() / "data" / "antcorpus.tar.gz") as archive:
-        for member in archive:
-            file = archive.extractfile(member) if member.name.endswith(".txt") else None
+    with tarfile.open(archive()) as packed:
+        for member in packed:
+            file = packed.extractfile(member) if member.name.endswith(".txt") else None
             if file is None:
                 continue
             fields = {m[1]: m[2] for m in _FIELD.finditer(file.read().decode("utf-8", "replace"))}

@@ -21,6 +21,11 @@ def shared() -> Path:
     return Path(os.environ.get("KHABAR_SHARED", ROOT.parent / "shared"))
 
 
+def archive() -> Path:
+    """The archive of real articles, which may not be there."""
+    return shared() / "data" / "antcorpus.tar.gz"
+
+
 def fingerprint(paths: list[Path]) -> str:
     """SHA-256 over the files' names and bytes, wherever their folders lie: a floor holds for one gold set and no other."""
     digest = hashlib.sha256()

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import copies
+from bench import copies, passages
 from bench.captures.measure import figures as captures
 from bench.claims.cases import figures as claim_cases
 from bench.confidence.measure import figures as confidence
@@ -16,8 +16,6 @@ from bench.gold import ROOT, fingerprint, scorer, shared
 from bench.names import measured as names
 from bench.occurrences.machine import figures as occurrences_by_machine
 from bench.occurrences.measure import figures as occurrences
-from bench.passages import figures as held_out_passages
-from bench.passages import press_figures as press_passages
 from bench.places import figures as places
 from bench.spans import figures as spans
 from bench.times import figures as times
@@ -87,17 +85,12 @@ def events_crossvalidated() -> Figures:
     return figures, fingerprint(files)
 
 
-def passages(figures: Callable[[Path], Figures]) -> Figures:
-    with tempfile.TemporaryDirectory() as folder:
-        return figures(Path(folder))
-
-
 MEASURES: dict[str, Callable[[], Figures]] = {
     "seeds": lambda: claims("seeds"),
     "news": lambda: claims("news"),
     "captures": captures,
-    "passages": lambda: passages(held_out_passages),
-    "press": lambda: passages(press_passages),
+    "passages": passages.figures,
+    "press": passages.press_figures,
     "events, cross-validated": events_crossvalidated,
     "status": lambda: claim_cases("status"),
     "attribution": lambda: claim_cases("attribution"),

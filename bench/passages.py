@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -114,28 +115,30 @@ def coded(item: Item) -> Iterator[str]:
         yield line(claim_record(claim))
 
 
-def scored(folder: Path, items: list[Item], claims: Iterable[str]) -> dict[str, float]:
-    """F1 of `claims` (JSON Lines) at the scorer's four levels, against the items. `folder` is for its input."""
-    (folder / "captures").mkdir()
-    (folder / "gold").mkdir()
-    for item in items:
-        (folder / "captures" / f"{item['id']}.txt").write_text(item["text"], encoding="utf-8")
-        (folder / "gold" / f"{item['id']}.yaml").write_text(yaml.safe_dump(gold(item), allow_unicode=True), encoding="utf-8")
-    (folder / "claims.jsonl").write_text("".join(row + "\n" for row in claims), encoding="utf-8")
-    result = json.loads(scorer("score_claims.py", folder / "gold", "--captures", folder / "captures", "--claims", folder / "claims.jsonl", "--json"))
+def scored(items: list[Item], claims: Iterable[str]) -> dict[str, float]:
+    """F1 of `claims` (JSON Lines) at the scorer's four levels, against the items."""
+    with tempfile.TemporaryDirectory() as folder:
+        captures, golds, made = (Path(folder) / name for name in ("captures", "gold", "claims.jsonl"))
+        captures.mkdir()
+        golds.mkdir()
+        for item in items:
+            (captures / f"{item['id']}.txt").write_text(item["text"], encoding="utf-8")
+            (golds / f"{item['id']}.yaml").write_text(yaml.safe_dump(gold(item), allow_unicode=True), encoding="utf-8")
+        made.write_text("".join(row + "\n" for row in claims), encoding="utf-8")
+        result = json.loads(scorer("score_claims.py", golds, "--captures", captures, "--claims", made, "--json"))
     return {level: result[level]["f1"] for level in ("dyad", "type", "status", "attribution")}
 
 
-def measured(folder: Path, items: list[Item]) -> dict[str, float]:
+def measured(items: list[Item]) -> dict[str, float]:
     """What the packaged coder reaches on the items."""
-    return scored(folder, items, (row for item in items for row in coded(item)))
+    return scored(items, (row for item in items for row in coded(item)))
 
 
-def figures(folder: Path) -> tuple[dict[str, float], str]:
+def figures() -> tuple[dict[str, float], str]:
     """The measure on our own passages: figures, and the fingerprint of the files that the passages come from."""
-    return measured(folder, list(held_out())), fingerprint([p for p in CORPUS.glob("*.jsonl") if p.stem > data.LAST_SHORT])
+    return measured(list(held_out())), fingerprint([p for p in CORPUS.glob("*.jsonl") if p.stem > data.LAST_SHORT])
 
 
-def press_figures(folder: Path) -> tuple[dict[str, float], str]:
+def press_figures() -> tuple[dict[str, float], str]:
     """The same on the passages of the press."""
-    return measured(folder, list(of_the_press())), fingerprint(list(press.PRESS.glob("*.jsonl")))
+    return measured(list(of_the_press())), fingerprint(list(press.PRESS.glob("*.jsonl")))

@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.gold import shared
+from bench.gold import archive
 from khabar import pipeline
 from khabar.claims import model
 from khabar.pipeline import Coded
@@ -28,12 +28,12 @@ _FIELD = re.compile(rb"<(TITLE|TIME|TEXT|URL)>\s*(.*?)\s*</\1>", re.DOTALL)
 
 def articles(limit: int | None) -> Iterator[dict[str, str]]:
     """The archive's articles as JSON lines: title and text as a tag-less page, the day as the envelope's."""
-    with tarfile.open(shared() / "data" / "antcorpus.tar.gz") as archive:
+    with tarfile.open(archive()) as packed:
         count = 0
-        for member in archive:
+        for member in packed:
             if not member.name.endswith(".txt") or (limit is not None and count >= limit):
                 continue
-            file = archive.extractfile(member)
+            file = packed.extractfile(member)
             assert file is not None
             fields = {m[1].decode(): m[2].decode("utf-8", "replace") for m in _FIELD.finditer(file.read())}
             count += 1

@@ -16,12 +16,13 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from bench.false_claims import articles
-from bench.gold import shared
+from bench.gold import archive
 from khabar.records.spans import Span
 from training import data
 from training.data import Line
@@ -32,7 +33,7 @@ _MANY, _ONE = ("actor", "recipient", "by"), ("time", "place")
 
 
 def at_hand() -> bool:
-    return (shared() / "data" / "antcorpus.tar.gz").is_file()
+    return archive().is_file()
 
 
 def passages() -> Iterator[Line]:
@@ -49,6 +50,12 @@ def passages() -> Iterator[Line]:
                 if len(passage) > FEWEST_LETTERS:
                     yield {"id": f"{article.id}-{n}", "text": passage}
                 n += 1
+
+
+@cache
+def texts() -> Mapping[str, str]:
+    """Text of each passage by its id."""
+    return {passage["id"]: passage["text"] for passage in passages()}
 
 
 def digest(text: str) -> str:
@@ -112,11 +119,9 @@ def by_surfaces(coding: Line, text: str) -> Line:
 
 def lines(folder: Path = PRESS) -> Iterator[Line]:
     """The coded passages of all files of a folder, with their words; none without the archive."""
-    if not at_hand():
-        return
-    texts = {passage["id"]: passage["text"] for passage in passages()}
-    for coding in data.corpus_lines(folder):
-        yield by_surfaces(coding, texts[coding["id"]])
+    if at_hand():
+        for coding in data.corpus_lines(folder):
+            yield by_surfaces(coding, texts().get(coding["id"], ""))
 
 
 def items(corpus: Path) -> Iterator[Line]:
@@ -137,8 +142,7 @@ def main() -> None:
     parser.add_argument("items", type=Path, nargs="+", help="JSON Lines as the guide writes them; the text may be left out")
     parser.add_argument("--out", type=Path, default=PRESS)
     a = parser.parse_args()
-    texts = {passage["id"]: passage["text"] for passage in passages()}
-    found = [item | {"text": texts[item["id"]]} for path in a.items for item in data.lines(path)]
+    found = [item | {"text": texts()[item["id"]]} for path in a.items for item in data.lines(path)]
     a.out.mkdir(parents=True, exist_ok=True)
     for category, codings in stored(found).items():
         rows = (json.dumps(coding, separators=(",", ":")) + "\n" for coding in codings)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import Any
 
 from bench import passages
@@ -57,8 +55,7 @@ def trials(coder: Model, start: Thresholds, items: list[passages.Item]) -> Itera
         tried = {}
         for value in dict.fromkeys((getattr(best, name), *values)):
             coder.thresholds = replace(best, **{name: value})
-            with tempfile.TemporaryDirectory() as folder:
-                tried[value] = passages.measured(Path(folder), items)
+            tried[value] = passages.measured(items)
             yield coder.thresholds, tried[value]
         best = replace(best, **{name: max(tried, key=lambda value: sum(tried[value].values()))})
     coder.thresholds = best
