@@ -85,7 +85,7 @@ def full_claim() -> Claim:
     entity = Entity("x", "name", "mention", 0, 3, (Owner("y", "owner"),))
     time = EventTime("2016-05-01", "2016-05-01", "day", "explicit", "words")
     event = Event("ASSAULT", "aerial", (), QUOTE)
-    link = Link("z", "name", "person", 0, 3)
+    link = Link("z", "name", "person", 0, 3, "mention")
     place = Place("name", "id", "SYR", 1.0, 2.0, "town")
     number = Number("killed", 1, 1, "exact", "recipient", "event", QUOTE, QUOTE, QUOTE)
     coder = Coder("khabar", "0", 1.0)

@@ -69,7 +69,7 @@ def test_a_claim_has_the_fields_of_the_codebook() -> None:
     assert {name: set(record[name]) for name in NESTED} == NESTED
     assert set(record["actor"][0]) == {"id", "name", "mention", "start", "end", "of"}
     assert set(record["actor"][0]["of"][0]) == {"id", "name"}
-    assert set(record["attribution"][0]) == {"id", "name", "kind", "start", "end"}
+    assert set(record["attribution"][0]) == {"id", "name", "kind", "start", "end", "mention"}
     assert set(record["event"]["cue"]) == {"start", "end", "text"}
 
 

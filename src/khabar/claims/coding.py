@@ -113,7 +113,7 @@ def _chain(draft: Draft, heard: Heard, actor: Sequence[Entity], setting: Setting
             own = draft.type in SPEECH_ACTS and (_among(entity, actor) or any(entity.id and o.id == entity.id for a in actor for o in a.of))
             published_it = setting.article.outlet is not None and fold(entity.name) == fold(setting.article.outlet)
             if not own and not published_it and not any(link.name == entity.name or _again(link.name, entity.name) for link in links):
-                links.append(Link(entity.id, entity.name, _link_kind(party, entity), entity.start, entity.end))
+                links.append(Link(entity.id, entity.name, _link_kind(party, entity), entity.start, entity.end, entity.mention))
     if setting.article.outlet:
         links.append(Link(None, setting.article.outlet, "outlet", None, None))
     return tuple(links)

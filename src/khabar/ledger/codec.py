@@ -13,7 +13,7 @@ from khabar.records.number import Number
 from khabar.records.spans import Quote, Span
 
 Record = TypeVar("Record")
-_LATER: dict[tuple[type, str], object] = {(Place, "precision"): "none", (Claim, "numbers"): ()}
+_LATER: dict[tuple[type, str], object] = {(Place, "precision"): "none", (Claim, "numbers"): (), (Link, "mention"): None}
 """What stands in the place of fields that records got after ledgers were first written: old rows are never rewritten."""
 
 

@@ -146,7 +146,7 @@ def _witnesses(desk: Desk, value: str) -> list[dict[str, Any]]:
             entity = _entity(desk, *_named(desk, said))
             known = actors.load().get(entity["id"]) if entity["id"] else None
             kind = kind.strip() or (_KINDS.get(known.type, "organisation") if known else "person")
-            kept = {key: entity[key] for key in ("id", "name", "start", "end")}
+            kept = {key: entity[key] for key in ("id", "name", "start", "end", "mention")}
             found.append({**kept, "kind": _one_of(get_args(LinkKind), kind)})
     return found
 

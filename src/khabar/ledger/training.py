@@ -122,5 +122,5 @@ def _said(link: Link, claim: Claim, item: _Item) -> str:
     if link.start is None or link.end is None:
         raise ValueError(f"the witness «{link.name}» has no place on the page")
     start, end = link.start - claim.quote.start, link.end - claim.quote.start
-    words = claim.quote.text[start:end] if 0 <= start < end <= len(claim.quote.text) else link.name
+    words = claim.quote.text[start:end] if 0 <= start < end <= len(claim.quote.text) else link.mention or link.name
     return words if words in item.text else link.name

@@ -37,13 +37,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One witness of the chain. `start` and `end` are null where the page does not name it in words (the outlet)."""
+    """One witness of the chain. `start`, `end` and `mention`, the words in the text, are null where the page does not name it in words (the outlet).
+
+    `mention` is null in records of before 2026-12 as well.
+    """
 
     id: str | None
     name: str
     kind: LinkKind
     start: int | None
     end: int | None
+    mention: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

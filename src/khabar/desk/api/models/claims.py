@@ -32,6 +32,7 @@ class Link(Shape):
     kind: LinkKind
     start: int | None
     end: int | None
+    mention: str | None = Field(description="The words of the page; null for the outlet, and in claims that an older version coded.")
 
 
 class Event(Shape):

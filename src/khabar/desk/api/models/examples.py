@@ -18,7 +18,7 @@ CODED_CLAIM: dict[str, Any] = {
     "quote": {"start": 0, "end": len(_QUOTE), "text": _QUOTE},
     "event": {"type": "AGREE", "mode": None, "contexts": [], "cue": {"start": 17, "end": 22, "text": "توقيع"}},
     "actor": [_entity("لواء الضفتين")], "recipient": [_entity("كتائب وادي الزيتون")], "status": "denied",
-    "attribution": [{"id": None, "name": _OUTLET, "kind": "outlet", "start": None, "end": None}],
+    "attribution": [{"id": None, "name": _OUTLET, "kind": "outlet", "start": None, "end": None, "mention": None}],
     "time": None, "place": None, "condition": None, "coder": {"name": "khabar", "version": "1", "score": 0.87}, "time_text": None, "numbers": [],
 }  # fmt: skip
 CLAIM: dict[str, Any] = {
