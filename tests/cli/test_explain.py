@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,15 @@ def test_a_claim_is_explained(run: Run, good: Path) -> None:
     for words in ("cue: «", "lexicon: ", "type: ", "status: ", "score", "attribution: ", "that sides and type are right; log-odds: "):
         assert words in result.stdout
     assert result.stderr == ""
+
+
+def test_the_reasons_are_told_in_arabic_where_that_is_asked(run: Run, good: Path) -> None:
+    claim = claims(run, good)[0]
+    english, arabic = (run("explain", claim["id"], good, "--language", language).stdout.splitlines() for language in ("en", "ar"))
+    assert english == run("explain", claim["id"], good).stdout.splitlines()
+    assert (len(arabic), arabic[0]) == (len(english), english[0])
+    assert arabic[1].startswith("الفعل: «")
+    assert not [line for line in arabic[1:] if re.search(r"\b(?:is|of|the|score)\b", line)]
 
 
 def test_every_claim_can_be_explained(run: Run, good: Path) -> None:

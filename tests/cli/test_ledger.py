@@ -160,6 +160,9 @@ def test_a_claim_of_the_ledger_is_explained_without_its_page(run: Run, db: Path)
     assert result.stdout.splitlines()[0] == one["quote"]["text"]
     assert f"type: {one['event']['type']}" in result.stdout
     assert "judgement: accept by نور" in result.stdout
+    arabic = run("explain", one["id"], "--language", "ar").stdout
+    assert "\nالنوع: " in arabic
+    assert "\nالحكم: إقرار، حكم به نور، " in arabic
     missing = run("explain", "0000000000000000")
     assert (missing.exit_code, "no claim" in missing.stderr) == (1, True)
 

@@ -62,6 +62,7 @@ def _row(name: str) -> Callable[[Path], object]:
         pytest.param(lambda folder: (folder / "places/towns.tsv").rename(folder / "places/cities.tsv"), True, id="another-name"),
         pytest.param(_row("occurrences/weights.tsv"), False, id="a-weight-of-likeness"),
         pytest.param(_row("plots/words.tsv"), False, id="a-word-of-the-plots"),
+        pytest.param(_row("reasons/sentences.tsv"), False, id="a-sentence-of-the-reasons"),
     ],
 )
 def test_the_fingerprint_follows_what_codings_rest_on(copied: Path, touched: Callable[[Path], object], changes: bool) -> None:

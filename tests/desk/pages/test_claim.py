@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml.html import HtmlElement
 from starlette.testclient import TestClient
 
 from khabar.desk.app import create_app
+from khabar.desk.fragments import reason
 from khabar.desk.pages.claim import view
+from khabar.desk.reasons import told
 from khabar.desk.settings import Settings
 from khabar.desk.source import Lately, Source
+from khabar.desk.words import LANGUAGES, Language, words
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.reviews import Reviewer, judge
@@ -61,6 +65,29 @@ def test_the_chain_runs_from_the_nearest_speaker_to_the_reader(client: TestClien
     one = next(each for each in reader.every(Query()) if len(each.claim.attribution) > 2)
     people = [text(at) for at in page(client, f"/claims/{one.id}", "en").xpath("//ol[@class='chain']/li/a")]
     assert people == [link.name for link in one.claim.attribution]
+
+
+def reasons(client: TestClient, claim: str, language: str) -> HtmlElement:
+    found: HtmlElement = page(client, f"/claims/{claim}", language).xpath("//section[@aria-labelledby='why']/ul")[0]
+    return found
+
+
+def test_the_reasons_are_told_in_the_readers_language(client: TestClient, reader: Reader) -> None:
+    one = first(reader, Query(happened=None, types=("ASSAULT",)))
+    english, arabic = reasons(client, one.id, "en"), reasons(client, one.id, "ar")
+    assert (english.get("lang"), english.get("dir")) == ("en", "ltr")
+    assert [text(at) for at in english] == [" ".join(line.split()) for line in one.claim.why]
+    assert [text(at) for at in arabic] == [" ".join(told(line, "ar").split()) for line in one.claim.why]
+    assert (arabic.get("lang"), arabic.get("dir")) == (None, None)
+    score = f"{one.claim.coder.score:.2f}"
+    assert {(at.get("dir"), at.get("lang")) for at in arabic.xpath(f".//bdi[.='{score}']")} == {("ltr", "en")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reason_is_shown_as_text(language: Language) -> None:
+    shown = str(reason(words(language), "cue: «<script>alert(1)</script>», score 0.99; lexicon: none"))
+    assert "<script" not in shown
+    assert "&lt;" in shown
 
 
 def test_the_occurrence_is_told_once_it_is_worked_out(client: TestClient, source: Source, reader: Reader) -> None:
