@@ -26,6 +26,20 @@ def archive() -> Path:
     return shared() / "data" / "antcorpus.tar.gz"
 
 
+EVENTS = ("assault", "protest")
+"""Kinds of the gold events."""
+
+
+def gold_events(kind: str) -> Path:
+    """Sentences, each with whether it reports an event of the kind."""
+    return shared() / "gold" / "gsr" / f"{kind}_dev.jsonl"
+
+
+def gold_words(kind: str) -> Path:
+    """Sentences that report one, with the words of its verb and sides."""
+    return shared() / "gold" / "gsr" / f"{kind}_spans_dev.jsonl"
+
+
 def fingerprint(paths: list[Path]) -> str:
     """SHA-256 over the files' names and bytes, wherever their folders lie: a floor holds for one gold set and no other."""
     digest = hashlib.sha256()

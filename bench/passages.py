@@ -26,6 +26,7 @@ from training import data, press
 
 Item = dict[str, Any]
 CORPUS = ROOT / "training" / "corpus"
+NEWSPAPERS = press.PRESS / "newspapers.jsonl"
 
 
 def held_out() -> Iterator[Item]:
@@ -35,7 +36,12 @@ def held_out() -> Iterator[Item]:
 
 def of_the_press() -> Iterator[Item]:
     """The held-out passages of the press; none where the archive is not at hand."""
-    return (item for item in press.lines() if data.is_held_out(item["id"]))
+    return (item for item in press.lines() if data.is_held_out(item["id"]) and not item["id"].startswith(data.SENTENCES))
+
+
+def of_newspapers() -> Iterator[Item]:
+    """The held-out sentences of newspapers; none where the gold events are not at hand."""
+    return (item for item in press.lines() if data.is_held_out(item["id"]) and item["id"].startswith(data.SENTENCES))
 
 
 Codings = tuple[dict[str, Item], dict[str, Item]]
@@ -43,10 +49,12 @@ Codings = tuple[dict[str, Item], dict[str, Item]]
 
 
 def codings() -> dict[str, Codings]:
-    """Of our own passages, and of those of the press."""
+    """Of our own passages, of those of the press, and of newspapers' sentences."""
+    second = list(press.lines(press.PRESS / "second"))
     return {
         "passages": _twice(held_out(), data.corpus_lines(CORPUS / "second")),
-        "press": _twice(of_the_press(), press.lines(press.PRESS / "second")),
+        "press": _twice(of_the_press(), second),
+        "newspapers": _twice(of_newspapers(), second),
     }
 
 
@@ -141,4 +149,9 @@ def figures() -> tuple[dict[str, float], str]:
 
 def press_figures() -> tuple[dict[str, float], str]:
     """The same on the passages of the press."""
-    return measured(list(of_the_press())), fingerprint(list(press.PRESS.glob("*.jsonl")))
+    return measured(list(of_the_press())), fingerprint([path for path in press.PRESS.glob("*.jsonl") if path != NEWSPAPERS])
+
+
+def newspaper_figures() -> tuple[dict[str, float], str]:
+    """The same on sentences of newspapers."""
+    return measured(list(of_newspapers())), fingerprint([NEWSPAPERS])

@@ -15,8 +15,10 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from khabar.claims.decode import Thresholds, types
+from khabar.claims import boundaries, evidence
+from khabar.claims.decode import Outputs, Thresholds, types
 from khabar.claims.pieces import Speller
+from khabar.records.spans import Span
 from training import data, press
 from training.batch import collate
 from training.data import PLACES, UNVOWELLED, VOWELS, Spelled
@@ -27,15 +29,15 @@ from training.model import Coder
 from training.scores import Scored, scored
 
 
-def evidence(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
-    """Rows (1, cue logit, judge logit, gate logit) of every candidate, and whether it overlaps a gold cue."""
+def candidates(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    """Rows (1, cue logit, judge logit, gate logit) of every candidate as the package sees it, with evidence; and whether it overlaps a gold cue."""
     rows, right = [], []
     for window in windows:
         if window.verdict is None:
             continue
         gold = [v.cue for v in window.item.example.events]
         for n, (cue, score) in enumerate(window.candidates):
-            said = window.outputs(window.verdict, n, cue)
+            said = with_evidence(window, window.outputs(window.verdict, n, cue), cue)
             gate = said.gates[types(said, thresholds.gates).argmax()]
             chance = min(max(score, 1e-4), 1 - 1e-4)
             rows.append((1.0, np.log(chance / (1 - chance)), float(said.event), float(gate)))
@@ -43,9 +45,17 @@ def evidence(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[np.ndar
     return np.array(rows), np.array(right, float)
 
 
+def with_evidence(window: Scored, said: Outputs, cue: Span) -> Outputs:
+    """What the model says of a cue with the packaged evidence and rules, as `claims.reading` has it."""
+    example = window.item.example
+    sentence = next((s for s in example.sentences if s.start <= cue.start < s.end), Span(0, window.item.count))
+    signs = evidence.signs(example.surfaces, cue, sentence)
+    return boundaries.bounded(evidence.heard(said, signs), signs)
+
+
 def blend(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[float, float, float, float]:
     """Weights of the bias, the reader's cue, the judge and the gate, by logistic regression."""
-    bias, of_cue, of_event, of_gate = (round(float(w), 3) for w in logistic(*evidence(windows, thresholds)))
+    bias, of_cue, of_event, of_gate = (round(float(w), 3) for w in logistic(*candidates(windows, thresholds)))
     return bias, of_cue, of_event, of_gate
 
 

@@ -1,10 +1,11 @@
 """`python -m training.press`: passages of the real press, coded by hand. Their words stay in the archive; here stands their coding, by offsets.
 
 The corpus is invented prose, and the press writes otherwise: loosely, with names nobody explains and hardly two events alike. So runs of lines and
-sentences of the articles in `data/antcorpus.tar.gz` (Apache-2.0, in the folder of gold sets) were coded by the corpus's guide as well. A line of
-`training/press/*.jsonl` holds the passage's id, the first letters of its text's SHA-256, its mentions as `[start, end, kind]`, and its events, whose
-cue and condition are `[start, end]` and whose sides, speakers, time and place are numbers of mentions. Offsets count characters, ends are exclusive.
-Where the archive is not at hand there are no such items.
+sentences of the articles in `data/antcorpus.tar.gz` (Apache-2.0, in the folder of gold sets) were coded by the corpus's guide as well, and so were
+the single sentences of the gold events (`gold/gsr`, MIT), which are of newspapers. A line of `training/press/*.jsonl` holds the passage's id, the
+first letters of its text's SHA-256, its mentions as `[start, end, kind]`, and its events, whose cue and condition are `[start, end]` and whose sides,
+speakers, time and place are numbers of mentions. Offsets count characters, ends are exclusive. Where a source is not at hand there are no items of
+it.
 
 The command stores items as the guide writes them, without their text: `python -m training.press ITEMS.jsonl… --out FOLDER`, a file for each category.
 """
@@ -22,7 +23,7 @@ from itertools import chain
 from pathlib import Path
 
 from bench.false_claims import articles
-from bench.gold import archive
+from bench.gold import EVENTS, archive, gold_events, gold_words
 from khabar.records.spans import Span
 from training import data
 from training.data import Line
@@ -52,10 +53,20 @@ def passages() -> Iterator[Line]:
                 n += 1
 
 
+def sentences() -> Iterator[Line]:
+    """Id and text of the gold events' sentences; an id that comes with two texts has the first."""
+    met: set[str] = set()
+    for path in (of(kind) for kind in EVENTS for of in (gold_events, gold_words)):
+        for row in data.lines(path) if path.is_file() else ():
+            if row["id"] not in met:
+                met.add(row["id"])
+                yield {"id": data.sentence_item(row["id"]), "text": row["text"]}
+
+
 @cache
 def texts() -> Mapping[str, str]:
-    """Text of each passage by its id."""
-    return {passage["id"]: passage["text"] for passage in passages()}
+    """Text of each passage and sentence by its id, of what is at hand."""
+    return {item["id"]: item["text"] for item in chain(passages() if at_hand() else (), sentences())}
 
 
 def digest(text: str) -> str:
@@ -96,7 +107,7 @@ def by_offsets(item: Line) -> Line:
 def by_surfaces(coding: Line, text: str) -> Line:
     """The item that a coding and its text make. Raises ValueError if it is the coding of another text."""
     if coding["text"] != digest(text):
-        raise ValueError(f"{coding['id']}: the archive's text is not the one that was coded; drop the line or code the passage anew")
+        raise ValueError(f"{coding['id']}: the text at hand is not the one that was coded; drop the line or code the passage anew")
     names = [surface(text, Span(start, end)) for start, end, _ in coding["entities"]]
 
     def event(one: Line) -> Line:
@@ -118,9 +129,9 @@ def by_surfaces(coding: Line, text: str) -> Line:
 
 
 def lines(folder: Path = PRESS) -> Iterator[Line]:
-    """The coded passages of all files of a folder, with their words; none without the archive."""
-    if at_hand():
-        for coding in data.corpus_lines(folder):
+    """The coded passages of all files of a folder, with their words; none of a source that is not at hand."""
+    for coding in data.corpus_lines(folder):
+        if gold_events(EVENTS[0]).is_file() if coding["id"].startswith(data.SENTENCES) else at_hand():
             yield by_surfaces(coding, texts().get(coding["id"], ""))
 
 

@@ -50,7 +50,7 @@ def test_the_claim_of_the_marked_verb_is_compared() -> None:
 
 def test_sentences_without_a_claim_do_not_count() -> None:
     people = (marked("قصفت", "الطائرات"), marked("قصفت", "المسلحين"), marked("قصفت", ""))
-    found = [Sentence(TEXT, people, (claim("قصفت", ["الطائرات"]),)), Sentence(TEXT, people, ())]
+    found = [Sentence(TEXT, True, people, (claim("قصفت", ["الطائرات"]),)), Sentence(TEXT, True, people, ())]
     assert list(pairs(found, "actor")) == [1.0, 0.0, 0.0]
     assert list(among_people(found, "actor")) == [0.0, 0.0, 0.0] * 2
     assert spans.mean(pairs(found, "actor")) == pytest.approx(1 / 3)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bench import passages
+from bench.gold import gold_events
 from khabar.records.spans import Span
 from training import data, press
 
@@ -38,7 +39,7 @@ def test_a_coding_holds_no_word_of_its_text() -> None:
 
 
 def test_a_coding_of_another_text_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"JA-world-1-20170101-0: the archive's text is not the one that was coded"):
+    with pytest.raises(ValueError, match=r"JA-world-1-20170101-0: the text at hand is not the one that was coded"):
         press.by_surfaces(press.by_offsets(ITEM), ITEM["text"] + " ")
 
 
@@ -74,6 +75,16 @@ def test_every_coding_has_its_text_in_the_archive() -> None:
         for event in item["events"]:
             assert data.locate(item["text"], event["cue"]) is not None
             assert event["actor"] or event["recipient"]
-    held = [item["id"] for item in passages.of_the_press()]
+    held = [item["id"] for item in (*passages.of_newspapers(), *passages.of_the_press())]
+    assert sorted(held) == sorted(item["id"] for item in found if data.is_held_out(item["id"]))
+
+
+@ARCHIVE
+def test_sentences_that_are_measured_are_of_no_article_that_is_trained_on() -> None:
+    trained = {item["text"] for item in press.lines() if not data.is_held_out(item["id"])}
+    held = list(passages.of_newspapers())
     assert held
-    assert held == [item["id"] for item in found if data.is_held_out(item["id"])]
+    assert not [item["id"] for item in held if item["text"] in trained]
+    assert all(
+        data.fold(row["id"]) == data.HELD_FOLD for row in data.lines(gold_events("assault")) if data.is_held_out(data.sentence_item(row["id"]))
+    )
