@@ -68,11 +68,11 @@ def test_a_claim_with_both_sides_is_likelier_than_one_with_either() -> None:
 
 
 def test_what_is_told_adds_up_to_the_score() -> None:
-    signs = confidence.signs(DRAFT, (KNOWN,), (UNKNOWN,))
+    signs = confidence.signs(DRAFT, (UNKNOWN,), (KNOWN,))
     told = confidence.told(signs)
     assert told.startswith(f"score: {confidence.score(signs):.2f} that sides and type are right; log-odds: ")
     added = [float(one) for one in re.findall(r" ([+-]\d+\.\d\d)(?:;|$)", told)]
     assert sum(added) == pytest.approx(confidence.log_odds(confidence.score(signs)), abs=0.06)
     assert [abs(one) for one in added] == sorted((abs(one) for one in added), reverse=True)
-    assert "the actor is in the who's who" not in told
-    assert "every actor is in the who's who" in told
+    assert "every actor is in the who's who" not in told
+    assert "every recipient is in the who's who" in told

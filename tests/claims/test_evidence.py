@@ -82,3 +82,19 @@ def test_the_strongest_signs_are_named() -> None:
 def test_the_packaged_table_knows_the_borders(text: str, cue: str, kind: str, against: str) -> None:
     found = evidence.load().weighed(of(text, cue)).type
     assert found[TYPES.index(kind)] > found[TYPES.index(against)]
+
+
+@pytest.mark.parametrize(
+    ("tells", "cue", "idle", "word"),
+    [
+        pytest.param("قصف الجيش البلدة", "قصف", "بلغ عدد السكان مليونا", "عدد", id="shelling-against-a-count"),
+        pytest.param("اعتقلت الشرطة ثلاثة", "اعتقلت", "أي جماعة تابعة للجيش", "تابعة", id="arrest-against-belonging"),
+    ],
+)
+def test_the_packaged_table_knows_what_tells_of_an_event(tells: str, cue: str, idle: str, word: str) -> None:
+    assert evidence.load().weighed(of(tells, cue)).event > evidence.load().weighed(of(idle, word)).event
+
+
+def test_the_evidence_of_an_event_is_added_to_the_judges() -> None:
+    table = Table({"cue قصف": [(ANSWERS.index(evidence.EVENT), 1.5)], "next قري": [(ANSWERS.index(evidence.EVENT), -0.5)]})
+    assert table.weighed(["cue قصف", "next قري"]).event == pytest.approx(1.0)

@@ -173,8 +173,8 @@ def _why(draft: Draft, heard: Heard, setting: Setting) -> tuple[str, ...]:
 
 
 def _evidence(draft: Draft) -> tuple[str, ...]:
-    """The signs that spoke loudest for the type and the mode, with their weights."""
-    answers = (draft.type, f"{draft.type}/{draft.mode}") if draft.mode else (draft.type,)
+    """The signs that spoke loudest for an event, for the type and for the mode, with their weights."""
+    answers = (evidence.EVENT, draft.type, *([f"{draft.type}/{draft.mode}"] if draft.mode else []))
     loudest = ((answer, evidence.load().strongest(draft.signs, answer)) for answer in answers)
     rule = boundaries.drawn(draft.signs)
     border = (f"boundary: {rule.name}, {rule.type}{'/' + rule.mode if rule.mode else ''}",) if rule else ()

@@ -1,8 +1,9 @@
-"""Evidence for a cue's type and mode beside the model's: the words of the cue, its entries in the lexicon, its frame, and the words around it.
+"""Evidence beside the model's whether a cue tells of an event, of which type and mode: its words, lexicon entries, frame, and the words around it.
 
-A log-linear table, `weights/evidence.tsv` (`sign, answer, weight`): each sign of a cue adds its weight to the logit of a type (`ASSAULT`), or of
-a mode among those of its type (`ASSAULT/aerial`; `ASSAULT/` is none). `python -m training.evidence` fits it on the corpus but for its held-out
-tenth. The model sees more, but learns rare words and modes slowly; on texts that neither has seen the two together are right more often than either.
+A log-linear table, `weights/evidence.tsv` (`sign, answer, weight`): each sign of a cue adds its weight to the logit of a type (`ASSAULT`), of a mode
+among those of its type (`ASSAULT/aerial`; `ASSAULT/` is none), or of its being an event at all (`event`). `python -m training.evidence` fits it on
+the corpus but for its held-out tenth. The model sees more, but learns rare words and modes slowly; on texts that neither has seen the two together
+are right more often than either.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from khabar.claims.packaged import rows
 from khabar.knowledge import cues
 from khabar.records.spans import Span
 
-ANSWERS = (*TYPES, *(f"{kind}/{mode or ''}" for kind, mode in MODES))
-"""What the table's weights speak for: types, then pairs in the order of `MODES`."""
+EVENT = "event"
+ANSWERS = (*TYPES, *(f"{kind}/{mode or ''}" for kind, mode in MODES), EVENT)
+"""What the table's weights speak for: types, then pairs in the order of `MODES`, last whether the cue tells of an event."""
 ALWAYS = "always"
 """The sign that every cue has."""
 _AT = {answer: column for column, answer in enumerate(ANSWERS)}
@@ -96,10 +98,11 @@ def _around(words: Sequence[str], cue: Span, sentence: Span) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Logits to be added: (16,) to the types, (modes,) to the modes."""
+    """Logits to be added: (16,) to the types, (modes,) to the modes, one to the judge's of an event."""
 
     type: Scores
     mode: Scores
+    event: float
 
 
 class Table:
@@ -113,7 +116,7 @@ class Table:
         for sign in found:
             for answer, weight in self._weights.get(sign, ()):
                 sums[answer] += weight
-        return Evidence(sums[: len(TYPES)], sums[len(TYPES) :])
+        return Evidence(sums[: len(TYPES)], sums[len(TYPES) : -1], float(sums[-1]))
 
     def strongest(self, found: Iterable[str], answer: str, count: int = 3) -> list[tuple[str, float]]:
         """The signs that speak loudest for an answer, with their weights."""
@@ -132,6 +135,6 @@ def load() -> Table:
 
 
 def heard(said: Outputs, found: Sequence[str]) -> Outputs:
-    """What the model says of a cue, with the evidence of its signs added to its logits of types and modes."""
+    """What the model says of a cue, with the evidence of its signs added to its logits."""
     evidence = load().weighed(found)
-    return replace(said, type=said.type + evidence.type, mode=said.mode + evidence.mode)
+    return replace(said, event=said.event + evidence.event, type=said.type + evidence.type, mode=said.mode + evidence.mode)
