@@ -1,4 +1,4 @@
-"""`python -m training.calibrate`: weights by which scores are blended into one, by the held-out tenth of the corpus, and the model's figures on it.
+"""`python -m training.calibrate`: weights by which scores are blended into one, by the held-out passages, and figures of the model on all held out.
 
 What ships is `training/thresholds.json`, which is set by hand beside what this and `training.tune` propose; the model card says what was looked at.
 """
@@ -47,9 +47,8 @@ def candidates(windows: Sequence[Scored], thresholds: Thresholds) -> tuple[np.nd
 
 def with_evidence(window: Scored, said: Outputs, cue: Span) -> Outputs:
     """What the model says of a cue with the packaged evidence and rules, as `claims.reading` has it."""
-    example = window.item.example
-    sentence = next((s for s in example.sentences if s.start <= cue.start < s.end), Span(0, window.item.count))
-    signs = evidence.signs(example.surfaces, cue, sentence)
+    example, at = window.item.example, window.sentence_of(cue)
+    signs = evidence.signs(example.surfaces, cue, Span(0, window.item.count) if at is None else example.sentences[at])
     return boundaries.bounded(evidence.heard(said, signs), signs)
 
 
@@ -96,8 +95,7 @@ def main() -> None:
     short = [w for w in windows if data.is_short(w.item.example.id)]
     passages = [w for w in windows if not data.is_short(w.item.example.id)]
     found = {name: evaluate(some, thresholds) for name, some in (("all", windows), ("short items", short), ("passages", passages))}
-    blends = {"blend": blend(windows, thresholds), "blend of the passages": blend(passages, thresholds)}
-    print(json.dumps(blends | {"held out": found, "vowels": vowels_right(coder, spelled)}, indent=1))
+    print(json.dumps({"blend of the passages": blend(passages, thresholds), "held out": found, "vowels": vowels_right(coder, spelled)}, indent=1))
 
 
 if __name__ == "__main__":

@@ -98,15 +98,19 @@ def fitted(events: Sequence[Sample], known: dict[str, int]) -> Matrix:
     """Weights (signs, answers) for types and modes."""
     weights, seen = np.zeros((len(known), len(ANSWERS) - 1), np.float32), np.full((len(known), 2), 1e-2, np.float32)
     allowed = np.array([[0.0 if kind == name else -1e9 for name, _ in MODES] for kind in TYPES], np.float32)
-    bags = [np.array([known[s] for s in e.signs if s in known]) for e in events]
-    chance = np.random.default_rng(0)
+    for some, shown, rate in _shown([e.signs for e in events], known):
+        _step(weights, seen, shown, [events[n] for n in some], allowed, rate)
+    return weights
+
+
+def _shown(found: Sequence[Sequence[str]], known: dict[str, int]) -> Iterator[tuple[npt.NDArray[np.int64], list[npt.NDArray[np.int64]], float]]:
+    """Batch by batch: which, their signs by number without those hidden, and the rate."""
+    bags, chance = [np.array([known[sign] for sign in signs if sign in known]) for signs in found], np.random.default_rng(0)
     for epoch in range(EPOCHS):
         order, rate = chance.permutation(len(bags)), RATE * (1 - 0.9 * epoch / EPOCHS)
         for at in range(0, len(order), BATCH):
             some = order[at : at + BATCH]
-            shown = [bags[n][chance.random(len(bags[n])) > HIDDEN] for n in some]
-            _step(weights, seen, shown, [events[n] for n in some], allowed, rate)
-    return weights
+            yield some, [bags[n][chance.random(len(bags[n])) > HIDDEN] for n in some], rate
 
 
 def _step(weights: Matrix, seen: Matrix, bags: Sequence[npt.NDArray[np.int64]], events: Sequence[Sample], allowed: Matrix, rate: float) -> None:
@@ -124,19 +128,15 @@ def _step(weights: Matrix, seen: Matrix, bags: Sequence[npt.NDArray[np.int64]], 
         weights[rows, columns] -= rate * slope[:, columns] / np.sqrt(seen[rows, part, None])
 
 
-def told(bags: Sequence[npt.NDArray[np.int64]], right: Matrix, count: int) -> Matrix:
-    """Weights (signs,) of a logistic regression: whether a word is a cue."""
-    weights, seen, chance = np.zeros(count, np.float32), np.full(count, 1e-2, np.float32), np.random.default_rng(0)
-    for epoch in range(EPOCHS):
-        order, rate = chance.permutation(len(bags)), RATE * (1 - 0.9 * epoch / EPOCHS)
-        for at in range(0, len(order), BATCH):
-            some = order[at : at + BATCH]
-            shown = [bags[n][chance.random(len(bags[n])) > HIDDEN] for n in some]
-            wrong = 1 / (1 + np.exp(-np.array([weights[bag].sum() for bag in shown]))) - right[some]
-            rows, inverse = np.unique(np.concatenate(shown), return_inverse=True)
-            slope = np.bincount(inverse, np.repeat(wrong, [len(bag) for bag in shown])) / np.sqrt(len(some))
-            seen[rows] += np.square(slope)
-            weights[rows] -= rate * slope / np.sqrt(seen[rows])
+def told(found: Sequence[Sequence[str]], right: Matrix, known: dict[str, int]) -> Matrix:
+    """Weights (signs,) of a logistic regression: whether the word that has these signs is a cue."""
+    weights, seen = np.zeros(len(known), np.float32), np.full(len(known), 1e-2, np.float32)
+    for some, shown, rate in _shown(found, known):
+        wrong = 1 / (1 + np.exp(-np.array([weights[bag].sum() for bag in shown]))) - right[some]
+        rows, inverse = np.unique(np.concatenate(shown), return_inverse=True)
+        slope = np.bincount(inverse, np.repeat(wrong, [len(bag) for bag in shown])) / np.sqrt(len(some))
+        seen[rows] += np.square(slope)
+        weights[rows] -= rate * slope / np.sqrt(seen[rows])
     return weights
 
 
@@ -147,7 +147,7 @@ def _softmax(logits: Matrix) -> Matrix:
 
 
 def table(found: Sequence[Read]) -> Iterator[tuple[str, str, float]]:
-    """Rows of the table, sorted."""
+    """Rows of the table."""
     events = list(samples(found))
     known = _known(e.signs for e in events)
     weights = fitted(events, known)
@@ -155,10 +155,10 @@ def table(found: Sequence[Read]) -> Iterator[tuple[str, str, float]]:
         for column, answer in enumerate(ANSWERS[:-1]):
             if abs(weights[row, column]) >= LEAST_WEIGHT or sign == ALWAYS:
                 yield sign, answer, round(float(weights[row, column]) * SHARES[column >= len(TYPES)], 2)
-    none = list(others(found))
-    known = _known(chain((e.signs for e in events), none))
-    bags = [np.array([known[sign] for sign in of if sign in known]) for of in chain((e.signs for e in events), none)]
-    for sign, weight in zip(known, told(bags, np.repeat([1.0, 0.0], [len(events), len(none)]).astype(np.float32), len(known)), strict=True):
+    words_met = [*(e.signs for e in events), *others(found)]
+    known = _known(words_met)
+    right = np.arange(len(words_met)) < len(events)
+    for sign, weight in zip(known, told(words_met, right.astype(np.float32), known), strict=True):
         if abs(weight) >= LEAST_OF_EVENT or sign == ALWAYS:
             yield sign, EVENT, round(float(weight), 2)
 

@@ -16,6 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench.gold import EVENTS
 from training import press
 
 BUILD = Path(__file__).parent / "build"
@@ -35,7 +36,7 @@ def main() -> None:
     parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has it; made the weights that ship")
     arguments = parser.parse_args()
     fast = ["--bfloat16"] if arguments.bfloat16 else []
-    gold = [str(arguments.gold / f"{name}_dev.jsonl") for name in ("assault", "protest")] if arguments.gold and arguments.gold.is_dir() else []
+    gold = [str(arguments.gold / f"{name}_dev.jsonl") for name in EVENTS] if arguments.gold and arguments.gold.is_dir() else []
     run("vowels")
     once, schooled, first, mean = (str(BUILD / f"{name}.pt") for name in ("schooled_once", "schooled", "short", "mean"))
     run("pretrain", "--out", once, *fast)

@@ -31,15 +31,15 @@ class Scored:
     given: Verdicts | None
 
     def outputs(self, verdicts: Verdicts, row: int, cue: Span) -> Outputs:
-        sentence = self._sentence(cue)
+        sentence = self.sentence_of(cue)
         return verdicts.of(row, self.gates[sentence] if sentence is not None else np.zeros(self.gates.shape[1], np.float32))
 
     def around(self, cue: Span, mentions: Sequence[Span], clitics: Sequence[int]) -> Neighbourhood:
-        example, sentence = self.item.example, self._sentence(cue)
+        example, sentence = self.item.example, self.sentence_of(cue)
         near = tuple(sentence is None or example.sentences[sentence].covers(m) for m in mentions)
         return Neighbourhood(near, decode.coordination(mentions, clitics, example.surfaces))
 
-    def _sentence(self, cue: Span) -> int | None:
+    def sentence_of(self, cue: Span) -> int | None:
         return next((n for n, s in enumerate(self.item.example.sentences) if s.start <= cue.start < s.end), None)
 
     @cached_property

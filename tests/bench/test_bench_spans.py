@@ -55,3 +55,8 @@ def test_sentences_without_a_claim_do_not_count() -> None:
     assert list(among_people(found, "actor")) == [0.0, 0.0, 0.0] * 2
     assert spans.mean(pairs(found, "actor")) == pytest.approx(1 / 3)
     assert list(pairs(found, "recipient")) == []
+
+
+def test_what_was_not_trained_on_is_told_apart() -> None:
+    held, trained = (Sentence(TEXT, held, (), ()) for held in (True, False))
+    assert dict(spans.parts([held, trained])) == {"": [held, trained], ", held out": [held]}

@@ -95,6 +95,10 @@ def test_the_packaged_table_knows_what_tells_of_an_event(tells: str, cue: str, i
     assert evidence.load().weighed(of(tells, cue)).event > evidence.load().weighed(of(idle, word)).event
 
 
-def test_the_evidence_of_an_event_is_added_to_the_judges() -> None:
+def test_the_evidence_of_an_event_is_added_to_the_judges(monkeypatch: pytest.MonkeyPatch) -> None:
     table = Table({"cue قصف": [(ANSWERS.index(evidence.EVENT), 1.5)], "next قري": [(ANSWERS.index(evidence.EVENT), -0.5)]})
-    assert table.weighed(["cue قصف", "next قري"]).event == pytest.approx(1.0)
+    monkeypatch.setattr(evidence, "load", lambda: table)
+    nothing = np.zeros(0, np.float32)
+    said = Outputs(0.25, np.zeros(len(TYPES), np.float32), np.zeros(len(MODES), np.float32), nothing, nothing, nothing, nothing)
+    assert heard(said, ["cue قصف", "next قري"]).event == pytest.approx(1.25)
+    assert not heard(said, ["cue قصف"]).type.any()
