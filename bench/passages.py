@@ -110,9 +110,9 @@ def laid(item: Item) -> Laid:
 
 
 def drafted(item: Item) -> tuple[Article, list[tuple[Draft, Claim]]]:
-    """The item as an article, and the claims made of it with their drafts, repeats among them."""
+    """The item as an article, and the claims made of it with their drafts, repeats among them; of a lone sentence the background too."""
     page, article, split, known = laid(item)
-    return article, claims.drafted(page, article, split, known, mentions)
+    return article, claims.drafted(page, article, split, known, mentions, background=True)
 
 
 def coded(item: Item) -> Iterator[str]:

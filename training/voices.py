@@ -66,7 +66,7 @@ class Told:
 def read(item: data.Line) -> Iterator[Told]:
     """The drafts of an item that meet its events."""
     page, article, split, known = laid(item)
-    drafts, parties = claims.read_all(page, article, split, known)
+    drafts, parties = claims.read_all(page, article, split, known, background=True)
     floor = Floor(page.text, page.media, split, parties)
     floor.learn(drafts)
     for draft in drafts:

@@ -47,7 +47,7 @@ def coded(case: dict[str, Any]) -> list[Claim]:
     split = sentences.split(capture.text, article, capture.media)
     known = mentions.find(capture.text, [s.quote.span for s in split], "2015-06-02")
     own = capture.text.index(case["text"])
-    return [c for c in claims.code(capture, article, split, known, mentions) if c.quote.start >= own]
+    return [c for c in claims.Learned().code(capture, article, split, known, mentions).claims if c.quote.start >= own]
 
 
 def _spans(side: list[str], text: str) -> list[Span]:

@@ -58,6 +58,17 @@ def test_csv_without_claims_has_its_head_alone(run: Run, tmp_path: Path) -> None
     assert run("code", tmp_path, "--format", "csv").stdout == ",".join(COLUMNS) + "\n"
 
 
+def test_background_of_a_lone_sentence_is_coded_where_it_is_asked_for(run: Run, tmp_path: Path) -> None:
+    lone = tmp_path / "lone.txt"
+    lone.write_text("ويتهم سكان القرية الجيش بأنه قتل عشرين من أبنائها عام 1994، وهو ما لم يحاكم عليه أحد.\n", encoding="utf-8")
+    without, within = (
+        {(one["event"]["type"], one["event"]["cue"]["text"]) for one in records(run("code", lone, *asked).stdout) if one["kind"] == "claim"}  # type: ignore[index]
+        for asked in ((), ("--background",))
+    )
+    assert ("ASSAULT", "قتل") not in without
+    assert within == without | {("ASSAULT", "قتل")}
+
+
 # --- sources
 
 

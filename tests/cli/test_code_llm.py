@@ -228,6 +228,7 @@ def test_without_it_nothing_is_sent(run: Run, good: Path) -> None:
 MISUSE: dict[str, tuple[list[str], str]] = {
     "no endpoint": (["--coder", "llm", "--model", "m"], "needs --endpoint and --model"),
     "no model": (["--coder", "llm", "--endpoint", "http://127.0.0.1:9/v1"], "needs --endpoint and --model"),
+    "background by a language model": (["--coder", "llm", "--background"], "--background belongs to --coder khabar"),
     "an endpoint for the packaged model": (["--endpoint", "http://127.0.0.1:9/v1"], "--endpoint belongs to --coder llm"),
     "a key that is not there": (
         ["--coder", "llm", "--endpoint", "http://127.0.0.1:9/v1", "--model", "m", "--key-env", "NO_SUCH_KEY"], "NO_SUCH_KEY is not set",

@@ -157,7 +157,7 @@ def coded(text: str, day: str | None) -> Iterator[str]:
     article = Article("case", page.sha256, "ar", None, None, body, (), (), None, None, None, published, None)
     split = sentences.split(text, article, "text")
     known = mentions.find(text, [s.quote.span for s in split], day, None, nouns=False)
-    yield from (line for one in claims.code(page, article, split, known, mentions) for line in one.why)
+    yield from (line for one in claims.Learned().code(page, article, split, known, mentions).claims for line in one.why)
 
 
 @pytest.mark.parametrize("day", ["2016-05-18", None], ids=["dated", "undated"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from khabar.arabic.markup import clean
 from khabar.claims import model, worded
@@ -26,28 +27,27 @@ from khabar.records.claim import Claim
 from khabar.records.mention import Mention
 from khabar.records.sentence import Sentence
 
-__all__ = ["WEIGHTS", "Learned", "Names", "code", "drafted", "read_all", "version"]
+__all__ = ["WEIGHTS", "Learned", "Names", "drafted", "read_all", "version"]
 
 
-def code(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> tuple[Claim, ...]:
-    """The claims of one article, in page order. The same input and model give the same bytes."""
-    told = distinct([made for _, made in drafted(capture, article, sentences, mentions, names)])
-    return numbered(told, sentences, capture.text, capture.media)
-
-
+@dataclass(frozen=True, slots=True)
 class Learned:
-    """The packaged model as a coder."""
+    """The packaged model as a coder. With `background` it codes of a lone sentence, too, what that does not report but only speaks of."""
+
+    background: bool = False
 
     def code(self, capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names) -> Coding:
-        return Coding(code(capture, article, sentences, mentions, names))
+        """The claims of one article, in page order. The same input and model give the same bytes."""
+        told = distinct([made for _, made in drafted(capture, article, sentences, mentions, names, background=self.background)])
+        return Coding(numbered(told, sentences, capture.text, capture.media))
 
 
 def drafted(
-    capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names
+    capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], names: Names, *, background: bool = False
 ) -> list[tuple[Draft, Claim]]:
-    """Claims with the drafts that they were made of, what the model is surest of first; repeats are not folded yet."""
+    """Claims with the drafts that they were made of, what the model is surest of first; repeats are not folded yet. `background` as of `Learned`."""
     day = article.published
-    drafts, parties = read_all(capture, article, sentences, mentions)
+    drafts, parties = read_all(capture, article, sentences, mentions, background=background)
     if not drafts:
         return []
     floor = Floor(capture.text, capture.media, sentences, parties)
@@ -60,8 +60,10 @@ def drafted(
     return [(d, c) for d in surest if (c := claim(d, setting))]
 
 
-def read_all(capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[list[Draft], list[Party]]:
-    """The drafts of an article that stand, and all mentions that the model sees in what it reads."""
+def read_all(
+    capture: Capture, article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention], *, background: bool = False
+) -> tuple[list[Draft], list[Party]]:
+    """The drafts of an article that stand, and all mentions that the model sees in what it reads. `background` as of `Learned`."""
     coder = model.load()
     day = article.published
     page = Page(capture.text, sentences, mentions, (day.start, day.end) if day else None)
@@ -72,4 +74,6 @@ def read_all(capture: Capture, article: Article, sentences: Sequence[Sentence], 
         parties += seen + [p for d in found for side in d.sides.values() for p in side]
     texts = [clean(capture.text, s.quote.span, capture.media).text for s in sentences]
     drafts = on_topic(drafts, texts)
-    return (reported(worded.heard(drafts, texts[0]), coder.thresholds.reports) if len(texts) == 1 else drafts), parties
+    if len(texts) == 1 and not background:
+        drafts = reported(worded.heard(drafts, texts[0]), coder.thresholds.reports)
+    return drafts, parties

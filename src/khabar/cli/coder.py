@@ -22,6 +22,7 @@ class Choice:
     """What the options say; those of the language model are None where they were not given."""
 
     name: str
+    background: bool
     endpoint: str | None
     model: str | None
     key_env: str | None
@@ -29,9 +30,10 @@ class Choice:
 
 
 def coders(command: Command) -> Command:
-    """The options that choose a coder, of which the last three belong to `--coder llm`."""
+    """The options that choose a coder; all but the first two belong to `--coder llm`."""
     for decorate in (
         click.option("--coder", default="khabar", show_default=True, type=click.Choice(["khabar", "llm"]), help="Who codes the claims."),
+        click.option("--background", is_flag=True, help="Of a lone sentence, code violence and protest that it only recalls or speaks of."),
         click.option("--endpoint", metavar="URL", help="With --coder llm: where the model is asked, as http://localhost:11434/v1."),
         click.option("--model", metavar="NAME", help="With --coder llm: the model, as the endpoint calls it."),
         click.option("--key-env", metavar="VAR", help="With --coder llm: the environment variable that holds the key, where one is needed."),
@@ -48,7 +50,9 @@ def chosen(choice: Choice) -> ClaimCoder:
         given = [name for name, value in own.items() if value is not None]
         if given:
             raise click.UsageError(f"{given[0]} belongs to --coder llm")
-        return Learned()
+        return Learned(choice.background)
+    if choice.background:
+        raise click.UsageError("--background belongs to --coder khabar")
     if not choice.endpoint or not choice.model:
         raise click.UsageError("--coder llm needs --endpoint and --model")
     if find_spec("httpx") is None:
