@@ -58,6 +58,12 @@ def test_csv_without_claims_has_its_head_alone(run: Run, tmp_path: Path) -> None
     assert run("code", tmp_path, "--format", "csv").stdout == ",".join(COLUMNS) + "\n"
 
 
+def test_a_headline_alone_is_news(run: Run, tmp_path: Path) -> None:
+    headline = tmp_path / "headline.jsonl"
+    headline.write_text(json.dumps({"id": "1", "text": "طيران التحالف يقصف مواقع الحوثيين في صعدة"}), encoding="utf-8")
+    assert [one["event"]["type"] for one in records(run("code", headline).stdout) if one["kind"] == "claim"] == ["ASSAULT"]  # type: ignore[index]
+
+
 def test_background_of_a_lone_sentence_is_coded_where_it_is_asked_for(run: Run, tmp_path: Path) -> None:
     lone = tmp_path / "lone.txt"
     lone.write_text("ويتهم سكان القرية الجيش بأنه قتل عشرين من أبنائها عام 1994، وهو ما لم يحاكم عليه أحد.\n", encoding="utf-8")

@@ -17,7 +17,7 @@ from khabar.claims.numbers import numbered
 from khabar.claims.packaged import WEIGHTS
 from khabar.claims.placing import placed
 from khabar.claims.reading import Draft, Page, Party, read
-from khabar.claims.reports import reported
+from khabar.claims.reports import is_headline, reported
 from khabar.claims.speakers import Floor
 from khabar.claims.topic import on_topic
 from khabar.claims.windows import windows
@@ -74,6 +74,6 @@ def read_all(
         parties += seen + [p for d in found for side in d.sides.values() for p in side]
     texts = [clean(capture.text, s.quote.span, capture.media).text for s in sentences]
     drafts = on_topic(drafts, texts)
-    if len(texts) == 1 and not background:
+    if len(texts) == 1 and not background and not is_headline(texts[0]):
         drafts = reported(worded.heard(drafts, texts[0]), coder.thresholds.reports)
     return drafts, parties

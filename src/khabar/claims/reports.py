@@ -7,6 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from khabar.claims.reading import Draft
 
+HEADLINE = 20
+"""Words of a headline, at most."""
+_CLOSING = ".…!؟?؛،,:"
+_QUOTES = " \n\"»”’')"
+
 
 def reported(drafts: Sequence[Draft], least: Mapping[str, Sequence[float]]) -> list[Draft]:
     """The drafts of a sentence that stands alone, without those that only speak of such an event.
@@ -15,6 +20,15 @@ def reported(drafts: Sequence[Draft], least: Mapping[str, Sequence[float]]) -> l
     Inside an article all stand: there the codebook codes also what is told as background (rulings 5 and 11).
     """
     return [d for d in drafts if d.type not in least or sure(d.report, d.score * d.type_score, least[d.type][1]) >= least[d.type][0]]
+
+
+def is_headline(text: str) -> bool:
+    """Whether a text that stands alone is a headline, which no mark closes. What a headline tells is the news, and no background.
+
+    >>> is_headline("الطيران يقصف مواقع الثوار في الجبل"), is_headline("وكان الطيران قد قصف مواقع الثوار في الجبل.")
+    (True, False)
+    """
+    return len(text.split()) <= HEADLINE and not text.rstrip(_QUOTES).endswith(tuple(_CLOSING))
 
 
 def sure(report: float, score: float, weight: float) -> float:
