@@ -6,7 +6,7 @@ import pytest
 
 from khabar.arabic.words import words
 from khabar.claims.decode import Found
-from khabar.claims.joining import joined
+from khabar.claims.joining import joined, within
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -138,3 +138,16 @@ def test_a_demonstrative_goes_with_its_noun(text: str, seen: list[Seen], expecte
     cut = words(text)
     found = [Found(Span(start, end), kind, 0, nested=False, score=0.8) for start, end, kind in seen]
     assert [(f.words.start, f.words.end, f.kind) for f in joined(found, [], cut, text, len(cut))] == expected
+
+
+@pytest.mark.parametrize(
+    ("seen", "held"),
+    [
+        pytest.param((2, 3), (2, 3), id="within a sentence"),
+        pytest.param((2, 6), (2, 4), id="over the end of a kicker into the headline"),
+        pytest.param((4, 6), (4, 6), id="at the beginning of the next"),
+    ],
+)
+def test_a_mention_ends_with_its_sentence(seen: tuple[int, int], held: tuple[int, int]) -> None:
+    (found,) = within([Found(Span(*seen), "ORG", 0, nested=False, score=0.8)], [Span(0, 4), Span(4, 8)])
+    assert found.words == Span(*held)

@@ -34,6 +34,12 @@ def joined(found: Sequence[Found], names: Sequence[Name], words: Sequence[Span],
     return _with_owners(_with_nouns(kept, words, text), groups, words, text)
 
 
+def within(found: Sequence[Found], sentences: Sequence[Span]) -> list[Found]:
+    """Mentions that end where their sentence does: the last name of a kicker does not go on in the headline."""
+    ends = {at: sentence.end for sentence in sentences for at in range(sentence.start, sentence.end)}
+    return [replace(one, words=Span(one.words.start, min(one.words.end, ends.get(one.words.start, one.words.end)))) for one in found]
+
+
 def _attached(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:
     """Mentions with no more letters before them than are particles: of «نزل» none is, whatever the model says."""
     return [one if not one.clitic else replace(one, clitic=_particles(surfaces[one.words.start], one.clitic)) for one in found]

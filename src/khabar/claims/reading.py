@@ -14,7 +14,7 @@ from khabar.claims.conditions import clause
 from khabar.claims.decode import Found, Judged, Neighbourhood, Outputs, Scores
 from khabar.claims.features import features
 from khabar.claims.frames import barred, empty_side
-from khabar.claims.joining import joined
+from khabar.claims.joining import joined, within
 from khabar.claims.labels import REPORTED, ROLES
 from khabar.claims.model import Model, Reading
 from khabar.claims.scope import scope, told, weighed
@@ -126,7 +126,7 @@ def look(page: Page, window: Window, model: Model) -> Seen | None:
         return None
     placed = [Span(s.words.start, min(s.words.end, count)) for s in window.sentences if s.words.start < count]
     reading = model.read(pieces, hints, placed)
-    found = decode.mentions(reading.outer, reading.inner, reading.clitic, model.thresholds.mention)
+    found = within(decode.mentions(reading.outer, reading.inner, reading.clitic, model.thresholds.mention), placed)
     return Seen(surfaces, hints, placed, joined(found, names, window.words, window.text, count), reading, times)
 
 
