@@ -10,7 +10,7 @@ from khabar.arabic.clitics import PREFIXES, may_peel, with_lam
 from khabar.knowledge import actors, actors_files
 from khabar.knowledge.tables import filling
 from khabar.mentions.keys import KeyWords, keys
-from khabar.mentions.openings import Opened, Openings, Start
+from khabar.mentions.openings import Branch, Opened, Openings, Start
 from khabar.mentions.patterns import Entry, Hit, Pattern
 from khabar.mentions.variants import Opening, openings_of, skeleton, skeletons
 from khabar.mentions.vocabulary import Vocabulary
@@ -48,13 +48,7 @@ class Lexicon:
 
     def _opened(self, word: str) -> Opened | None:
         starts, spelled = self._starts(word), openings_of(word)
-        if not starts:
-            return Opened((), {}, spelled) if spelled else None
-        longer: dict[str, list[Start]] = defaultdict(list)
-        for start in starts:
-            if start.rest:
-                longer[start.rest[0]].append(start)
-        return Opened(tuple((start.cut, self.pattern(start.pattern), start.preposition) for start in starts if not start.rest), longer, spelled)
+        return Opened(Branch(starts, self.pattern), spelled) if starts or spelled else None
 
     def _starts(self, word: str) -> list[Start]:
         """Of all patterns that the word may begin, proclitics peeled."""
@@ -79,26 +73,18 @@ class Lexicon:
             found = self._openings = Openings(vocabulary, self._opened)
         return found
 
-    def hits(self, words: KeyWords) -> dict[int, list[Hit]]:
+    def hits(self, words: KeyWords) -> dict[int, Sequence[Hit]]:
         """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""
-        keys, following, found = words.keys, [*words.keys[1:], ""], {}
-        for at, (alone, longer, spelled), (may_be_longer, may_be_spelled) in self._openings_in(words.vocabulary).of(words.numbers):
-            here = [_new_hit(Hit, (at, at + 1, cut, known, preposition, False)) for cut, known, preposition in alone]
-            if may_be_longer and following[at] in longer:
-                here += self._longer(keys, at, longer[following[at]])
-            if may_be_spelled:
-                here += self._spelled_otherwise(keys, at, spelled, here)
-            if here:
-                found[at] = sorted(here, key=_by_place) if len(here) > 1 else here
-        return found
-
-    def _longer(self, keys: Sequence[str], at: int, starts: Sequence[Start]) -> list[Hit]:
-        found = []
-        for start in starts:
-            last = at + 1 + len(start.rest)
-            if keys[at + 1 : last] == start.rest:
-                found.append(_new_hit(Hit, (at, last, start.cut, self.pattern(start.pattern), start.preposition, False)))
-        return found
+        places = self._openings_in(words.vocabulary).of(words.numbers)
+        single = [_new_hit(Hit, (at, at + 1, *read, False)) for at, read in zip(places.alone, places.read, strict=True)]
+        found: dict[int, Sequence[Hit]] = dict(zip(places.alone, zip(single, strict=True), strict=True))
+        for at, opened in places.longer:
+            if here := _exact(words.keys, at, opened.exact):
+                found[at] = sorted([*found.get(at, ()), *here], key=_by_place)
+        for at, opened in places.spelled:
+            if here := self._spelled_otherwise(words.keys, at, opened.spelled, found.get(at, ())):
+                found[at] = sorted([*found.get(at, ()), *here], key=_by_place)
+        return dict(sorted(found.items()))
 
     def _spelled_otherwise(self, keys: Sequence[str], at: int, spelled: Mapping[str, Sequence[Opening]], exact: Sequence[Hit]) -> list[Hit]:
         """Foreign names in another spelling, where none stands as the who's who has it."""
@@ -109,6 +95,18 @@ class Lexicon:
             if tuple(map(skeleton, keys[at + 1 : last])) == opening.rest and not any(hit.last == last and hit.known.is_name for hit in exact):
                 found.append(Hit(at, last, opening.cut, self.pattern(opening.pattern), keys[at][: opening.cut], spelled=True))
         return found
+
+
+def _exact(keys: Sequence[str], at: int, opened: Branch) -> list[Hit]:
+    """The patterns that begin at a word; where they are the word alone, only if it is read in several ways."""
+    found = [_new_hit(Hit, (at, at + 1, *read, False)) for read in opened.whole] if len(opened.whole) > 1 else []
+    for last in range(at + 1, len(keys)):
+        after = opened.after(keys[last])
+        if after is None:
+            break
+        found += [_new_hit(Hit, (at, last + 1, *read, False)) for read in after.whole]
+        opened = after
+    return found
 
 
 _new_hit = tuple.__new__
