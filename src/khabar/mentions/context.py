@@ -101,16 +101,18 @@ def bearer(hit: Hit, around: Surroundings) -> Bearer | None:
     """Whom the article has named in full by this surname, last before the hit."""
     if hit.last - hit.first > 1 or not hit.known.is_persons:
         return None
-    return next((one for one in reversed(around.bearers.get(hit.pattern, ())) if one.last <= hit.first), None)
+    for one in reversed(around.bearers.get(hit.pattern, ())):
+        if one.last <= hit.first:
+            return one
+    return None
 
 
 def head_before(hit: Hit, around: Surroundings) -> tuple[Hit, Entry] | None:
     """The common noun that heads the name («حركة», «عناصر», «زعيم»), if it fits one of the name's actors."""
     if hit.cut or hit.first not in around.hits_ending:
         return None
-    types = {kind for entry in hit.known.names for kind in entry.types}
     for before in around.hits_ending[hit.first]:
-        for entry in before.of_role("same", "pair", "member", "leader", "officer"):
-            if not entry.types or types & set(entry.types):
+        for entry in before.known.heads:
+            if not entry.types or not hit.known.types.isdisjoint(entry.types):
                 return before, entry
     return None

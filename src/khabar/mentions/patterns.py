@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 from khabar.knowledge import actors
@@ -12,6 +12,7 @@ from khabar.mentions.cues import cues_by_name
 from khabar.records.mention import Kind
 
 Role = Literal["name", "adjective", "office", "same", "pair", "member", "leader", "officer", "regime", "title", "private", "epithet", "former"]
+_HEADS = frozenset({"same", "pair", "member", "leader", "officer"})
 _GROUPS = frozenset({"armed-group", "party", "coalition"})
 
 
@@ -27,25 +28,77 @@ class Entry(NamedTuple):
     types: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Pattern:
-    """Key words and all that they stand for; one object a pattern, so that what follows from it is worked out once."""
+    """Key words and all that they stand for; one object a pattern, because what follows from it is worked out once.
+
+    In slots, because every hit is asked for some of it, and a dictionary for each takes longer to come by.
+    """
 
     key: str
-    entries: tuple[Entry, ...]
-    names: tuple[Entry, ...]
-    """Those entries that name an actor."""
     is_name: bool
     is_office: bool
+    country: str | None
+    """Of the one actor that a name or adjective means, ISO alpha-3."""
+    names: tuple[Entry, ...]
+    """Those entries that name an actor."""
+    entries: tuple[Entry, ...]
+    heads: tuple[Entry, ...]
+    """Those entries that are nouns which head a name, of what its bearer is or who belongs to it."""
+    types: frozenset[str]
+    """Of the actors that it names."""
+    by_role: dict[tuple[Role, ...], tuple[Entry, ...]]
     size: int
     """Words."""
-    by_role: dict[tuple[Role, ...], tuple[Entry, ...]] = field(default_factory=dict)
+    is_ambiguous: bool
+    """Whether the key words are also common words, so that their surroundings must decide."""
+    is_dated: bool
+    is_persons: bool
+    is_surname: bool
+    is_groups: bool
+    is_state: bool
+    """Whether it names a state, and not only by its capital."""
+    is_articled_adjective: bool
+    owner: str | None
+    """The actor of a name that means nothing else."""
+    person: str | None
+    """The person of whom the words are the full name."""
+    sure: tuple[str, Kind, str] | None
+    """(id, kind, rule) of a name that means one actor, whatever stands around it; but not on days before it came into use."""
+    meant: actors.Actor | None
+    """The one actor that a name or adjective means."""
 
     @classmethod
     def of(cls, key: str, entries: Iterable[Entry]) -> Pattern:
         whole = tuple(dict.fromkeys(entries))
-        names, office = tuple(entry for entry in whole if entry.role == "name"), any(entry.role == "office" for entry in whole)
-        return cls(key, whole, names, bool(names), office, key.count(" ") + 1)
+        names = tuple(entry for entry in whole if entry.role == "name")
+        roles = {entry.role for entry in whole}
+        is_ambiguous, is_persons = key in cues_by_name(), all("person" in entry.types for entry in names)
+        owner = names[0].id if not is_ambiguous and len({entry.id for entry in names}) == 1 else None
+        meant = _meant(whole)
+        return cls(
+            key=key,
+            is_name=bool(names),
+            is_office="office" in roles,
+            country=(meant.country or None) if meant is not None else None,
+            names=names,
+            entries=whole,
+            heads=tuple(entry for entry in whole if entry.role in _HEADS),
+            types=frozenset(kind for entry in names for kind in entry.types),
+            by_role={},
+            size=key.count(" ") + 1,
+            is_ambiguous=is_ambiguous,
+            is_dated=any(entry.start is not None for entry in names),
+            is_persons=is_persons,
+            is_surname=is_persons and all(entry.fact == "short" for entry in names),
+            is_groups=all(set(entry.types) & _GROUPS for entry in names),
+            is_state=any("state" in entry.types and entry.fact != "capital" for entry in names),
+            is_articled_adjective=key.startswith("ال") and "adjective" in roles,
+            owner=owner,
+            person=owner if " " in key and is_persons else None,
+            sure=(owner, kind_of(owner), f"{names[0].fact} name; who's who") if owner is not None and names[0].fact != "capital" else None,
+            meant=meant,
+        )
 
     def of_role(self, *roles: Role) -> tuple[Entry, ...]:
         found = self.by_role.get(roles)
@@ -60,64 +113,10 @@ class Pattern:
                 return entry
         return self.names[0]
 
-    @cached_property
-    def is_ambiguous(self) -> bool:
-        """Whether the key words are also common words, so that their surroundings must decide."""
-        return self.key in cues_by_name()
 
-    @cached_property
-    def owner(self) -> str | None:
-        """The actor of a name that means nothing else."""
-        owners = {entry.id for entry in self.names}
-        return self.names[0].id if len(owners) == 1 and not self.is_ambiguous else None
-
-    @cached_property
-    def is_persons(self) -> bool:
-        return all("person" in entry.types for entry in self.names)
-
-    @cached_property
-    def is_surname(self) -> bool:
-        return all("person" in entry.types and entry.fact == "short" for entry in self.names)
-
-    @cached_property
-    def is_articled_adjective(self) -> bool:
-        return self.key.startswith("ال") and bool(self.of_role("adjective"))
-
-    @cached_property
-    def is_state(self) -> bool:
-        """Whether it names a state, and not only by its capital."""
-        return any("state" in entry.types and entry.fact != "capital" for entry in self.names)
-
-    @cached_property
-    def is_groups(self) -> bool:
-        return all(set(entry.types) & _GROUPS for entry in self.names)
-
-    @cached_property
-    def person(self) -> str | None:
-        """The person of whom the words are the full name."""
-        return self.owner if self.owner is not None and " " in self.key and self.is_persons else None
-
-    @cached_property
-    def is_dated(self) -> bool:
-        return any(entry.start is not None for entry in self.names)
-
-    @cached_property
-    def sure(self) -> tuple[str, Kind, str] | None:
-        """(id, kind, rule) of a name that means one actor, whatever stands around it; but not on days before it came into use."""
-        if self.owner is None or self.names[0].fact == "capital":
-            return None
-        return self.owner, kind_of(self.owner), f"{self.names[0].fact} name; who's who"
-
-    @cached_property
-    def meant(self) -> actors.Actor | None:
-        """The one actor that a name or adjective means."""
-        owners = {entry.id for entry in self.of_role("name", "adjective")}
-        return actors.load().get(next(iter(owners))) if len(owners) == 1 else None
-
-    @cached_property
-    def country(self) -> str | None:
-        """Of the one actor that a name or adjective means, ISO alpha-3."""
-        return (self.meant.country or None) if self.meant is not None else None
+def _meant(entries: Sequence[Entry]) -> actors.Actor | None:
+    owners = {entry.id for entry in entries if entry.role in ("name", "adjective")}
+    return actors.load().get(next(iter(owners))) if len(owners) == 1 else None
 
 
 class Hit(NamedTuple):
