@@ -70,7 +70,7 @@ class Cutter:
         if len(signs) > len(self._powers):
             self._powers, self._inverses = (_powers(base, 2 * len(signs)) for base in (self._base, pow(self._base, -1, 1 << 64)))
         sums = np.zeros(len(signs) + 1, np.uint64)
-        np.cumsum(signs * self._powers[: len(signs)], out=sums[1:])
+        (signs * self._powers[: len(signs)]).cumsum(out=sums[1:])
         hashes: Hashes = (sums.take(ends) - sums.take(starts)) * self._inverses.take(starts)
         return hashes
 

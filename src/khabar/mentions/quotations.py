@@ -56,8 +56,8 @@ def quotations(text: str, spans: Sequence[Span], words: KeyWords) -> Quotations:
     stretches = [match.span(match.lastgroup or 0) for span in sorted(spans) for match in pattern.finditer(text, span.start, span.end)]
     if not stretches:
         return NO_QUOTATIONS
-    starts, ends = zip(*stretches, strict=True)
-    firsts, lasts = np.searchsorted(words.starts, starts).tolist(), np.searchsorted(words.ends, ends, side="right").tolist()
+    starts, ends = np.array(stretches).T
+    firsts, lasts = np.asarray(words.starts).searchsorted(starts).tolist(), np.asarray(words.ends).searchsorted(ends, side="right").tolist()
     if len(spans) > 1:
         firsts = list(map(words.after_barriers, firsts))
     places = [(first, last) for first, last in zip(firsts, lasts, strict=True) if 0 < last - first <= _LONGEST]

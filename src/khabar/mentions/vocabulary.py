@@ -81,10 +81,12 @@ class Vocabulary:
         return numbers, starts, ends
 
     def _looked_up(self, words: Sequence[str]) -> Numbers:
-        new = [word for word in dict.fromkeys(words) if word not in self._numbers]
-        if new:
+        found = [self._numbers.get(word) for word in words]
+        if None in found:
+            new = [word for word in dict.fromkeys(words) if word not in self._numbers]
             self._numbers |= self._add(self._keys_of(new), new)
-        return np.array([self._numbers[word] for word in words], np.int64)
+            found = [self._numbers[word] for word in words]
+        return np.array(found, np.int64)
 
     def joined(self, key: str) -> int:
         """The number of a key that words make together."""
