@@ -61,7 +61,7 @@ def _cue_reasons(hit: Hit, around: Surroundings) -> list[Reason]:
     before = keys[hit.first - 1] if hit.first else ""
     after = keys[hit.last] if hit.last < len(keys) else ""
     cues = cues_of(hit.pattern)
-    near = (*keys[max(0, hit.first - NEAR) : hit.first], *keys[hit.last : hit.last + NEAR]) if cues.near else ()
+    near = keys[max(0, hit.first - NEAR) : hit.first] + keys[hit.last : hit.last + NEAR] if cues.near else ()
     return cues.reasons(before, after, near)
 
 
@@ -98,12 +98,14 @@ def _paired(hit: Hit, around: Surroundings) -> Reason:
 
 def _after_country(hit: Hit, around: Surroundings) -> Reason:
     """A person right after the adjective of the person's own state: «الرئيس الباكستاني مشرف»."""
+    if hit.cut or hit.first not in around.hits_ending:
+        return _NOTHING
     whoswho = actors.load()
     people = [found for entry in hit.known.names if "person" in entry.types and (found := whoswho.get(entry.id)) is not None]
-    for before in around.hits_ending.get(hit.first, ()):
+    for before in around.hits_ending[hit.first]:
         for owner in before.of_role("adjective"):
             state = whoswho.get(owner.id)
-            if not hit.cut and state is not None and any(person.country == state.country for person in people):
+            if state is not None and any(person.country == state.country for person in people):
                 return Reason(5, f"after «{before.pattern}», an adjective of the person's state")
     return _NOTHING
 

@@ -34,8 +34,11 @@ def is_office(found: Found) -> bool:
 
 
 def may_have_owner(hit: Hit, around: Surroundings) -> bool:
-    """Whether something that is known follows, or a preposition before it."""
-    return hit.last in around.hits_starting or (hit.last < len(around.words) and around.words.keys[hit.last] in _IN)
+    """Whether a name or adjective follows, or a preposition before it."""
+    for after in around.hits_starting.get(hit.last, ()):
+        if after.known.is_name or after.known.is_articled_adjective:
+            return True
+    return hit.last < len(around.words.keys) and around.words.keys[hit.last] in _IN
 
 
 def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
@@ -57,7 +60,7 @@ def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str
         role = _role_of_owner(after, office)
         if role is not None and (not after.known.is_ambiguous or is_meant(after, around)):
             yield from _settled(after, around, role)
-    if hit.last < len(around.words) and around.words.keys[hit.last] in _IN:
+    if hit.last < len(around.words.keys) and around.words.keys[hit.last] in _IN:
         for after in around.hits_starting.get(hit.last + 1, ()):
             if after.cut == 0 and any(entry.fact != "capital" for entry in after.known.names):
                 yield from _settled(after, around, "name")

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 from operator import attrgetter
 
 from khabar.arabic.clitics import PREFIXES, forms, may_peel
@@ -55,7 +55,7 @@ def find(text: str, spans: Sequence[Span], published: str | None = None, outlet:
     found += _surnames(around, found)
     if nouns:
         found += standing(words, found, around)
-    return tuple(_mention(text, words, one) for one in sorted(found, key=attrgetter("first")))
+    return tuple([_mention(text, words, one) for one in sorted(found, key=attrgetter("first"))])
 
 
 def surroundings(
@@ -64,9 +64,12 @@ def surroundings(
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
     starting = lexicon().hits(words)
     ending: dict[int, list[Hit]] = defaultdict(list)
+    names = []
     for hit in chain.from_iterable(starting.values()):
         ending[hit.last].append(hit)
-    names = [hit for hit in chain.from_iterable(starting.values()) if hit.known.is_name]
+        if hit.known.is_name:
+            names.append(hit)
+    people = [hit for hit in names if hit.known.is_persons]
     return Surroundings(
         words=words,
         hits_starting=starting,
@@ -76,17 +79,17 @@ def surroundings(
         quoted=quoted,
         outlet=outlet,
         others=_others(words, starting, quoted),
-        bearers=_bearers(names, Surroundings(words, ending, starting, frozenset(), text=text)),
+        bearers=_bearers(people, Surroundings(words, ending, starting, frozenset(), text=text)) if people else {},
         text=text,
     )
 
 
-def _bearers(names: Iterable[Hit], around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
+def _bearers(people: Iterable[Hit], around: Surroundings) -> Mapping[str, Sequence[Bearer]]:
     """Persons named in full, by surname: known ones, and others by a given name before a known person's surname."""
     found: dict[str, list[Bearer]] = defaultdict(list)
     free = 0
-    for hit in names:
-        if hit.first < free or not hit.known.is_persons:
+    for hit in people:
+        if hit.first < free:
             continue
         full = hit.known.person
         if full is not None and not is_no_person(hit, around):
@@ -104,11 +107,12 @@ def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quot
     """
     found = set()
     for first, last in zip(*quoted, strict=True):
+        if last - first < 2:
+            continue
         hits = [hit for hit in starting.get(first, ()) if hit.known.is_name]
         if any(hit.last == last for hit in hits):
             continue
-        if last - first > 1:
-            found.add(f"ال{words.keys[first]}")
+        found.add(f"ال{words.keys[first]}")
         for hit in hits:
             own = any(after.of_role("adjective") for after in starting.get(hit.last, ()))
             if not own and part_of_fuller(hit, words, quoted):
@@ -128,7 +132,12 @@ def select(around: Surroundings) -> list[Found]:
     for first, hits in around.hits_starting.items():
         if first < free:
             continue
-        candidates = _candidates(hits, around)
+        candidates: list[Found] = []
+        for hit in hits:
+            if hit.known.is_name and (named := _named(hit, around)) is not None:
+                candidates.append(named)
+            if hit.known.is_office and may_have_owner(hit, around):
+                candidates += composed(hit, around)
         if candidates:
             best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
             if chosen and _describes(chosen[-1], best):
@@ -148,16 +157,6 @@ def _preference(one: Found) -> tuple[int, int, bool]:
     return one.last, -one.cut, one.id is not None
 
 
-def _candidates(hits: Sequence[Hit], around: Surroundings) -> list[Found]:
-    found = []
-    for hit in hits:
-        if hit.known.is_name and (named := _named(hit, around)) is not None:
-            found.append(named)
-        if hit.known.is_office and may_have_owner(hit, around):
-            found += composed(hit, around)
-    return found
-
-
 def _named(hit: Hit, around: Surroundings) -> Found | None:
     one = bearer(hit, around)
     if _is_anothers(hit, one, around):
@@ -167,17 +166,21 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
         return Found(hit.first, hit.last, hit.cut, *sure)
     if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.known.names):
         return None
-    scored = reasons(hit, around) if hit.known.is_ambiguous else []
-    if hit.known.is_ambiguous and sum(reason.value for reason in scored) <= 0:
+    if not hit.known.is_ambiguous:
+        return _settled(hit, around, "")
+    scored = reasons(hit, around)
+    if sum([reason.value for reason in scored]) <= 0:
         return None
-    return _settled(hit, around, "; ".join(reason.why for reason in scored if reason.value > 0))
+    return _settled(hit, around, "; ".join([reason.why for reason in scored if reason.value > 0]))
 
 
 def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
     """Whether the words name somebody or something that the who's who does not have."""
     if hit.known.is_persons and (is_other_persons(hit, around) or is_no_person(hit, around)):
         return True
-    return hit.known.key in around.others or (one is not None and one.actor is None) or is_of_another_state(hit, around)
+    if hit.known.key in around.others or (one is not None and one.actor is None):
+        return True
+    return hit.known.is_groups and is_of_another_state(hit, around)
 
 
 def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
@@ -258,12 +261,8 @@ def _of_one_state(office: Found, person: Found) -> bool:
 
 def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
     """«زار الوزير بيروت»: where a verb of going or besieging goes, with its subject between."""
-    for word in reversed(keys[max(0, hit.first - _SUBJECT) : hit.first] if not hit.cut else ()):
-        if not word.isalpha():
-            return False
-        if word in _place_verbs():
-            return True
-    return False
+    clause = takewhile(str.isalpha, reversed(keys[max(0, hit.first - _SUBJECT) : hit.first]))
+    return not hit.cut and not _place_verbs().isdisjoint(clause)
 
 
 @cache
@@ -309,15 +308,23 @@ def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
                 bones.setdefault(consonants(surname), one)
     if not people:
         return []
-    letters = {surname[0] for surname in bones}
     taken, given = {index for one in found for index in range(one.first, one.last)}, given_names()
     extra = []
-    for index in [index for index, word in enumerate(keys) if word in people or (word[0] in letters and consonants(word) in bones)]:
+    for index in _named_again(keys, people, bones):
         person, cut = people.get(keys[index]) or (bones[consonants(keys[index])], 0)
         alone = keys[index][cut:] not in given or (index + 1 < len(keys) and opens_content(keys[index + 1]))
         if index >= person.last and index not in taken and alone and (keys[index - 1] not in given or is_on(index - 1, around)):
             extra.append(Found(index, index + 1, cut, person.id, "PER", "surname of a person whom the article names in full"))
     return extra
+
+
+def _named_again(keys: Sequence[str], people: Mapping[str, tuple[Found, int]], bones: Mapping[str, Found]) -> list[int]:
+    """The indices of the words that are one of the people's surnames or have its consonants, from where the first of them was named."""
+    first = min(one.last for one, _ in people.values())
+    words, letters = enumerate(keys[first:], first), {surname[0] for surname in bones}
+    if not letters:
+        return [index for index, word in words if word in people]
+    return [index for index, word in words if word in people or (word[0] in letters and consonants(word) in bones)]
 
 
 def _mention(text: str, words: KeyWords, found: Found) -> Mention:

@@ -57,8 +57,6 @@ def _fitting(hit: Hit, around: Surroundings) -> tuple[Entry, ...]:
 
 def is_of_another_state(hit: Hit, around: Surroundings) -> bool:
     """«حركة النهضة الأردنية»: a group's whole name before the adjective of a state that is not its own."""
-    if hit.last not in around.hits_starting or not hit.known.is_groups:
-        return False
     state = _state_after(hit, around)
     return state is not None and all(_country_of(entry) not in (None, state) for entry in hit.known.names)
 

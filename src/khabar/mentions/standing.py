@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors, anaphora
@@ -21,8 +21,8 @@ _OFFICES = frozenset({
 
 def standing(words: KeyWords, found: Sequence[Found], around: Surroundings) -> list[Found]:
     """Further names: of nouns that nothing else qualifies, none of which overlaps what was found."""
-    taken = {index for one in found for index in range(one.first, one.last)}
-    extra = [*_offices(around), *_nouns(words, sorted(found, key=lambda one: one.first), around)]
+    extra = [*_offices(around), *_nouns(words, found, around)]
+    taken = {index for one in found for index in range(one.first, one.last)} if extra else set()
     return [one for one in extra if taken.isdisjoint(range(one.first, one.last))]
 
 
@@ -86,11 +86,13 @@ def _states() -> Mapping[str, str]:
 
 def _nouns(words: KeyWords, found: Sequence[Found], around: Surroundings) -> Iterator[Found]:
     """«الحركة» after «حماس»: the last group named before that is of the noun's type and has the noun in one of its names."""
-    for index in words.where(_anaphors_with_proclitics()):
+    nouns = words.where(_anaphors_with_proclitics())
+    latest = sorted(found, key=lambda one: one.first, reverse=True) if nouns else ()
+    for index in nouns:
         if index + 1 < len(words) and words.keys[index + 1].startswith("ال"):
             continue
         cut, noun = _anaphors()[words.keys[index]]
-        group = next((owner for one in reversed(found) if one.last <= index and (owner := _group(one, around))), None)
+        group = next((owner for one in latest if one.last <= index and (owner := _group(one, around))), None)
         if group is not None and _is_called(group, noun):
             yield Found(index, index + 1, cut, group, "ORG", f"«{noun}» stands for the last group named before")
 
@@ -99,9 +101,12 @@ def _group(one: Found, around: Surroundings) -> str | None:
     """The group that was named, or the only one for which a named person acts."""
     if one.kind == "ORG" or one.id is None:
         return one.id
-    if one.kind != "PER":
-        return None
-    owners = [owner.id for owner in actors.load().of_at(one.id, around.published) if owner.kind == "ORG"]
+    return _only_group(one.id, around.published) if one.kind == "PER" else None
+
+
+@lru_cache(maxsize=65536)
+def _only_group(person: str, on: str | None) -> str | None:
+    owners = [owner.id for owner in actors.load().of_at(person, on) if owner.kind == "ORG"]
     return owners[0] if len(owners) == 1 else None
 
 
