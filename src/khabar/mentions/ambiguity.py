@@ -151,7 +151,7 @@ def _agents() -> Mapping[str, int]:
 
 def _qualified(hit: Hit, around: Surroundings) -> Reason:
     """A noun with the article before an adjective of relation that is no state's: «النهضة الصناعية»."""
-    after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
+    after = around.words.keys[hit.last] if hit.last < len(around.words.keys) else ""
     feminine = len(after) > SHORTEST_NISBA and after.startswith("ال") and after.endswith("يه")
     adjective = bool(after) and (feminine or is_of_relation(hit.last, around)) and hit.last not in around.hits_starting
     return Reason(-3, f"before «{after}»") if adjective else _NOTHING
@@ -168,8 +168,8 @@ def _in_brackets(hit: Hit, around: Surroundings) -> Reason:
 
 def _related(hit: Hit, around: Surroundings) -> Reason:
     """The article names without doubt somebody who leads it, belongs to it, or to whom it belongs."""
-    for entry in hit.known.names if around.known else ():
-        near = actors.load().related(entry.id) & around.known
+    for actor in hit.known.ids if around.known else ():
+        near = actors.load().related(actor) & around.known
         if near:
             return Reason(3, f"the article names {min(near)}")
     return _NOTHING
@@ -179,5 +179,5 @@ def _known(hit: Hit, around: Surroundings) -> Reason:
     one = bearer(hit, around)
     if one is not None and one.actor is not None:
         return Reason(6, "surname of a person whom the article names in full")
-    known = around.known and any(entry.id in around.known for entry in hit.known.names)
+    known = not around.known.isdisjoint(hit.known.ids)
     return Reason(3, "named in full elsewhere in the article") if known else _NOTHING

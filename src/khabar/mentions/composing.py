@@ -94,10 +94,11 @@ def _holder(found: Found, around: Surroundings) -> Found:
 
 def named_after(last: int, around: Surroundings) -> bool:
     """Whether a person's name follows, a comma before it allowed: then the office is that person's."""
-    at = last + (last < len(around.words) and around.words.keys[last] in COMMAS)
-    if at >= len(around.words):
+    keys = around.words.keys
+    at = last + (last < len(keys) and keys[last] in COMMAS)
+    if at >= len(keys):
         return False
-    given = around.words.keys[at] in given_names() and not is_on(at, around)
+    given = keys[at] in given_names() and not is_on(at, around)
     return given or any(_is_persons(hit) for hit in around.hits_starting.get(at, ()))
 
 

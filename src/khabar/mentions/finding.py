@@ -158,15 +158,15 @@ def _preference(one: Found) -> tuple[int, int, bool]:
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
-    one = bearer(hit, around)
+    one, known, day = bearer(hit, around), hit.known, around.published
     if _is_anothers(hit, one, around):
         return None
-    sure = hit.known.sure if one is None and not hit.spelled else None
-    if sure is not None and (around.published is None or not hit.known.is_dated):
+    sure = known.sure if one is None and not hit.spelled else None
+    if sure is not None and (day is None or not known.is_dated):
         return Found(hit.first, hit.last, hit.cut, *sure)
-    if around.published is not None and not any(has_begun(entry, around.published) for entry in hit.known.names):
+    if day is not None and not any(has_begun(entry, day) for entry in known.names):
         return None
-    if not hit.known.is_ambiguous:
+    if not known.is_ambiguous:
         return _settled(hit, around, "")
     scored = reasons(hit, around)
     if sum([reason.value for reason in scored]) <= 0:
@@ -176,11 +176,12 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
 
 def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
     """Whether the words name somebody or something that the who's who does not have."""
-    if hit.known.is_persons and (is_other_persons(hit, around) or is_no_person(hit, around)):
+    known = hit.known
+    if known.is_persons and (is_other_persons(hit, around) or is_no_person(hit, around)):
         return True
-    if hit.known.key in around.others or (one is not None and one.actor is None):
+    if known.key in around.others or (one is not None and one.actor is None):
         return True
-    return hit.known.is_groups and is_of_another_state(hit, around)
+    return known.is_groups and is_of_another_state(hit, around)
 
 
 def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
@@ -225,7 +226,7 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
     merged: list[Found] = []
     for one in found:
         free = merged[-1].last if merged else 0
-        led = _led(one, around)
+        led = _led(one, around) if around.published is not None else one
         after_name = bool(merged) and merged[-1].kind == "PER" and merged[-1].last == led.first
         widened = led if led is not one and led.first >= free and not after_name else _with_type_noun(one, around, free)
         before = merged[-1] if merged else None
@@ -291,11 +292,11 @@ def _with_type_noun(one: Found, around: Surroundings, free: int) -> Found:
 
 
 def _surnames(around: Surroundings, found: Sequence[Found]) -> list[Found]:
-    """Later surnames of persons whom the article has named in full; a foreign one may be spelled otherwise."""
+    """Later surnames of persons whom the article has named in full, of names in text order; a foreign one may be spelled otherwise."""
     keys = around.words.keys
     people: dict[str, tuple[Found, int]] = {}
     bones: dict[str, Found] = {}
-    for one in sorted(found, key=lambda one: one.last):
+    for one in found:
         surname = keys[one.last - 1]
         if one.kind != "PER" or not one.id or "." in one.id or one.last - one.first < 2 or len(surname) < _SHORTEST_SURNAME:
             continue

@@ -78,11 +78,11 @@ class Lexicon:
         places = self._openings_in(words.vocabulary).of(words.numbers)
         single = [_new_hit(Hit, (at, at + 1, *read, False)) for at, read in zip(places.alone, places.read, strict=True)]
         found: dict[int, Sequence[Hit]] = dict(zip(places.alone, zip(single, strict=True), strict=True))
-        for at, opened in places.longer:
-            if here := _exact(words.keys, at, opened.exact):
-                found[at] = sorted([*found.get(at, ()), *here], key=_by_place)
-        for at, opened in places.spelled:
-            if here := self._spelled_otherwise(words.keys, at, opened.spelled, found.get(at, ())):
+        for at, opened in places.further:
+            here = _exact(words.keys, at, opened.exact)
+            if opened.spelled:
+                here += self._spelled_otherwise(words.keys, at, opened.spelled, [*found.get(at, ()), *here])
+            if here:
                 found[at] = sorted([*found.get(at, ()), *here], key=_by_place)
         return dict(sorted(found.items()))
 
@@ -101,7 +101,7 @@ def _exact(keys: Sequence[str], at: int, opened: Branch) -> list[Hit]:
     """The patterns that begin at a word; where they are the word alone, only if it is read in several ways."""
     found = [_new_hit(Hit, (at, at + 1, *read, False)) for read in opened.whole] if len(opened.whole) > 1 else []
     for last in range(at + 1, len(keys)):
-        after = opened.after(keys[last])
+        after = opened[keys[last]]
         if after is None:
             break
         found += [_new_hit(Hit, (at, last + 1, *read, False)) for read in after.whole]

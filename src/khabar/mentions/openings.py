@@ -33,31 +33,32 @@ class Start(NamedTuple):
     rest: list[str]
 
 
-class Branch:
-    """The first words of some patterns: what they are by themselves, and how the patterns go on.
+class Branch(dict[str, "Branch | None"]):
+    """The first words of some patterns: what they are by themselves, and by the word that follows the branch of one word more, None for others.
 
     Grows where a text goes on in the same way: of the patterns that a common word opens, hundreds, few are ever met.
     """
 
+    __slots__ = ("_pattern", "_size", "longer", "whole")
+
     def __init__(self, starts: Iterable[Start], pattern: Callable[[str], Pattern], size: int = 1) -> None:
         """Of the patterns that begin with the same `size` words."""
+        super().__init__()
         self.whole: list[tuple[int, Pattern, str]] = []
         """(letters of proclitics, pattern, proclitics) of what the words are."""
         self.longer: dict[str, list[Start]] = defaultdict(list)
         """By the word that must follow."""
         self._pattern, self._size = pattern, size
-        self._grown: dict[str, Branch] = {}
         for start in starts:
             if len(start.rest) < size:
                 self.whole.append((start.cut, pattern(start.pattern), start.preposition))
             else:
                 self.longer[start.rest[size - 1]].append(start)
 
-    def after(self, word: str) -> Branch | None:
-        """The branch of the words with one word more."""
-        found = self._grown.get(word)
-        if found is None and word in self.longer:
-            found = self._grown[word] = Branch(self.longer[word], self._pattern, self._size + 1)
+    def __missing__(self, word: str) -> Branch | None:
+        if word not in self.longer:
+            return None
+        found = self[word] = Branch(self.longer[word], self._pattern, self._size + 1)
         return found
 
 
@@ -76,10 +77,8 @@ class Places(NamedTuple):
     """Of the words that are a pattern by themselves, read in one way."""
     read: list[tuple[int, Pattern, str]]
     """As what each of these is read: (letters of proclitics, pattern, proclitics)."""
-    longer: Iterator[tuple[int, Opened]]
-    """Where what follows may belong to a longer pattern, or the word is read in several ways."""
-    spelled: Iterator[tuple[int, Opened]]
-    """Where it may be a foreign name in another spelling."""
+    further: Iterator[tuple[int, Opened]]
+    """Where what follows may belong to a longer pattern, the word is read in several ways, or it may be a foreign name in another spelling."""
 
 
 class Openings:
@@ -111,12 +110,9 @@ class Openings:
         here, after = numbers.take(at), numbers.take(at + 1, mode="clip")
         alone = self._alone.take(here)
         meets = self._before.take(here, axis=0) & self._is.take(after, axis=0) != 0
-        longer, spelled = meets[:, 0] & meets[:, 1], meets[:, 2]
-        return Places(
-            at.compress(alone).tolist(),
-            self._read.take(here.compress(alone)).tolist(),
-            *(zip(at.compress(may).tolist(), self._opened.take(here.compress(may)).tolist(), strict=True) for may in (longer, spelled)),
-        )
+        may = meets[:, 0] & meets[:, 1] | meets[:, 2]
+        further = zip(at.compress(may).tolist(), self._opened.take(here.compress(may)).tolist(), strict=True)
+        return Places(at.compress(alone).tolist(), self._read.take(here.compress(alone)).tolist(), further)
 
     def _learn(self) -> None:
         with self._lock:

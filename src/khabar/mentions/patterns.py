@@ -42,6 +42,8 @@ class Pattern:
     """Of the one actor that a name or adjective means, ISO alpha-3."""
     names: tuple[Entry, ...]
     """Those entries that name an actor."""
+    ids: tuple[str, ...]
+    """Of the actors that it names."""
     entries: tuple[Entry, ...]
     heads: tuple[Entry, ...]
     """Those entries that are nouns which head a name, of what its bearer is or who belongs to it."""
@@ -82,6 +84,7 @@ class Pattern:
             is_office="office" in roles,
             country=(meant.country or None) if meant is not None else None,
             names=names,
+            ids=tuple(dict.fromkeys(entry.id for entry in names)),
             entries=whole,
             heads=tuple(entry for entry in whole if entry.role in _HEADS),
             types=frozenset(kind for entry in names for kind in entry.types),

@@ -26,7 +26,7 @@ def settle(hit: Hit, around: Surroundings, role: Role = "name") -> tuple[str | N
     if role == "name" and around.published is None and len(hit.known.names) == 1:
         return hit.known.names[0].id, "who's who"
     entries = _fitting(hit, around) if role == "name" else hit.of_role(role)
-    ids = list(dict.fromkeys(entry.id for entry in entries))
+    ids = list(dict.fromkeys([entry.id for entry in entries]))
     if len(ids) == 1:
         return ids[0], "who's who"
     known = [actor for actor in ids if actor in around.known]

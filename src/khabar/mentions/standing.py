@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors, anaphora
@@ -69,7 +70,7 @@ def _state_of(known: Pattern) -> str | None:
 
 def _is_bare(hit: Hit, around: Surroundings) -> bool:
     """Whether no adjective, owner or name follows."""
-    after = around.words.keys[hit.last] if hit.last < len(around.words) else ""
+    after = around.words.keys[hit.last] if hit.last < len(around.words.keys) else ""
     qualified = after.startswith("لل") or (after.startswith("ال") and (after.endswith(("ه", "ين")) or is_of_relation(hit.last, around)))
     return not qualified and not named_after(hit.last, around) and hit.last not in around.hits_starting
 
@@ -87,9 +88,9 @@ def _states() -> Mapping[str, str]:
 def _nouns(words: KeyWords, found: Sequence[Found], around: Surroundings) -> Iterator[Found]:
     """«الحركة» after «حماس»: the last group named before that is of the noun's type and has the noun in one of its names."""
     nouns = words.where(_anaphors_with_proclitics())
-    latest = sorted(found, key=lambda one: one.first, reverse=True) if nouns else ()
+    latest = sorted(found, key=attrgetter("first"), reverse=True) if nouns else ()
     for index in nouns:
-        if index + 1 < len(words) and words.keys[index + 1].startswith("ال"):
+        if index + 1 < len(words.keys) and words.keys[index + 1].startswith("ال"):
             continue
         cut, noun = _anaphors()[words.keys[index]]
         group = next((owner for one in latest if one.last <= index and (owner := _group(one, around))), None)
