@@ -36,14 +36,14 @@ def is_office(found: Found) -> bool:
 def may_have_owner(hit: Hit, around: Surroundings) -> bool:
     """Whether a name or adjective follows, or a preposition before it."""
     for after in around.hits_starting.get(hit.last, ()):
-        if after.known.is_name or after.known.is_articled_adjective:
+        if after.known.is_name or (after.known.is_articled_adjective and not after.cut):
             return True
     return hit.last < len(around.words.keys) and around.words.keys[hit.last] in _IN
 
 
 def composed(hit: Hit, around: Surroundings) -> Iterator[Found]:
     """Every actor that an office's head names together with the words after it."""
-    for entry in hit.of_role("office"):
+    for entry in hit.known.of_role("office"):
         for owner, last in _owners(hit, entry, around):
             actor = f"{owner}.{entry.id}"
             kind = _KINDS.get(entry.types[0], "ORG")

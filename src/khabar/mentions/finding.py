@@ -230,7 +230,7 @@ def _merged(found: Sequence[Found], around: Surroundings) -> list[Found]:
         after_name = bool(merged) and merged[-1].kind == "PER" and merged[-1].last == led.first
         widened = led if led is not one and led.first >= free and not after_name else _with_type_noun(one, around, free)
         before = merged[-1] if merged else None
-        if before is None or not is_office(before) or widened.kind != "PER" or widened.cut or is_office(widened):
+        if before is None or widened.kind != "PER" or widened.cut or not is_office(before) or is_office(widened):
             merged.append(widened)
         elif before.last == widened.first and (holder := _held_by_another(before, widened, around)) is not None:
             merged[-1] = Found(before.first, before.last, before.cut, holder, "PER", f"holder of {before.id} on {around.published}")
