@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from khabar.arabic.markup import Clean
 from khabar.records.claim import Claim
@@ -17,9 +16,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 """In the order in which they are shown where one word plays several."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
-    """A stretch of the capture's text that plays a role in a claim, by its offsets there."""
+class Mark(NamedTuple):
+    """A stretch of the capture's text that plays a role in a claim, by its offsets there. A tuple, for marks are sorted over and over."""
 
     start: int
     end: int
@@ -27,8 +25,7 @@ class Mark:
     claim: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that stand together and play the same roles. `anchor` is a claim whose cue stands here, and to which they lead."""
 
     text: str
