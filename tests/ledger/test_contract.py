@@ -53,6 +53,7 @@ def test_another_place_of_a_page_is_noted_and_its_text_kept_once(ledger: Reader,
     of, claims = town()
     store(writer, of, *claims)
     assert writer.task(replace(of, source="mirror/town.txt")) is None
+    assert ledger.page(pages.uid(of)) == (ledger.article(pages.uid(of)), of), "as it was met first"
     assert (count(ledger, "sighting"), count(ledger, "capture"), count(ledger, "coding")) == (2, 1, 1)
 
 
@@ -218,6 +219,7 @@ def test_nothing_is_changed_or_deleted(ledger: Reader, writer: Writer, statement
 def test_any_id_can_be_asked_for(ledger: Reader, writer: Writer, words: str) -> None:
     store(writer, *_all(town()))
     assert (ledger.article(words), ledger.claim(words), ledger.capture(words), ledger.history(words)) == (None, None, None, ())
+    assert (ledger.page(words), ledger.of_article(words)) == (None, ())
     assert ledger.count(Query(articles=(words,))) == ledger.count(Query(actors=(words,))) == 0
     with pytest.raises(LedgerError, match="no claim"):
         reviews.judge(writer, words, "accept", BY)

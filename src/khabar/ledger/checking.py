@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select, text
 
-from khabar.ledger import tables, words
+from khabar.ledger import tables, whole, words
 from khabar.ledger.codec import article_of, cell, claim_of
 from khabar.ledger.engine import LedgerError, reading
-from khabar.ledger.reader import Reader, page_text
+from khabar.ledger.reader import Reader
 from khabar.ledger.wanted import digest, text_sha256
 from khabar.records.claim import Claim
 from khabar.records.spans import Quote, Span
@@ -86,7 +86,7 @@ def _pages(connection: Connection) -> Iterator[Wrong]:
     for row in connection.execute(select(*columns).select_from(tables.article.join(tables.capture)).order_by(article.id)):
         where = f"article {row.uid}"
         try:
-            page = page_text(row.text)
+            page = whole.page_text(row.text)
         except Exception as error:
             yield Wrong(where, f"its stored page cannot be read ({error})", _RESTORE)
             continue

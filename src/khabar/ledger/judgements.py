@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, exists, select
 
 from khabar.arabic.folding import fold
 from khabar.ledger.codec import cell, dumps
@@ -31,7 +31,7 @@ def occurrence_subject(first: str, second: str) -> str:
     return pair("occurrence", first, second)
 
 
-def stands(key: ColumnElement[int], horizon: int) -> ColumnElement[bool]:
+def stands(key: ColumnElement[int], horizon: int | BindParameter[int]) -> ColumnElement[bool]:
     """Whether a judgement was made, and not superseded, before the horizon."""
     later = select(superseded.c.later).where(superseded.c.earlier == key, superseded.c.later <= horizon)
     return (key <= horizon) & ~exists(later)

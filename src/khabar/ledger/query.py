@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Integer,
@@ -98,6 +99,22 @@ class Horizon:
     coding: int = FOREVER
     judgement: int = FOREVER
 
+    @property
+    def given(self) -> dict[str, int]:
+        """What a statement that reads as far as `GIVEN` is asked with."""
+        return {"last_coding": self.coding, "last_judgement": self.judgement}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A horizon that each asking gives, so that a statement is made once for all states of the ledger."""
+
+    coding: BindParameter[int]
+    judgement: BindParameter[int]
+
+
+GIVEN = Bound(bindparam("last_coding", type_=Integer), bindparam("last_judgement", type_=Integer))
+
 
 def horizon(connection: Connection, instant: str | None) -> Horizon:
     """What stood at an instant (None: all)."""
@@ -122,7 +139,7 @@ def _last() -> Select[Any]:
 
 
 @lru_cache(_STATES)
-def visible(at: Horizon, *, rejected: bool = False, waiting: bool = False) -> ColumnElement[bool]:
+def visible(at: Horizon | Bound, *, rejected: bool = False, waiting: bool = False) -> ColumnElement[bool]:
     """Whether a row of `claim` holds: of the latest coding, not replaced by a correction, and not rejected; `waiting`: and not judged at all."""
     newer = coding.alias("newer")
     later = exists(select(newer.c.id).where(newer.c.article == claim.c.article, newer.c.id > claim.c.coding, newer.c.id <= at.coding))

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
-from typing import Any, cast
+from functools import cache, cached_property
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Engine, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 
 from khabar.arabic.folding import fold
-from khabar.ledger import judgements, pairs, schema, tables
-from khabar.ledger.codec import article_of, cell, claim_of
-from khabar.ledger.engine import LedgerError, connect, reading
+from khabar.ledger import judgements, pairs, schema, tables, whole
+from khabar.ledger.codec import cell
+from khabar.ledger.engine import connect, reading
 from khabar.ledger.periods import as_of
-from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready, visible
+from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready
 from khabar.ledger.stored import Extent, Judgement, JudgementKind, Page, StoredArticle, StoredClaim
-from khabar.records.article import Article
-from khabar.records.capture import Capture, Dropped
+from khabar.records.capture import Capture
 
 PAGE = 50
 
@@ -76,7 +74,7 @@ class Reader:
             found = connection.execute(page(search, limit + 1, cursor)).all()
             shown = found[:limit]
             more = cursor_of(query, shown[-1].sort, shown[-1].id) if len(found) > limit and shown else None
-            return Page(tuple(_claims(connection, [row.id for row in shown], at)), more)
+            return Page(tuple(whole.claims(connection, [row.id for row in shown], at)), more)
 
     def every(self, query: Query, chunk: int = 500, cursor: str | None = None) -> Iterator[StoredClaim]:
         """All claims that answer (after a cursor), without holding them all."""
@@ -96,27 +94,30 @@ class Reader:
     def claim(self, uid: str) -> StoredClaim | None:
         """The claim of a content id, rejected or not; None where no current coding holds it."""
         with self._opened() as (connection, at):
-            rows = connection.execute(_named(at), {"uid": cell(uid)}).scalars().all()
-            return next(iter(_claims(connection, rows, at)), None) if rows else None
+            return whole.claim(connection, uid, at)
 
-    def of_article(self, uid: str, chunk: int = 500) -> tuple[StoredClaim, ...]:
+    def of_article(self, uid: str) -> tuple[StoredClaim, ...]:
         """The claims of an article, in the order in which they were learned; rejected ones left out."""
         with self._opened() as (connection, at):
-            rows = connection.execute(_rows_of(at), {"uid": cell(uid)}).scalars().all()
-            return tuple(one for start in range(0, len(rows), chunk) for one in _claims(connection, rows[start : start + chunk], at))
+            return tuple(whole.of_article(connection, uid, at))
 
     def article(self, uid: str) -> StoredArticle | None:
         with self._opened() as (connection, at):
-            return next(_articles(connection, _one(at), {"uid": cell(uid)}), None)
+            return whole.article(connection, uid, at)
+
+    def page(self, uid: str) -> tuple[StoredArticle, Capture] | None:
+        """An article with its page, as it was first met."""
+        with self._opened() as (connection, at):
+            return whole.page(connection, uid, at)
 
     def articles(self, chunk: int = 500) -> Iterator[StoredArticle]:
         """All articles, in the order in which they were first met."""
         last = 0
         while True:
             with self._opened() as (connection, at):
-                chosen = _latest(at).where(tables.article.c.id > last).order_by(tables.article.c.id).limit(chunk)
-                rows = connection.execute(chosen.with_only_columns(tables.article.c.id)).scalars().all()
-                found = list(_articles(connection, _latest(at).where(tables.article.c.id.in_(rows)).order_by(tables.article.c.id)))
+                chosen = whole.latest().where(tables.article.c.id > last).order_by(tables.article.c.id).limit(chunk)
+                rows = connection.execute(chosen.with_only_columns(tables.article.c.id), at.given).scalars().all()
+                found = list(whole.articles(connection, whole.latest().where(tables.article.c.id.in_(rows)).order_by(tables.article.c.id), at))
             yield from found
             if len(rows) < chunk:
                 return
@@ -125,22 +126,23 @@ class Reader:
     def newest(self, limit: int) -> tuple[StoredArticle, ...]:
         """The articles of the latest codings, the latest first; dropped pages left out."""
         with self._opened() as (connection, at):
-            return tuple(_articles(connection, _latest(at).where(tables.coding.c.reason.is_(None)).order_by(tables.coding.c.id.desc()).limit(limit)))
+            chosen = whole.latest().where(tables.coding.c.reason.is_(None)).order_by(tables.coding.c.id.desc()).limit(limit)
+            return tuple(whole.articles(connection, chosen, at))
 
     def extent(self) -> Extent:
         """How much the ledger holds, and of which days: rejected claims and dropped pages left out."""
         with self._opened() as (connection, at):
-            latest = _latest(at).with_only_columns(tables.coding.c.outlet, tables.coding.c.published_start, tables.coding.c.published_end)
+            latest = whole.latest().with_only_columns(tables.coding.c.outlet, tables.coding.c.published_start, tables.coding.c.published_end)
             held = latest.where(tables.coding.c.reason.is_(None)).subquery()
             days = (func.min(func.nullif(held.c.published_start, "")), func.max(func.nullif(held.c.published_end, "")))
             outlets = func.count(func.distinct(func.nullif(held.c.outlet, "")))
-            row = connection.execute(select(func.count(), outlets, *days).select_from(held)).one()
+            row = connection.execute(select(func.count(), outlets, *days).select_from(held), at.given).one()
         return Extent(row[0], self.count(Query()), row[1], row[2], row[3])
 
     def capture(self, uid: str) -> Capture | None:
         """The page of an article, as it was first met."""
         with self._opened() as (connection, _):
-            return capture_of(connection, uid)
+            return whole.capture(connection, uid)
 
     def coding(self, *, article: str = "", claim: str = "") -> int:
         """The key of the last coding of an article, or of any article that has a claim; 0 for none. What they say changes with it, or is judged."""
@@ -166,6 +168,8 @@ class Reader:
     def history(self, *subjects: str) -> tuple[Judgement, ...]:
         """All judgements ever made on some subjects, superseded ones too, in the order in which they were made."""
         with self._opened() as (connection, at):
+            if not at.judgement:
+                return ()
             asked = {"subjects": [cell(one) for one in subjects], "last": at.judgement}
             return tuple(map(judgements.judgement_of, connection.execute(_made(), asked)))
 
@@ -219,23 +223,6 @@ class _merged:  # noqa: N801 - used as a function
         return tuple(sorted(self._together.get(folded, frozenset((folded,)))))
 
 
-def capture_of(connection: Connection, uid: str) -> Capture | None:
-    """The page of an article as it was first met; None for an unknown id."""
-    row = connection.execute(_captured(), {"uid": cell(uid)}).one_or_none()
-    if row is None:
-        return None
-    return Capture(row.name, row.sha256, page_text(row.text), row.media, row.source, row.encoding, row.url, row.published)
-
-
-@cache
-def _captured() -> Select[Any]:
-    """The page of the article `uid`."""
-    article, capture, sighting = tables.article.c, tables.capture.c, tables.sighting.c
-    joined = tables.article.join(tables.capture).join(tables.sighting, sighting.article == article.id)
-    columns = (article.name, capture.sha256, capture.text, capture.media, sighting.source, capture.encoding, sighting.url, sighting.published)
-    return select(*columns).select_from(joined).where(article.uid == bindparam("uid")).order_by(sighting.id).limit(1)
-
-
 @cache
 def _made() -> Select[Any]:
     """Judgements on `subjects` up to the key `last`."""
@@ -254,21 +241,6 @@ def _codings_of(kind: str) -> Select[Any]:
     return select(func.coalesce(func.max(coding.id), 0)).where(coding.article.in_(own), coding.id <= bindparam("last"))
 
 
-@lru_cache(64)
-def _named(at: Horizon) -> Select[Any]:
-    """The row of the claim `uid`: a claim that several captures carry has one for each, and the last is taken."""
-    claim = tables.claim.c
-    return select(claim.id).where(visible(at, rejected=True), claim.uid == bindparam("uid")).order_by(claim.id.desc()).limit(1)
-
-
-@lru_cache(64)
-def _rows_of(at: Horizon) -> Select[Any]:
-    """The rows of the claims of the article `uid`."""
-    article, claim, coding = tables.article.c, tables.claim.c, tables.coding.c
-    own = select(coding.id).join(tables.article, article.id == coding.article).where(article.uid == bindparam("uid"))
-    return select(claim.id).where(visible(at), claim.coding.in_(own)).order_by(claim.id)
-
-
 @cache
 def _names() -> tuple[Select[Any], ...]:
     """Names and ids, each found in the index after the one before it: few people stand in millions of claims."""
@@ -280,103 +252,3 @@ def _names() -> tuple[Select[Any], ...]:
         name = select(party.name).where(party.folded == each.c.key).limit(1).scalar_subquery()
         found.append(select(name if column is party.folded else each.c.key).where(each.c.key.is_not(None)))
     return tuple(found)
-
-
-def page_text(stored: bytes) -> str:
-    return zlib.decompress(stored).decode("utf-8", "surrogatepass")
-
-
-def _claims(connection: Connection, found: Sequence[int], at: Horizon) -> Iterator[StoredClaim]:
-    """The claims of some rows, in their order."""
-    rows = {row.id: row for row in connection.execute(_whole(), {"found": found})}
-    if len(rows) != len(set(found)):
-        raise LedgerError("a claim's record, article or coding is not in the ledger", "run `khabar check`")
-    corrections = [row.correction for row in rows.values() if row.correction is not None]
-    judged = _judged(connection, found, corrections, at)
-    coded = _coded(connection, corrections)
-    return (_claim(rows[key], coded.get(key), judged.get(key)) for key in found)
-
-
-@cache
-def _whole() -> Select[Any]:
-    """Claims whole, by their keys `found`."""
-    claim, coding, article = tables.claim.c, tables.coding.c, tables.article.c
-    joined = tables.claim.join(tables.claim_record).join(tables.coding, coding.id == claim.coding)
-    joined = joined.join(tables.article, article.id == claim.article).join(tables.capture)
-    columns = (
-        claim.id, claim.uid, article.uid.label("article"), tables.capture.c.media, tables.claim_record.c.record, coding.outlet,
-        claim.published_start, claim.published_end, claim.learned, claim.correction,
-    )  # fmt: skip
-    return select(*columns).select_from(joined).where(claim.id.in_(bindparam("found", expanding=True)))
-
-
-def _claim(row: Row[*tuple[Any, ...]], coded: str | None, judgement: Judgement | None) -> StoredClaim:
-    return StoredClaim(
-        row.uid, row.id, row.article, row.media, claim_of(row.record), claim_of(coded) if coded else None, row.outlet or None,
-        row.published_start or None, row.published_end or None, row.learned, judgement,
-    )  # fmt: skip
-
-
-def _judged(connection: Connection, found: Sequence[int], corrections: Sequence[int], at: Horizon) -> dict[int, Judgement]:
-    """The standing judgement on each row: tied to it, or, for a corrected row, the one that made it."""
-    return {row.row: judgements.judgement_of(row) for row in connection.execute(_tied(at), {"found": found, "corrections": corrections})}
-
-
-@lru_cache(64)
-def _tied(at: Horizon) -> Select[Any]:
-    """Judgements that hold on rows of the keys `found`, of which some were made by `corrections`; found by attachments, never by all judgements."""
-    attachment, judgement = tables.attachment.c, tables.judgement
-    wanted: BindParameter[int] = bindparam("found", expanding=True)
-    made: BindParameter[int] = bindparam("corrections", expanding=True)
-    joined = tables.attachment.join(judgement, judgement.c.id == attachment.judgement)
-    tied = select(func.coalesce(attachment.replacement, attachment.claim).label("row"), judgement).select_from(joined)
-    here = attachment.claim.in_(wanted) | (attachment.judgement.in_(made) & attachment.replacement.in_(wanted))
-    return tied.where(here, judgements.stands(attachment.judgement, at.judgement)).order_by(judgement.c.id)
-
-
-def _coded(connection: Connection, corrections: Sequence[int]) -> dict[int, str]:
-    """What the coder wrote, by the rows that are corrections."""
-    return {row.replacement: row.record for row in connection.execute(_corrected(), {"corrections": corrections})} if corrections else {}
-
-
-@cache
-def _corrected() -> Select[Any]:
-    """What the coder wrote for the rows that `corrections` made."""
-    attachment, record = tables.attachment.c, tables.claim_record.c
-    joined = tables.attachment.join(tables.claim_record, record.claim == attachment.claim)
-    return (
-        select(attachment.replacement, record.record)
-        .select_from(joined)
-        .where(attachment.replacement.is_not(None), attachment.judgement.in_(bindparam("corrections", expanding=True)))
-    )
-
-
-@lru_cache(64)
-def _latest(at: Horizon) -> Select[Any]:
-    """Articles with the coding that holds."""
-    article, coding = tables.article.c, tables.coding.c
-    inner = tables.coding.alias()
-    newest = select(func.max(inner.c.id)).where(inner.c.article == article.id, inner.c.id <= at.coding).scalar_subquery()
-    joined = (
-        tables.article.join(tables.capture)
-        .join(tables.coding, coding.article == article.id)
-        .join(tables.sighting, tables.sighting.c.id == coding.sighting)
-    )
-    claims = select(func.count()).where(tables.claim.c.coding == coding.id, tables.claim.c.correction.is_(None)).scalar_subquery()
-    return select(
-        article.uid, article.name, tables.capture.c.sha256, tables.sighting.c.source, tables.capture.c.media, coding.coder, coding.learned,
-        coding.record, coding.reason, coding.detail, claims.label("claims"),
-    ).select_from(joined).where(coding.id == newest)  # fmt: skip
-
-
-@lru_cache(64)
-def _one(at: Horizon) -> Select[Any]:
-    """The article `uid`."""
-    return _latest(at).where(tables.article.c.uid == bindparam("uid"))
-
-
-def _articles(connection: Connection, chosen: Select[Any], asked: dict[str, str] | None = None) -> Iterator[StoredArticle]:
-    for row in connection.execute(chosen, asked or {}):
-        found: Article | None = article_of(row.record) if row.record else None
-        dropped = None if found else Dropped(row.name, cast(str, row.reason), cast(str, row.detail))
-        yield StoredArticle(row.uid, row.name, row.sha256, row.source, row.media, row.coder, row.learned, found, dropped, row.claims)

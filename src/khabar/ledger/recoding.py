@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, exists, select
 
 from khabar.arabic.folding import fold
-from khabar.ledger import tables
+from khabar.ledger import tables, whole
 from khabar.ledger.engine import reading
-from khabar.ledger.reader import capture_of
 from khabar.ledger.wanted import Wanted, chosen, rests_on, sightings, supplied_for
 from khabar.ledger.writer import Task, Writer
 
@@ -55,6 +54,6 @@ def _task(connection: Connection, coder: str, key: int, uid: str, *, force: bool
     wanted = Wanted(chosen(list(sightings(connection, key))), supplied_for(connection, uid), coder)
     if not force and rests_on(connection, key, wanted):
         return None
-    page = capture_of(connection, uid)
+    page = whole.capture(connection, uid)
     assert page is not None, uid
     return Task(replace(page, source=wanted.seen.source, url=wanted.seen.url, published=wanted.seen.published), wanted, anew=force)

@@ -9,11 +9,10 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, exists, select
 
-from khabar.ledger import attach, audit, codec, corrections, judgements, pairs, rows, tables
+from khabar.ledger import attach, audit, codec, corrections, judgements, pairs, rows, tables, whole
 from khabar.ledger.corrections import Desk, Resolve
 from khabar.ledger.engine import LedgerError, writing
 from khabar.ledger.periods import period
-from khabar.ledger.reader import capture_of
 from khabar.ledger.stored import ArticleVerdict, ClaimVerdict, Judgement, OutcomeVerdict, PairVerdict
 from khabar.ledger.wanted import key_of
 from khabar.ledger.writer import Writer
@@ -74,7 +73,7 @@ def judge(writer: Writer, claim: str, kind: ClaimVerdict, by: Reviewer, assignme
         body = pairs.about(coded, found[0].article_uid)
         if kind == "correct":
             old: dict[str, Any] = next((one.body["fields"] for one in reversed(before) if one.kind == "correct"), {})
-            page = capture_of(connection, found[0].article_uid)
+            page = whole.capture(connection, found[0].article_uid)
             assert page is not None
             held = corrections.apply(coded, old)
             body["fields"] = old | corrections.parse(Desk(held, page.text, resolve or _nobody, found[0].published_end or None), list(assignments))

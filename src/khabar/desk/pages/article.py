@@ -110,10 +110,10 @@ def view(reader: Reader, uid: str, lately: Lately, part: int = 1, claim: str | N
 
 
 def _found(reader: Reader, uid: str) -> tuple[StoredArticle, Capture]:
-    one, held = reader.article(uid), reader.capture(uid)
-    if one is None or held is None:
+    found = reader.page(uid)
+    if found is None:
         raise MissingError("article", uid)
-    return one, held
+    return found
 
 
 def _shared(reader: Reader, uid: str, reuses: tuple[Reuse, ...]) -> tuple[Shared, ...]:

@@ -57,11 +57,11 @@ class ClaimView:
 def view(reader: Reader, uid: str, lately: Lately, address: str) -> ClaimView:
     """Raises MissingError where no current coding holds the claim."""
     one = reader.claim(uid)
-    article = reader.article(one.article) if one else None
-    held = reader.capture(one.article) if one else None
-    if one is None or article is None or article.article is None or held is None:
+    found = reader.page(one.article) if one else None
+    if one is None or found is None or found[0].article is None:
         raise MissingError("claim", uid)
-    blocks = around(held, article.article, one)
+    article, held = found
+    blocks = around(held, found[0].article, one)
     at = next((number for number, block in enumerate(blocks) if block.claims), None)
     history = reader.history(f"claim:{uid}", f"outcome:{uid}")
     holding = tuple(made.id for made in reader.judgements(("accept", "reject", "correct", "outcome")) if made in history) if history else ()
