@@ -11,11 +11,15 @@ from random import Random
 import pytest
 from fastapi import FastAPI
 from sqlalchemy import event, select
+from starlette.datastructures import QueryParams
 from starlette.testclient import TestClient
 
 from khabar.desk import source as sources
 from khabar.desk.app import create_app
+from khabar.desk.choices import Choices
+from khabar.desk.frame import Frame
 from khabar.desk.kept import Kept, State
+from khabar.desk.making import wanted
 from khabar.desk.settings import Settings
 from khabar.desk.source import Source
 from khabar.ledger import tables
@@ -208,16 +212,40 @@ def test_a_process_of_its_own_makes_the_pages_of_a_large_ledger(ledger_file: Pat
     """The same bytes as the desk itself makes, errors too; what it made is kept by the desk."""
     app = create_app(Settings(str(ledger_file), makers=1))
     one = crowded(app)
-    paths = [f"/articles/{one.article}", f"/claims/{one.id}?lang=en", "/claims/0000000000000000"]
+    paths = [f"/articles/{one.article}", f"/claims/{one.id}?lang=en", "/claims/0000000000000000", f"/articles/{one.article}?part=none"]
     monkeypatch.setattr(app.state.source, "_large", True)  # the desk's: to the process that makes pages, the ledger is small
     monkeypatch.setattr(app.state.source, "unchanged", lambda *_: False)
+    monkeypatch.setattr(Source, "catch_up", lambda *_: None)
     with TestClient(create_app(Settings(str(ledger_file))), base_url="http://127.0.0.1") as plain:
-        wanted = [plain.get(path).text for path in paths]
+        plainly = [plain.get(path).text for path in paths]
     with TestClient(app, base_url="http://127.0.0.1") as served:
         served.get(paths[0])
         assert app.state.makers.wait(120)
         app.state.source.pages = Kept()
         found = [served.get(path) for path in paths]
-    assert [each.status_code for each in found] == [200, 200, 404]
-    assert [each.text for each in found] == wanted
-    assert len(app.state.source.pages._held) == 2
+        assert [each.status_code for each in found] == [200, 200, 404, 422]
+        assert [each.text for each in found] == plainly
+        assert len(app.state.source.pages._held) == 2
+        (maker,) = app.state.makers._all
+        maker.process.kill()
+        assert served.get(f"{paths[0]}?lang=en").status_code == 200, "the desk makes it by itself"
+        assert not app.state.makers.wait(0)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        pytest.param("/articles/a", ("articles", "a"), id="an article"),
+        pytest.param("/articles/a?part=2&claim=b", ("articles", "a"), id="a part"),
+        pytest.param("/articles/a?part=+2", None, id="no number of a part"),
+        pytest.param("/articles/a?part=%D9%A2", None, id="another digit"),
+        pytest.param("/claims/a?as_of=2026-01-01", ("claims", "a"), id="a claim"),
+        pytest.param("/articles/a/capture", None, id="a capture"),
+        pytest.param("/articles/", None, id="nothing"),
+        pytest.param("/actors/a", None, id="another page"),
+    ],
+)
+def test_only_articles_and_claims_are_made_elsewhere(address: str, expected: tuple[str, str] | None) -> None:
+    path, _, query = address.partition("?")
+    items = tuple(QueryParams(query).multi_items())
+    assert wanted(Frame(f"http://127.0.0.1{address}", path, query, items, Choices(), "")) == expected

@@ -41,7 +41,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Guard, rules=_rules(settings, app.state.source))
     app.add_middleware(Headers)
     app.add_middleware(Bodiless)
-    app.state.sections = pages.sections()
     errors.install(app)
     files.install(app)
     mount.install(app)

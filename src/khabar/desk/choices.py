@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 from urllib.parse import urlencode
@@ -40,15 +40,14 @@ def _chosen(request: Request, name: str, known: tuple[str, ...]) -> str | None:
     return next((source[name] for source in sources if source.get(name) in known), None)
 
 
-def remember(request: Request, response: Response) -> None:
+def remember(request: Request, response: Response, chosen: Choices) -> None:
     """Keep what the address asks for. No secret and nothing that identifies: the cookies hold one word each."""
-    made = choices(request)
-    for name, value in (("lang", made.language), ("theme", made.theme)):
+    for name, value in (("lang", chosen.language), ("theme", chosen.theme)):
         if request.query_params.get(name) == value:
             response.set_cookie(name, value, max_age=_YEAR, httponly=True, samesite="lax", secure=request.url.scheme == "https")
 
 
-def switched(request: Request, name: str, value: str) -> str:
-    """The address of this very page with another choice."""
-    kept = [(key, each) for key, each in request.query_params.multi_items() if key not in NAMES]
+def switched(items: Iterable[tuple[str, str]], name: str, value: str) -> str:
+    """The address of this very page, whose question has these items, with another choice."""
+    kept = [(key, each) for key, each in items if key not in NAMES]
     return f"?{urlencode([*kept, (name, value)])}"

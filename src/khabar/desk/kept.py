@@ -65,8 +65,9 @@ class Kept:
             self.keep(key, found := replace(found, seen=seen))
         return found
 
-    def put(self, key: Hashable, page: bytes, tag: str, state: State, seen: Horizon | None) -> None:
-        self.keep(key, Made(zlib.compress(page, _LEVEL), tag, state, seen))
+    def put(self, key: Hashable, page: bytes, tag: str, state: State, seen: Horizon | None) -> Made:
+        self.keep(key, made := Made(zlib.compress(page, _LEVEL), tag, state, seen))
+        return made
 
     def keep(self, key: Hashable, made: Made) -> None:
         with self._lock:

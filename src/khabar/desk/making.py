@@ -1,7 +1,7 @@
 """Processes that make pages of large ledgers. The desk's own, which answers, gives out pages that are kept, and must not wait for one that is made:
 threads of one process take turns, and a page takes as long as dozens of answers.
 
-Each holds the whole desk, and is handed the request as it came.
+Each reads the ledger by itself, and is handed all that a page knows of its request. What it cannot make, and errors, are left to the desk.
 """
 
 from __future__ import annotations
@@ -9,135 +9,164 @@ from __future__ import annotations
 import asyncio
 import logging
 import multiprocessing
-import os
 import signal
 import threading
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
-from functools import cache
-from multiprocessing.pool import AsyncResult, Pool
-from typing import Any, cast
+from collections import deque
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
-from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.types import Message, Scope
-
+from khabar.desk.frame import Frame
 from khabar.desk.kept import Made
-from khabar.desk.render import key
 from khabar.desk.settings import Settings
+from khabar.desk.source import Source
 
-_FIELDS = ("type", "asgi", "http_version", "method", "scheme", "path", "raw_path", "query_string", "root_path", "headers", "client", "server")
 _SECONDS = 60.0
-"""That a page may take before they are given up: one that died gives no answer."""
+"""That a page may take before they are given up."""
 _LOG = logging.getLogger(__name__)
 _BYTES = 1_000_000
 """Of pages that such a process keeps for itself: the desk keeps them."""
+_LONGEST = 6
+"""Digits of the number of a part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is sent, and the page to keep, if it is one of those, under its key."""
+@dataclass(slots=True)
+class _Maker:
+    """A process, the pipe to it, and the page that it is at, if any; the first thing that it says is that it is ready."""
 
-    messages: tuple[Message, ...]
-    key: Hashable
-    made: Made | None
+    process: BaseProcess
+    pipe: Connection[Frame, Made | None]
+    page: asyncio.Future[Made | None] | None = None
 
 
 class Makers:
-    """Started when first needed; while they start, and if they fail, there are none."""
+    """Started when first needed; while they start, and if they fail, there are none. For the one thread of the event loop."""
 
     def __init__(self, settings: Settings) -> None:
-        self._count, self._settings = settings.makers, replace(settings, makers=0, code=None)
-        self._pool: Pool | None = None
-        self._ready: AsyncResult[None] | None = None
+        self._db, self._count = settings.db, settings.makers
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._all: list[_Maker] = []
+        self._idle: deque[_Maker] = deque()
+        self._waiting: deque[tuple[Frame, asyncio.Future[Made | None]]] = deque()
+        self._ready = threading.Event()
 
-    async def ask(self, scope: Scope) -> Answer | None:
-        """The answer to a request without a body; None where there is nobody to make it."""
-        if self._pool is None or self._ready is None:
-            self._start()
-        if self._pool is None or self._ready is None or not self._ready.ready() or not self._ready.successful():
+    async def ask(self, frame: Frame) -> Made | None:
+        """The page; None where there is nobody to make it, or where it is none of theirs."""
+        if wanted(frame) is None:
             return None
-        loop = asyncio.get_running_loop()
-        made: asyncio.Future[Answer | None] = loop.create_future()
-
-        def given(answer: object) -> None:
-            if not made.done():
-                made.set_result(answer if isinstance(answer, Answer) else None)
-
-        def told(answer: object) -> None:
-            loop.call_soon_threadsafe(given, answer)
-
-        asked = {name: scope[name] for name in _FIELDS if name in scope}
-        self._pool.apply_async(_answer, (self._settings, asked), callback=told, error_callback=told)
+        if self._count and not self._all:
+            self._start()
+        if not self._ready.is_set():
+            return None
+        page: asyncio.Future[Made | None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((frame, page))
+        self._hand_out()
         try:
-            return await asyncio.wait_for(made, _SECONDS)
+            return await asyncio.wait_for(page, _SECONDS)
         except TimeoutError:
             _LOG.warning("a page took more than %g seconds; the desk makes pages by itself from here on", _SECONDS)
-            self._count = 0
             self.close()
             return None
 
     def _start(self) -> None:
-        if self._count:
-            self._pool = multiprocessing.get_context("spawn").Pool(self._count, _begin)
-            self._ready = self._pool.apply_async(_prepare, (self._settings,))
+        self._loop, context = asyncio.get_running_loop(), multiprocessing.get_context("spawn")
+        for _ in range(self._count):
+            pipe, end = context.Pipe()
+            process = context.Process(target=_work, args=(end, self._db), daemon=True)
+            process.start()
+            end.close()
+            self._all.append(maker := _Maker(process, pipe))
+            self._loop.add_reader(pipe.fileno(), self._heard, maker)
+
+    def _hand_out(self) -> None:
+        while self._idle and self._waiting:
+            maker, (frame, maker.page) = self._idle.popleft(), self._waiting.popleft()
+            try:
+                maker.pipe.send(frame)
+            except OSError:
+                self._lost(maker)
+
+    def _heard(self, maker: _Maker) -> None:
+        try:
+            _give(maker.page, maker.pipe.recv())
+        except (EOFError, OSError):
+            self._lost(maker)
+            return
+        maker.page = None
+        self._idle.append(maker)
+        self._ready.set()
+        self._hand_out()
+
+    def _lost(self, maker: _Maker) -> None:
+        """One has died; with the last of them all that waits is left to the desk."""
+        _LOG.warning("a process that makes pages has ended")
+        self._dismiss(maker)
+        if not self._all:
+            self.close()
+
+    def _dismiss(self, maker: _Maker) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.remove_reader(maker.pipe.fileno())
+            _give(maker.page, None)
+        self._all.remove(maker)
+        maker.pipe.close()
+        maker.process.terminate()
+        maker.process.join()
 
     def wait(self, seconds: float) -> bool:
-        """Until they are ready, if they were asked for; gives whether they are."""
-        if self._ready is None:
-            return False
-        self._ready.wait(seconds)
-        return self._ready.ready() and self._ready.successful()
+        """From another thread: until one is ready, if they were asked for; gives whether one is."""
+        return self._ready.wait(seconds)
 
     def close(self) -> None:
-        """At once, whatever they are at: they only read."""
-        if self._pool is not None:
-            self._pool.terminate()
-            self._pool.join()
-            self._pool = self._ready = None
+        """At once and for good, whatever they are at: they only read."""
+        self._count = 0
+        self._ready.clear()
+        self._idle.clear()
+        for maker in tuple(self._all):
+            self._dismiss(maker)
+        while self._waiting:
+            _give(self._waiting.popleft()[1], None)
 
 
-def _begin() -> None:
-    """In the new process: it ends with the desk, never by itself."""
+def _give(page: asyncio.Future[Made | None] | None, made: Made | None) -> None:
+    if page is not None and not page.done():
+        page.set_result(made)
+
+
+def wanted(frame: Frame) -> tuple[str, str] | None:
+    """Kind and id of what a page of theirs shows; None for other addresses, and where the question is not as the page takes it."""
+    root, _, place = frame.path.partition("/")
+    kind, _, uid = place.partition("/")
+    part = dict(frame.items).get("part", "1")
+    if root or kind not in ("articles", "claims") or not uid or "/" in uid or not (part.isascii() and part.isdigit() and len(part) <= _LONGEST):
+        return None
+    return kind, uid
+
+
+def _work(pipe: Connection[Made | None, Frame], db: str) -> None:
+    """In the new process: until the desk ends, never by itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def ends() -> None:
-        parent.join()
-        os._exit(0)
-
-    threading.Thread(target=ends, daemon=True).start()
-
-
-@cache
-def _app(settings: Settings) -> FastAPI:
-    from khabar.desk.app import create_app  # noqa: PLC0415 - which needs this module
-
-    app = create_app(settings)
-    app.state.source.pages.most = _BYTES
-    return app
+    source = Source(db)
+    source.pages.most = _BYTES
+    pipe.send(None)
+    while True:
+        try:
+            frame = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_made(source, frame))
 
 
-@cache
-def _loop() -> asyncio.AbstractEventLoop:
-    return asyncio.new_event_loop()
+def _made(source: Source, frame: Frame) -> Made | None:
+    from khabar.desk.pages import article, claim  # noqa: PLC0415 - which need much of the desk
 
-
-def _prepare(settings: Settings) -> None:
-    _app(settings)
-
-
-def _answer(settings: Settings, asked: dict[str, Any]) -> Answer:
-    app, sent = _app(settings), list[Message]()
-    scope: Scope = {**asked, "state": {}}
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    _loop().run_until_complete(app(scope, receive, send))
-    name = key(Request(scope))
-    return Answer(tuple(sent), name, cast("Made | None", app.state.source.pages.find(name)))
+    found, asked = wanted(frame), dict(frame.items)
+    if found is None:
+        return None
+    kind, uid = found
+    try:
+        if kind == "claims":
+            return claim.made(source, frame, uid, asked.get("as_of"))[0]
+        return article.made(source, frame, uid, asked.get("as_of"), int(asked.get("part", "1")), asked.get("claim"))[0]
+    except Exception:
+        return None  # the desk meets the same error, tells the reader and writes it down

@@ -5,8 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from khabar.desk.frame import Frame, frame
+from khabar.desk.kept import Made
 from khabar.desk.making import Makers
-from khabar.desk.render import recalled
+from khabar.desk.render import answer, recalled
 from khabar.desk.source import Source
 
 _KEPT = ("/articles/", "/claims/")
@@ -22,15 +24,16 @@ class Recall:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(_KEPT):
             await self._app(scope, receive, send)
             return
-        found = recalled(Request(scope), self._source) if self._source.watched else None
-        if found is not None:
-            await found(scope, receive, send)
-            return
-        answer = await self._makers.ask(scope) if self._source.large else None
-        if answer is None:
-            await self._app(scope, receive, send)
-            return
-        if answer.made is not None:
-            self._source.pages.keep(answer.key, answer.made)
-        for message in answer.messages:
-            await send(message)
+        request = Request(scope)
+        asked = frame(request)
+        made = await self._made(asked)
+        await (self._app if made is None else answer(request, made, asked.choices))(scope, receive, send)
+
+    async def _made(self, asked: Frame) -> Made | None:
+        found = recalled(asked, self._source)
+        if found is not None or not self._source.large:
+            return found
+        made = await self._makers.ask(asked)
+        if made is not None:
+            self._source.pages.keep(asked, made)
+        return made

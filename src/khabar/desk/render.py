@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from khabar.desk.accounts.guard import door, form_token
+from khabar.desk.accounts.guard import form_token
 from khabar.desk.addresses import address
 from khabar.desk.caching import matches
-from khabar.desk.choices import THEMES, choices, remember, switched
+from khabar.desk.choices import THEMES, Choices, choices, remember, switched
 from khabar.desk.fragments import FRAGMENTS
+from khabar.desk.frame import Frame, frame
 from khabar.desk.inline import bdi, day, instant, latin, number, plain, segment, value, words_of
-from khabar.desk.kept import State
+from khabar.desk.kept import Made, State
 from khabar.desk.marks import ROLES
 from khabar.desk.source import CLAIMS, Source
 from khabar.desk.words import LANGUAGES, Words, words
@@ -42,6 +43,8 @@ def static(name: str) -> str:
 @cache
 def environment() -> Environment:
     """Templates are read once: a desk that is open shows them as they were."""
+    from khabar.desk.pages import sections  # noqa: PLC0415 - which need this module
+
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1,
@@ -49,6 +52,7 @@ def environment() -> Environment:
     made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain, value)}
     made.globals |= {one.__name__: one for one in FRAGMENTS}
     made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES, "address": address, "most_claims": CLAIMS}
+    made.globals["sections"] = sections()
     return made
 
 
@@ -67,33 +71,30 @@ def title(request: Request, key: str, **values: object) -> str:
 
 def page(request: Request, template: str, view: object, status: int = 200, **more: Any) -> HTMLResponse:
     """The page of a view record. `view` is all that its template knows beside the words, the reader's choices and the address."""
-    body = _shown(request, template, view, form_token=lambda: form_token(request), **more).encode()
-    return _answer(request, body, status, _tag(body))
+    body = _shown(frame(request), template, view, form_token=lambda: form_token(request), **more).encode()
+    return _answer(request, body, _tag(body), status=status)
 
 
-def kept(request: Request, source: Source, reader: Reader, state: State, template: str, make: Callable[[], object]) -> HTMLResponse:
-    """A page that is made once for each state of what it shows; of the reader it knows language and theme alone. `reader` is pinned, for `state`."""
-    name, seen = key(request), reader.pinned if reader.instant is None else None
-    made = source.pages.get(name, state, seen)
+def kept(asked: Frame, source: Source, reader: Reader, state: State, template: str, make: Callable[[], object]) -> Made:
+    """A page that is made once for each state of what it shows; of the reader it knows its frame alone. `reader` is pinned, for `state`."""
+    seen = reader.pinned if reader.instant is None else None
+    made = source.pages.get(asked, state, seen)
     if made is not None:
-        return _answer(request, made.page, 200, made.tag)
+        return made
     with source.turn:
-        body = _shown(request, template, make(), form_token=_no_form).encode()
-    source.pages.put(name, body, tag := _tag(body), state, seen)
-    return _answer(request, body, 200, tag)
+        body = _shown(asked, template, make(), form_token=_no_form).encode()
+    return source.pages.put(asked, body, _tag(body), state, seen)
 
 
-def recalled(request: Request, source: Source) -> HTMLResponse | None:
+def recalled(asked: Frame, source: Source) -> Made | None:
     """A page that `kept` made, at once, for the event loop; None where it has to be asked for in the ordinary way."""
-    made = source.pages.find(key(request))
-    if made is None or made.seen is None or not source.unchanged(made.state, made.seen):
-        return None
-    return _answer(request, made.page, 200, made.tag)
+    made = source.pages.find(asked) if source.watched else None
+    return None if made is None or made.seen is None or not source.unchanged(made.state, made.seen) else made
 
 
-def key(request: Request) -> Hashable:
-    """What a kept page depends on beside the ledger."""
-    return str(request.url), choices(request), door(request)
+def answer(request: Request, made: Made, chosen: Choices) -> HTMLResponse:
+    """What is sent of a page that `kept` made."""
+    return _answer(request, made.page, made.tag, chosen)
 
 
 def _tag(body: bytes) -> str:
@@ -104,19 +105,18 @@ def _no_form() -> str:
     raise RuntimeError("a page that is kept for all readers has no form of one of them")
 
 
-def _shown(request: Request, template: str, view: object, **more: Any) -> str:
-    made = choices(request)
-    told: Words = words(made.language)
+def _shown(asked: Frame, template: str, view: object, **more: Any) -> str:
+    told: Words = words(asked.choices.language)
     return environment().get_template(template).render(
-        view=view, t=told, choices=made, path=request.url.path, query=request.url.query, switch=lambda name, value: switched(request, name, value),
-        sections=request.app.state.sections, public=request.app.state.settings.public, door=door(request), **more,
+        view=view, t=told, choices=asked.choices, path=asked.path, query=asked.query, switch=lambda name, value: switched(asked.items, name, value),
+        door=asked.door, **more,
     )  # fmt: skip
 
 
-def _answer(request: Request, body: bytes, status: int, tag: str) -> HTMLResponse:
+def _answer(request: Request, body: bytes, tag: str, chosen: Choices | None = None, status: int = 200) -> HTMLResponse:
     """The page, or nothing but its tag to who has it already (RFC 9110, section 13.1.2)."""
     held = status == 200 and request.method in ("GET", "HEAD") and matches(request.headers.get("if-none-match", ""), tag)
     response = HTMLResponse(b"" if held else body, 304 if held else status, {"ETag": tag} if status == 200 else None)
     response.headers["Vary"] = "Cookie"
-    remember(request, response)
+    remember(request, response, chosen or choices(request))
     return response

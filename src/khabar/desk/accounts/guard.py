@@ -35,6 +35,7 @@ from khabar.desk.security import LOCAL, host
 from khabar.ledger import accounts
 from khabar.ledger.engine import LedgerError
 
+Door = Literal["", "account", "sign-in"]
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN = frozenset({"/sign-in", "/favicon.ico"})
 _STYLE = "/static/"
@@ -278,7 +279,7 @@ def _secret(request: HTTPConnection) -> str:
     return request.cookies.get(rules(request).browser, "")[:_SECRET]
 
 
-def door(request: HTTPConnection) -> Literal["", "account", "sign-in"]:
+def door(request: HTTPConnection) -> Door:
     """Which link a page shows: to the account where the browser holds a session's cookie, live or not; to the door where the ledger has accounts."""
     if not guarded(request):
         return ""

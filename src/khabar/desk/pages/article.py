@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from khabar.desk.errors import MissingError
-from khabar.desk.kept import State
+from khabar.desk.frame import Frame, frame
+from khabar.desk.kept import Made, State
 from khabar.desk.parts import bounded, parts
 from khabar.desk.reading import Block, Reading, read
-from khabar.desk.render import aside, kept, page
-from khabar.desk.source import Lately, Ledger
+from khabar.desk.render import answer, aside, kept, page
+from khabar.desk.source import Lately, Ledger, Source
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.reader import Reader
 from khabar.ledger.stored import Judgement, StoredArticle, StoredClaim
@@ -139,13 +140,20 @@ def piece(reader: Reader, uid: str, start: int) -> CaptureView:
     return CaptureView(one, held, held.text[start:end], start, end, before, end if end < size else None)
 
 
+def made(source: Source, asked: Frame, uid: str, as_of: str | None = None, part: int = 1, claim: str | None = None) -> tuple[Made, Reader]:
+    """The page, and the reader that saw what it shows."""
+    with source.session(as_of) as reader:
+        lately = source.lately(reader)
+        state = State(uid, reader.coding(article=uid), lately.state(reader))
+        page_ = kept(asked, source, reader, state, "article.html", lambda: view(reader, uid, lately, part, claim))
+    return page_, reader.released
+
+
 @router.get("/articles/{uid}")
 def article(request: Request, ledger: Ledger, uid: str, as_of: str | None = None, part: int = 1, claim: str | None = None) -> Response:
-    with ledger.session(as_of) as reader:
-        lately = ledger.lately(reader)
-        state = State(uid, reader.coding(article=uid), lately.state(reader))
-        answer = kept(request, ledger, reader, state, "article.html", lambda: view(reader, uid, lately, part, claim))
-    return aside(answer, ledger, reader.released)
+    asked = frame(request)
+    found, reader = made(ledger, asked, uid, as_of, part, claim)
+    return aside(answer(request, found, asked.choices), ledger, reader)
 
 
 @router.get("/articles/{uid}/capture")

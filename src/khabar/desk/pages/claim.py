@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
+from starlette.datastructures import URL
 from starlette.responses import Response
 
 from khabar.desk.citing import cited
 from khabar.desk.errors import MissingError
-from khabar.desk.kept import State
+from khabar.desk.frame import Frame, frame
+from khabar.desk.kept import Made, State
 from khabar.desk.reading import Block, around
-from khabar.desk.render import aside, kept
-from khabar.desk.source import Lately, Ledger
+from khabar.desk.render import answer, aside, kept
+from khabar.desk.source import Lately, Ledger, Source
 from khabar.ledger.jsonl import changed
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
@@ -97,11 +99,18 @@ def shortened(text: str, letters: int) -> str:
     return text if len(text) <= letters else text[:letters].rpartition(" ")[0] + "…"
 
 
+def made(source: Source, asked: Frame, uid: str, as_of: str | None = None) -> tuple[Made, Reader]:
+    """The page, and the reader that saw what it shows."""
+    address = str(URL(asked.url).replace(query=f"as_of={as_of}" if as_of else ""))
+    with source.session(as_of) as reader:
+        lately = source.lately(reader)
+        state = State(uid, reader.coding(claim=uid), lately.state(reader))
+        page = kept(asked, source, reader, state, "claim.html", lambda: view(reader, uid, lately, address))
+    return page, reader.released
+
+
 @router.get("/claims/{uid}")
 def claim(request: Request, ledger: Ledger, uid: str, as_of: str | None = None) -> Response:
-    address = str(request.url.replace(query=f"as_of={as_of}" if as_of else ""))
-    with ledger.session(as_of) as reader:
-        lately = ledger.lately(reader)
-        state = State(uid, reader.coding(claim=uid), lately.state(reader))
-        answer = kept(request, ledger, reader, state, "claim.html", lambda: view(reader, uid, lately, address))
-    return aside(answer, ledger, reader.released)
+    asked = frame(request)
+    found, reader = made(ledger, asked, uid, as_of)
+    return aside(answer(request, found, asked.choices), ledger, reader)

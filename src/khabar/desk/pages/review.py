@@ -122,9 +122,9 @@ def _near(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """A paragraph without what stands far before the first marked word, or far after the last: some have no end."""
     first, *between, last = runs if len(runs) > 1 else (*runs, Run(""))
     if not first.roles and len(first.text) > AROUND:
-        first = replace(first, text=f"… {first.text[-AROUND:]}")
+        first = first._replace(text=f"… {first.text[-AROUND:]}")
     if not last.roles and len(last.text) > AROUND:
-        last = replace(last, text=f"{last.text[:AROUND]} …")
+        last = last._replace(text=f"{last.text[:AROUND]} …")
     return (first, *between, last)
 
 
