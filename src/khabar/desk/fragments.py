@@ -13,13 +13,19 @@ from markupsafe import Markup, escape
 from khabar.desk import reasons
 from khabar.desk.inline import bdi, day, isolated, plain, segment, words_of
 from khabar.desk.marks import Role, Run
-from khabar.desk.words import Words
+from khabar.desk.reading import Block
+from khabar.desk.words import Language, Words, words
 from khabar.ledger.stored import StoredClaim
 from khabar.records.capture import Media
 from khabar.records.claim import Claim, Entity, Event, Owner
 
 _NAMES = 20_000
 """Names whose links are kept made."""
+CARDS = 50
+"""Claims that one paragraph shows at most, of which so many are not folded away:"""
+_OPEN = 3
+_WORDS = 2_000
+"""Words of the desk that are kept as markup, by kind: there are no more."""
 
 
 @lru_cache(_NAMES)
@@ -33,31 +39,54 @@ def actor(one: Entity | Owner) -> Markup:
 
 
 def side(t: Words, found: Sequence[Entity]) -> Markup:
-    made = f"{escape(t('claim.comma'))} ".join([_link("actor", "actors", one.id or one.name, one.name) for one in found])
-    return _safe(made or f'<span class="none">{escape(t("claim.nobody"))}</span>')
+    return _safe(_side(t, found))
+
+
+def _side(t: Words, found: Sequence[Entity]) -> str:
+    made = f"{_word(t.language, 'claim.comma')} ".join([_link("actor", "actors", one.id or one.name, one.name) for one in found])
+    return made or f'<span class="none">{_word(t.language, "claim.nobody")}</span>'
 
 
 def status(t: Words, value: str) -> Markup:
-    return _safe(f'<span class="status {escape(value)}">{escape(t(f"status.{value}"))}</span>')
+    return _safe(_status(t.language, value))
+
+
+@lru_cache(_WORDS)
+def _status(language: Language, value: str) -> str:
+    return f'<span class="status {escape(value)}">{_word(language, f"status.{value}")}</span>'
 
 
 def kind(t: Words, event: Event) -> Markup:
-    mode = f'<span class="mode">: {escape(t(f"mode.{event.mode}"))}</span>' if event.mode else ""
-    return _safe(f"{escape(t(f'type.{event.type}'))}{mode}")
+    return _safe(_kind(t.language, event.type, event.mode))
+
+
+@lru_cache(_WORDS)
+def _kind(language: Language, type_: str, mode: str | None) -> str:
+    how = f'<span class="mode">: {_word(language, f"mode.{mode}")}</span>' if mode else ""
+    return f"{_word(language, f'type.{type_}')}{how}"
 
 
 def deed(t: Words, claim: Claim, media: Media) -> Markup:
     """Who did what to whom, as one line."""
-    to = f' <span class="to">{side(t, claim.recipient)}</span>' if claim.recipient else ""
-    what = f'<span class="type">{kind(t, claim.event)} {bdi(f"«{words_of(claim.event.cue.text, media)}»")}</span>'
-    return _safe(f'<span class="deed">{side(t, claim.actor)} {what}{to}</span>')
+    return _safe(_deed(t, claim, media))
+
+
+def _deed(t: Words, claim: Claim, media: Media) -> str:
+    to = f' <span class="to">{_side(t, claim.recipient)}</span>' if claim.recipient else ""
+    event = claim.event
+    what = f'<span class="type">{_kind(t.language, event.type, event.mode)} {bdi(f"«{words_of(event.cue.text, media)}»")}</span>'
+    return f'<span class="deed">{_side(t, claim.actor)} {what}{to}</span>'
 
 
 def by(t: Words, claim: Claim) -> Markup:
     """On whose word, nearest speaker first; the outlet is left out."""
+    return _safe(_by(t, claim))
+
+
+def _by(t: Words, claim: Claim) -> str:
     links = [_link("speaker", "speakers", one.id or one.name, one.name) for one in claim.attribution if one.kind != "outlet"]
-    between = f" {escape(t('claim.from'))} "
-    return _safe(f"{escape(t('claim.by'))} {between.join(links)}" if links else "")
+    between = f" {_word(t.language, 'claim.from')} "
+    return f"{_word(t.language, 'claim.by')} {between.join(links)}" if links else ""
 
 
 def outlet(t: Words, name: str | None) -> Markup:
@@ -71,22 +100,48 @@ def published(t: Words, one: StoredClaim) -> Markup:
 
 
 def judged(t: Words, one: StoredClaim) -> Markup:
+    return _safe(_judged(t, one))
+
+
+def _judged(t: Words, one: StoredClaim) -> str:
     if one.judgement is None:
-        return Markup()
-    return _safe(f'<span class="judged {one.judgement.kind}">{escape(t(f"claim.judged.{one.judgement.kind}"))}</span>')
+        return ""
+    return f'<span class="judged {one.judgement.kind}">{_word(t.language, f"claim.judged.{one.judgement.kind}")}</span>'
 
 
 def card(t: Words, one: StoredClaim) -> Markup:
     """A claim in the margin of its paragraph."""
-    more = f'<a class="more" href="/claims/{segment(one.id)}" aria-label="{escape(t("claim.open"))}">{escape(t("claim.more"))}</a>'
-    told = f'<p class="small">{status(t, one.claim.status)} {by(t, one.claim)} {judged(t, one)} {more}</p>'
-    return _safe(f'<article class="card" id="c-{escape(one.id)}">\n<p>{deed(t, one.claim, one.media)}</p>\n{told}\n</article>\n')
+    told, word = one.claim, t.language
+    more = f'<a class="more" href="/claims/{segment(one.id)}" aria-label="{_word(word, "claim.open")}">{_word(word, "claim.more")}</a>'
+    line = f'<p class="small">{_status(word, told.status)} {_by(t, told)} {_judged(t, one)} {more}</p>'
+    return _safe(f'<article class="card" id="c-{escape(one.id)}">\n<p>{_deed(t, told, one.media)}</p>\n{line}\n</article>\n')
+
+
+def cards(t: Words, claims: Sequence[StoredClaim], article: str) -> Markup:
+    """The margin of a paragraph: some of its claims at once, others folded away, all of very many on a page of their own."""
+    shown, folded = ("".join([card(t, one) for one in some]) for some in (claims[:_OPEN], claims[_OPEN:CARDS]))
+    if len(claims) > _OPEN:
+        every = f'<p class="small"><a href="/claims?article={segment(article)}">{_word(t.language, "article.every")}</a></p>'
+        summary = f"<summary>{escape(t.count('article.more', len(claims) - _OPEN))}</summary>"
+        shown += f"<details>{summary}{folded}{every if len(claims) > CARDS else ''}</details>"
+    return _safe(f'<div class="margin" dir="{"rtl" if t.language == "ar" else "ltr"}">\n{shown}</div>\n')
+
+
+def rows(t: Words, blocks: Iterable[Block], article: str) -> Markup:
+    """The paragraphs of an article, each beside the claims that it makes."""
+    return _safe("".join([_row(t, block, article) for block in blocks]))
+
+
+def _row(t: Words, block: Block, article: str) -> str:
+    name = "h2" if block.kind == "subheading" else "p"
+    text = f'<{name} lang="ar" dir="rtl">{runs(t, block.runs, None, block.claims[:CARDS])}</{name}>'
+    return f'<div class="row {block.kind}">\n{text}{cards(t, block.claims, article) if block.claims else ""}</div>\n'
 
 
 def told(t: Words, one: StoredClaim) -> Markup:
     """The deed, the sentence, who says so and where it was published."""
-    word = by(t, one.claim)
-    what = f'<p class="what">{deed(t, one.claim, one.media)} {status(t, one.claim.status)} {judged(t, one)}</p>'
+    word = _by(t, one.claim)
+    what = f'<p class="what">{_deed(t, one.claim, one.media)} {_status(t.language, one.claim.status)} {_judged(t, one)}</p>'
     quote = f'<blockquote><a href="/claims/{segment(one.id)}">{bdi(words_of(one.claim.quote.text, one.media))}</a></blockquote>'
     return _safe(f'{what}\n{quote}\n<p class="small">{word}{" · " if word else ""}{outlet(t, one.outlet)} · {published(t, one)}</p>\n')
 
@@ -110,17 +165,25 @@ def runs(t: Words, found: Iterable[Run], to: str | None = None, cards: Collectio
 
 
 def _run(t: Words, run: Run, to: str | None, here: Collection[str]) -> str:
+    words = escape(run.text)
     if not (run.roles or run.anchor):
-        return escape(run.text)
-    attributes = _roles(t, run.roles)
+        return words
+    attributes = _roles(t.language, run.roles)
     if not run.anchor:
-        return f"<span {attributes}>{escape(run.text)}</span>"
+        return f"<span {attributes}>{words}</span>"
     target = escape(to or f"{'#c-' if run.anchor in here else '/claims/'}{run.anchor}")
-    return f'<a {attributes} href="{target}">{escape(run.text)}</a>'
+    return f'<a {attributes} href="{target}">{words}</a>'
 
 
-def _roles(t: Words, roles: tuple[Role, ...]) -> str:
-    return f'class="m {" ".join(roles)}" title="{" · ".join([escape(t(f"role.{role}")) for role in roles])}"'
+@lru_cache(_WORDS)
+def _roles(language: Language, roles: tuple[Role, ...]) -> str:
+    return f'class="m {" ".join(roles)}" title="{" · ".join([_word(language, f"role.{role}") for role in roles])}"'
+
+
+@lru_cache(_WORDS)
+def _word(language: Language, key: str) -> str:
+    """Words of the desk as markup."""
+    return escape(words(language)(key))
 
 
 def _safe(made: str) -> Markup:
@@ -129,5 +192,5 @@ def _safe(made: str) -> Markup:
 
 
 FRAGMENTS: tuple[Callable[..., Markup], ...] = (
-    actor, by, card, claim_list, deed, judged, kind, outlet, published, reason, runs, side, status, told,
+    actor, by, card, cards, claim_list, deed, judged, kind, outlet, published, reason, rows, runs, side, status, told,
 )  # fmt: skip

@@ -17,18 +17,26 @@ _LATIN = re.compile(r"([+-]?[A-Za-z0-9](?:[A-Za-z0-9 ._/+:&'-]*[A-Za-z0-9+])?)")
 
 def bdi(text: object, language: str | None = "ar") -> Markup:
     """A name or sentence of the press, kept from mixing with the writing around it, whatever letters it begins with."""
-    lang = f' lang="{escape(language)}"' if language else ""
-    return Markup(f"<bdi{lang}>{escape(text)}</bdi>")  # noqa: S704 - both are escaped; `Markup.format` takes ten times as long
+    return Markup(f"<bdi{_language(language)}>{escape(text)}</bdi>")  # noqa: S704 - both are escaped; `Markup.format` takes ten times as long
+
+
+@lru_cache(8)
+def _language(language: str | None) -> str:
+    return f' lang="{escape(language)}"' if language else ""
 
 
 def latin(text: object) -> Markup:
     """An id, a number with signs or a word in Latin letters, left to right."""
-    return Markup(f'<bdi dir="ltr" lang="en">{escape(text)}</bdi>')  # noqa: S704 - escaped
+    return Markup(_latin(text))  # noqa: S704 - escaped
+
+
+def _latin(text: object) -> str:
+    return f'<bdi dir="ltr" lang="en">{escape(text)}</bdi>'
 
 
 def isolated(text: str) -> Markup:
     """Arabic with ids, signed numbers and other Latin words in it, each kept left to right."""
-    return Markup("".join(latin(part) if at % 2 else escape(part) for at, part in enumerate(_LATIN.split(text))))  # noqa: S704 - all is escaped
+    return Markup("".join([_latin(part) if at % 2 else escape(part) for at, part in enumerate(_LATIN.split(text))]))  # noqa: S704 - all is escaped
 
 
 def words_of(text: str, media: Media) -> str:

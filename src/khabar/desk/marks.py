@@ -71,6 +71,8 @@ def runs(text: Clean, found: Iterable[Mark]) -> tuple[Run, ...]:
     """
     placed = sorted((*text.within(mark.start, mark.end), mark) for mark in found)
     placed = [(start, end, mark) for start, end, mark in placed if start < end]
+    if not placed:
+        return (Run(text.text),) if text.text else ()
     ends = sorted((end, mark.role) for _, end, mark in placed)
     cuts = sorted({0, len(text.text), *(at for start, end, _ in placed for at in (start, end))})
     active = dict.fromkeys(ROLES, 0)

@@ -23,7 +23,11 @@ def told(reason: str, language: Language) -> str:
 
 def arabic(reason: str) -> Said:
     """A reason in Arabic, and what of it the table does not know."""
-    return said(reason, lambda kind, name: NAMES[kind](name))
+    return said(reason, _named)
+
+
+def _named(kind: str, name: str) -> str | None:
+    return NAMES[kind](name)
 
 
 def _word(family: str) -> Callable[[str], str | None]:

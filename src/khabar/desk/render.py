@@ -17,7 +17,7 @@ from khabar.desk.accounts.guard import form_token
 from khabar.desk.addresses import address
 from khabar.desk.caching import matches
 from khabar.desk.choices import THEMES, Choices, choices, remember, switched
-from khabar.desk.fragments import FRAGMENTS
+from khabar.desk.fragments import CARDS, FRAGMENTS
 from khabar.desk.frame import Frame, frame
 from khabar.desk.inline import bdi, day, instant, latin, number, plain, segment, value, words_of
 from khabar.desk.kept import Made, State
@@ -52,7 +52,7 @@ def environment() -> Environment:
     made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain, value)}
     made.globals |= {one.__name__: one for one in FRAGMENTS}
     made.globals |= {"static": static, "languages": LANGUAGES, "themes": THEMES, "roles": ROLES, "address": address, "most_claims": CLAIMS}
-    made.globals["sections"] = sections()
+    made.globals |= {"sections": sections(), "most_cards": CARDS}
     return made
 
 

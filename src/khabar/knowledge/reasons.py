@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.knowledge.tables import rows
 
@@ -28,6 +28,8 @@ _FORMS: Mapping[str, str] = {
     "glosses": rf"{_GLOSS}(?:\), (?P=lemma) \((?P=form), {_GLOSS}){{0,9}}",
 }  # fmt: skip
 """Numbers and ids; and the glosses of all entries of one lemma, which follow one another."""
+_KEPT = 20_000
+"""Parts that are kept told: claims share most of theirs."""
 _ANY = ".{0,600}?"
 """Whatever else stands in a place. Bounded, so that no page can be written to take long; what is longer is not told."""
 _WORDS = frozenset({"lemma", "model", "stem", "words"})
@@ -72,6 +74,7 @@ def part(what: str, text: str, named: Namer) -> Said:
     return _told(what, text.strip(), named) if what in patterns() else Said(text)
 
 
+@lru_cache(_KEPT)
 def _told(what: str, text: str, named: Namer) -> Said:
     """Item by item, where a row tells the first of a list and leaves the rest to the rows of its own name: lists may be long."""
     begun: list[Said] = []

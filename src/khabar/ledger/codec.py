@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from khabar.records.article import Article, Published
@@ -99,14 +101,21 @@ def _number(fields: dict[str, Any]) -> Number:
     return _made(Number, fields, **quotes)
 
 
-def _made(record: type[Record], fields: dict[str, Any], **made: Any) -> Record:
+def _made(record: Callable[..., Record], fields: dict[str, Any], **made: Any) -> Record:
     """A record from stored fields, some of them `made` already. Raises KeyError where one is missing that was there from the beginning."""
-    values = {**fields, **made}
-    names = _names(record)  # type: ignore[arg-type]
-    return record(*[values[name] if name in values or (record, name) not in _LATER else _LATER[record, name] for name in names])
+    values = fields | made if made else fields
+    try:
+        return record(*_taken(record)(values))
+    except KeyError:
+        return record(*_taken(record)(_later(record) | values))
 
 
 @cache
-def _names(record: type) -> tuple[str, ...]:
-    """Of a record's fields, in the order in which it takes them."""
-    return tuple(field.name for field in dataclasses.fields(record))
+def _taken(record: Callable[..., object]) -> itemgetter[str]:
+    """Takes a record's fields, in the order in which it has them."""
+    return itemgetter(*(field.name for field in dataclasses.fields(record)))  # type: ignore[arg-type]
+
+
+@cache
+def _later(record: Callable[..., object]) -> dict[str, object]:
+    return {name: value for (owner, name), value in _LATER.items() if owner is record}

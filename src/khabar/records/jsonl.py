@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from khabar.records.article import Article
 from khabar.records.claim import Claim
@@ -40,10 +41,18 @@ def claim_record(claim: Claim) -> dict[str, object]:
 
     `time` is null until both its days are known; `time_text` keeps its words all the same.
     """
-    fields = asdict(claim)
+    fields = _plain(claim)
     del fields["why"]
     resolved = claim.time is not None and claim.time.start is not None and claim.time.end is not None
     return {"kind": "claim", **fields, "time": fields["time"] if resolved else None, "time_text": claim.time.text if claim.time else None}
+
+
+def _plain(value: Any) -> Any:
+    """As `dataclasses.asdict`, which copies even what never changes."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    fields = getattr(value, "__dataclass_fields__", None)
+    return value if fields is None else {name: _plain(getattr(value, name)) for name in fields}
 
 
 def line(record: dict[str, object]) -> str:
