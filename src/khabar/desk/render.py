@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -23,11 +25,12 @@ from khabar.desk.inline import bdi, day, instant, latin, number, plain, segment,
 from khabar.desk.kept import Made, State
 from khabar.desk.marks import ROLES
 from khabar.desk.source import CLAIMS, Source
-from khabar.desk.words import LANGUAGES, Words, words
+from khabar.desk.words import LANGUAGES, Language, Words, words
 from khabar.ledger.reader import Reader
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_ALONE = re.compile(r"\{\{ t\('([^']+)'\) \}\}")
 
 
 @cache
@@ -40,13 +43,25 @@ def static(name: str) -> str:
     return f"/static/{name}?v={fingerprint(name)}"
 
 
+class _Told(FileSystemLoader):
+    """Templates in which the words of a language stand already, where they stand alone: `{{ t('site.name') }}`. Most of a page is made so at once."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(HERE / "templates")
+        self._words = words(language)
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, name, current = super().get_source(environment, template)
+        return _ALONE.sub(lambda found: escape(self._words(found[1])), source), name, current
+
+
 @cache
-def environment() -> Environment:
+def environment(language: Language) -> Environment:
     """Templates are read once: a desk that is open shows them as they were."""
     from khabar.desk.pages import sections  # noqa: PLC0415 - which need this module
 
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=_Told(language), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1,
     )  # fmt: skip
     made.filters |= {one.__name__: one for one in (bdi, latin, number, day, instant, segment, words_of, plain, value)}
@@ -107,7 +122,7 @@ def _no_form() -> str:
 
 def _shown(asked: Frame, template: str, view: object, **more: Any) -> str:
     told: Words = words(asked.choices.language)
-    return environment().get_template(template).render(
+    return environment(asked.choices.language).get_template(template).render(
         view=view, t=told, choices=asked.choices, path=asked.path, query=asked.query, switch=lambda name, value: switched(asked.items, name, value),
         door=asked.door, **more,
     )  # fmt: skip
