@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar.arabic.markup import attributes, clean, tokens
+from khabar.arabic.markup import attributes, clean, shown, tokens
 from khabar.records.spans import Span
 
 
@@ -29,13 +29,30 @@ def everything(source: str) -> Span:
         ("<a title=\"5 > 3\" href='x>y'>قال</a>", "قال"),
         ("5 < 6 و 7 > 3", "5 < 6 و 7 > 3"),
         ("مُحَمَّـد", "مُحَمَّـد"),
+        ("قال <b> الوزير</b> &nbsp; <br> إن\u00a0<p> ", "قال الوزير\nإن"),
+        ("&#10;قال &#32; <i>&nbsp;</i>الوزير", "قال الوزير"),
         ("", ""),
         ("<br><br>", ""),
     ],
-    ids=["plain", "inline", "white-space", "break", "blocks", "entities", "comment", "quoted-attribute", "signs", "diacritics", "empty", "tags"],
+    ids=[
+        "plain",
+        "inline",
+        "white-space",
+        "break",
+        "blocks",
+        "entities",
+        "comment",
+        "quoted-attribute",
+        "signs",
+        "diacritics",
+        "doubled-space",
+        "space-as-entity",
+        "empty",
+        "tags",
+    ],
 )
 def test_clean_words(source: str, expected: str) -> None:
-    assert clean(source, everything(source)).text == expected
+    assert clean(source, everything(source)).text == shown(source, everything(source)) == expected
 
 
 def test_the_way_back_covers_entities_and_leaves_tags_around_out() -> None:
@@ -51,7 +68,7 @@ def test_the_way_back_covers_entities_and_leaves_tags_around_out() -> None:
 def test_plain_text_is_left_as_it_is() -> None:
     source = "س &amp; <b>  ص"
     found = clean(source, Span(2, len(source)), "text")
-    assert found.text == source[2:]
+    assert found.text == shown(source, Span(2, len(source)), "text") == source[2:]
     assert found.original(0, 5) == (2, 7)
 
 
@@ -79,6 +96,7 @@ def test_every_stretch_of_clean_words_has_its_place(source: str, data: st.DataOb
     start = data.draw(st.integers(0, len(source)))
     span = Span(start, data.draw(st.integers(start, len(source))))
     found = clean(source, span)
+    assert shown(source, span) == found.text
     assert len(found.text) == len(found.offsets) == len(found.ends)
     assert list(found.offsets) == sorted(found.offsets)
     assert all(span.start <= a < b <= span.end for a, b in zip(found.offsets, found.ends, strict=True))

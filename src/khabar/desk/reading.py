@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from khabar.arabic.markup import Clean, clean
+from khabar.arabic.markup import Clean, clean, shown
 from khabar.desk.marks import Mark, Run, marks, runs
 from khabar.desk.parts import CLAIMS, slices
 from khabar.ledger.stored import StoredClaim
@@ -66,8 +66,8 @@ def _read(page: Capture, article: Article, claims: tuple[StoredClaim, ...]) -> R
     found = sorted({mark for one in ordered for mark in marks(one.claim, sentences.get(one.claim.quote.span, _NOTHING))})
     title = _block("title", clean(page.text, article.title.span, page.media), found, ordered) if article.title else None
     blocks = tuple(block for span in article.body for block in _blocks(page, _kind(article, span), span, found, ordered))
-    shown = {one.id for block in ((title,) if title else ()) + blocks for one in block.claims}
-    loose = tuple(one for one in ordered if one.id not in shown)
+    placed = {one.id for block in ((title,) if title else ()) + blocks for one in block.claims}
+    loose = tuple(one for one in ordered if one.id not in placed)
     return Reading(title, blocks, furniture(page, article), _texts(page, article.comments), loose)
 
 
@@ -114,7 +114,7 @@ def _standing(claims: Sequence[StoredClaim], start: int, end: int) -> tuple[Stor
 
 
 def _texts(page: Capture, spans: Sequence[Span]) -> tuple[str, ...]:
-    return tuple(text for span in spans if (text := clean(page.text, span, page.media).text.strip()))
+    return tuple(text for span in spans if (text := shown(page.text, span, page.media).strip()))
 
 
 def furniture(page: Capture, article: Article) -> tuple[str, ...]:
@@ -125,6 +125,6 @@ def furniture(page: Capture, article: Article) -> tuple[str, ...]:
     at = 0
     for span in [*taken, Span(len(page.text), len(page.text))]:
         if span.start > at:
-            lines += clean(page.text, Span(at, span.start), page.media).text.splitlines()
+            lines += shown(page.text, Span(at, span.start), page.media).splitlines()
         at = max(at, span.end)
     return tuple(line.strip() for line in lines if line.strip())

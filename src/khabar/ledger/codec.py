@@ -91,7 +91,9 @@ def _quote(fields: dict[str, Any] | None) -> Quote | None:
 
 
 def _entity(fields: dict[str, Any]) -> Entity:
-    return _made(Entity, fields, of=tuple(_made(Owner, owner) for owner in fields["of"]))
+    """Written out: most records of a page are entities and their owners."""
+    owners = tuple([Owner(owner["id"], owner["name"]) for owner in fields["of"]])
+    return Entity(fields["id"], fields["name"], fields["mention"], fields["start"], fields["end"], owners)
 
 
 def _number(fields: dict[str, Any]) -> Number:
@@ -111,7 +113,7 @@ def _made(record: Callable[..., Record], fields: dict[str, Any], **made: Any) ->
 
 
 @cache
-def _taken(record: Callable[..., object]) -> itemgetter[str]:
+def _taken(record: Callable[..., object]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
     """Takes a record's fields, in the order in which it has them."""
     return itemgetter(*(field.name for field in dataclasses.fields(record)))  # type: ignore[arg-type]
 

@@ -149,7 +149,7 @@ def visible(at: Horizon | Bound, *, rejected: bool = False, waiting: bool = Fals
     hiding = (
         select(attachment.c.id)
         .join(judgement, judgement.c.id == attachment.c.judgement)
-        .where(attachment.c.claim == claim.c.id, judgement.c.kind.in_(kinds), stands(judgement.c.id, at.judgement))
+        .where(attachment.c.claim == claim.c.id, or_(*(judgement.c.kind == kind for kind in kinds)), stands(judgement.c.id, at.judgement))
     )
     own = claim.c.correction.is_(None) | stands(claim.c.correction, at.judgement)
     unjudged = [claim.c.correction.is_(None)] if waiting else []
