@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 from telling import story
 
-from khabar.corroboration.contradictions import contradictions
+from khabar.corroboration.contradictions import contradictions, number
 
 RAID = "x ASSAULT/aerial turkey>ypg o 03-01 @الحسكة"
+HELD = "a1 x ASSAULTMODE turkey>ypg o 03-01"
+FREE = "b1 x ASSAULTMODE turkey>ypg d 03-01 <turkey"
+DENIED_THERE = "a2 x ASSAULT turkey>ypg d 03-01"
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,15 @@ RAID = "x ASSAULT/aerial turkey>ypg o 03-01 @الحسكة"
         (f"a1 {RAID} | [قصفت] طائرات\nb1 {RAID.replace('03-01', '02-28')} | [قصفت] طائرات", ["time"]),
         (f"a1 {RAID} | [قصفت] طائرات\nb1 {RAID.replace('03-01', '02-28..03-01')} | [قصفت] طائرات", []),
         ("a1 x CONSULT turkey>russia o 03-01 | [محادثات]\nb1 x CONSULT turkey>russia o 02-28 | [محادثات]", []),
+        (f"{HELD.replace('MODE', '/abduct')} | [احتجزت] رجالا\n{FREE.replace('MODE', '/torture')} | نفت [تعذيب] أي رجل", []),
+        (f"{HELD.replace('MODE', '/abduct')} | [احتجزت] رجالا\n{FREE.replace('MODE', '/abduct')} | نفت [حبس] أي رجل", ["denial"]),
+        (f"{HELD.replace('MODE', '/abduct')} | [احتجزت] رجالا\n{FREE.replace('MODE', '')} | نفت أي [اعتداء]", ["denial"]),
+        (f"{HELD.replace('MODE', '/aerial')} | [ضرب] مخيم\n{FREE.replace('MODE', '/explosives')} | نفت [ضرب] المخيم", ["denial"]),
+        (f"{HELD.replace('MODE', '')} | [خطفت] رجالا\n{FREE.replace('MODE', '')} | نفت [إعدام] رجال", []),
+        (f"{HELD.replace('MODE', '')} | [أغارت] طائرات\n{FREE.replace('MODE', '')} | نفت [قصف] المخيم", ["denial"]),
+        (f"{HELD.replace('MODE', '')} | [خطفت] رجالا\n{FREE.replace('MODE', '')} | نفت [إيذاء] رجال", ["denial"]),
+        (f"{HELD.replace('MODE', '')} <ypg | [ضربت] الرجال ولم تؤذ أحدا\n{DENIED_THERE} <ypg | ضربت الرجال ولم [تؤذ] أحدا", []),
+        (f"{HELD.replace('MODE', '')} <afp | [ضربت] الرجال ولم تؤذ أحدا\n{DENIED_THERE} <ypg | ضربت الرجال ولم [تؤذ] أحدا", ["status"]),
     ],
     ids=[
         "a denial",
@@ -55,11 +67,21 @@ RAID = "x ASSAULT/aerial turkey>ypg o 03-01 @الحسكة"
         "two days",
         "a day within a stretch",
         "talks of two days",
+        "another mode denied",
+        "the same mode denied",
+        "the type denied and no mode",
+        "two weapons of one attack",
+        "another act denied under one type",
+        "two acts of one attack",
+        "an act denied without a name",
+        "one speaker in one sentence",
+        "two speakers in one sentence",
     ],
 )
 def test_what_cannot_both_hold(lines: str, kinds: list[str]) -> None:
     told = story(lines)
     assert [c.kind for c in contradictions(told.told.values(), told.copies)] == kinds
+    assert number(told.told.values(), told.copies) == len(kinds)
 
 
 def test_both_sentences_are_kept_and_the_order_does_not_matter() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import get_args
 
 import pytest
@@ -27,6 +28,7 @@ WORDS = {
     "occurrences/ahead.tsv": ("word",),
     "occurrences/results.tsv": ("act",),
     "occurrences/kin.tsv": ("type", "other"),
+    "occurrences/deeds.tsv": ("told",),
 }
 
 
@@ -52,6 +54,13 @@ def test_kin_are_types_and_no_type_is_kin_to_itself() -> None:
         assert second in plover.types()
         assert first != second
         assert 0 < occurrences.kin(first, second) == occurrences.kin(second, first) < 1
+
+
+def test_deeds_are_told_by_modes_and_acts_that_there_are_each_by_several() -> None:
+    modes = {f"{kind}/{mode}" for kind, several in plover.modes().items() for mode in several}
+    table = list(rows("occurrences/deeds.tsv"))
+    assert {row["told"] for row in table} < modes | {row["act"] for row in rows("occurrences/acts.tsv")}
+    assert min(Counter(row["deed"] for row in table).values()) > 1
 
 
 def test_results_are_acts() -> None:

@@ -42,10 +42,7 @@ def contradictions(told: Iterable[Told], copies: Mapping[str, str], apart: Apart
 
 def number(told: Iterable[Told], copies: Mapping[str, str], apart: Apart = NOBODY) -> int:
     """How many contradictions there are; at least so many, where an occurrence is told in more than `KINDS` ways."""
-    return sum(
-        len(list(between(one[0], other[-1]))) * (len(one) * len(other) if one is not other else len(one) * (len(one) - 1) // 2)
-        for one, other in _conflicting(told, copies, apart)
-    )
+    return sum(len(list(between(one[0], other[-1]))) * _count(one, other) for one, other in _conflicting(told, copies, apart))
 
 
 def _conflicting(told: Iterable[Told], copies: Mapping[str, str], apart: Apart) -> Iterator[tuple[list[View], list[View]]]:
@@ -72,13 +69,27 @@ def _foremost(tellings: Iterable[list[View]]) -> list[list[View]]:
 
 def _alike(one: View) -> Hashable:
     """All that `between` asks of a claim."""
-    return one.type, one.status, one.actor, one.recipient, one.days, one.published, one.tolls, one.status == "denied" and _denies(one)
+    deed = one.type, _mode(one), _acts(one), one.actor, one.recipient, one.days, one.tolls
+    return deed, one.status, one.published, one.status == "denied" and _denies(one)
 
 
 def _pairs(one: list[View], other: list[View]) -> Iterator[tuple[View, View]]:
-    """Claims of two tellings, each pair once, the lesser id first."""
+    """Claims of two tellings, each pair once, the lesser id first. Nobody contradicts himself in one sentence."""
     found = combinations(one, 2) if one is other else product(one, other)
-    return ((a, b) if a.id < b.id else (b, a) for a, b in found)
+    return ((a, b) if a.id < b.id else (b, a) for a, b in found if _sentence(a) != _sentence(b))
+
+
+def _count(one: list[View], other: list[View]) -> int:
+    """How many pairs `_pairs` gives, without making them."""
+    here, there = Counter(map(_sentence, one)), Counter(map(_sentence, other))
+    if one is other:
+        return (len(one) ** 2 - sum(count**2 for count in here.values())) // 2
+    return len(one) * len(other) - sum(count * there[sentence] for sentence, count in here.items())
+
+
+def _sentence(one: View) -> Hashable:
+    """A sentence of a page, and who says it."""
+    return one.told.article, one.told.claim.quote, one.speaker
 
 
 def between(a: View, b: View) -> Iterator[Contradiction]:
@@ -99,8 +110,13 @@ def _denies(one: View) -> bool:
 
 
 def _status(denied: View, asserted: View) -> str | None:
-    """What did not happen against what did. Another doer's deed is not denied with it, and what came about after the denial does not belie it."""
+    """What did not happen against what did.
+
+    Neither another doer's deed nor another deed of the same doer is denied with it, and what came about after the denial does not belie it.
+    """
     if denied.status != "denied" or asserted.status != "occurred" or knowledge.kin(denied.type, asserted.type) < _CLOSE:
+        return None
+    if _two_deeds(denied, asserted):
         return None
     if aligned(denied, asserted)[0] == 0.0:
         return None
@@ -110,6 +126,20 @@ def _status(denied: View, asserted: View) -> str | None:
         if asserted.days.said and denied.published and asserted.days.start > denied.published[1]:
             return None
     return f"one says that {denied.type} did not happen, the other that {asserted.type} did"
+
+
+def _two_deeds(a: View, b: View) -> bool:
+    """Whether the modes of one type, both known, or the acts that both cues name are of two deeds: who denies torture does not deny the arrest."""
+    modes, acts = (_mode(a), _mode(b)), (_acts(a), _acts(b))
+    return (a.type == b.type and all(modes) and modes[0] != modes[1]) or (all(acts) and acts[0].isdisjoint(acts[1]))
+
+
+def _mode(one: View) -> str | None:
+    return knowledge.deed(f"{one.type}/{one.mode}") if one.mode else None
+
+
+def _acts(one: View) -> frozenset[str]:
+    return frozenset(map(knowledge.deed, one.acts))
 
 
 def _number(a: View, b: View) -> str | None:

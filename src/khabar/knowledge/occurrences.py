@@ -32,6 +32,20 @@ def kin(first: str, second: str) -> float:
     return 1.0 if first == second else kinship().get((first, second), 0.0)
 
 
+@cache
+def _deeds() -> dict[str, str]:
+    return {row["told"]: row["deed"] for row in rows("occurrences/deeds.tsv")}
+
+
+def deed(told: str) -> str:
+    """The deed that a mode (`TYPE/mode`) or an act may tell of with others of its kind; one that stands in no row tells of its own alone.
+
+    >>> deed("ASSAULT/aerial") == deed("ASSAULT/explosives"), deed("ASSAULT/abduct") == deed("ASSAULT/torture")
+    (True, False)
+    """
+    return _deeds().get(told, told)
+
+
 SPEECH = frozenset(("SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 """Types that are acts of speech by one side alone."""
 NO_ACT = "no act"
