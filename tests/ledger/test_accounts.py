@@ -182,7 +182,7 @@ def test_every_judgement_has_its_line_of_the_audit(ledger: Reader, writer: Write
         reviews.judge(writer, first, "correct", by, ["status=predicted"]),
         reviews.settle(writer, first, "open", by),
         reviews.relate(writer, "different", first, second, by),
-        reviews.relate(writer, "merge", "أ", "ب", Reviewer("نور", "واحد")),
+        reviews.relate(writer, "merge", "مجلس البلدة", "ب", Reviewer("نور", "واحد")),
         reviews.judge(writer, first, "reject", by),
     ]
     kept = list(reversed(audit.entries(ledger.engine)))

@@ -20,7 +20,7 @@ from khabar.client import judgements
 from khabar.ledger import training
 from khabar.ledger.corrections import FIELDS
 from khabar.ledger.engine import reading
-from khabar.ledger.naming import resolve
+from khabar.ledger.naming import Unknown, meant, resolve
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
 from khabar.ledger.reviews import Reviewer, judge, relate, settle, unattached
@@ -73,8 +73,11 @@ def _said(words: Sequence[str], fields: Sequence[str], because: str, by: str, fo
         _history(found, words[0])
         return
     if words[0] in _PAIR and len(words) == 3:
+        unheard = _unheard(found, words[1:]) if words[0] in ("merge", "split") else []
         with run_of(db) as writer:
             made = relate(writer, cast(PairVerdict, words[0]), words[1], words[2], Reviewer(by, because))
+        for line in unheard:
+            click.echo(line, err=True)
     elif words[0] == "outcome" and len(words) == 3:
         with run_of(db) as writer:
             made = settle(writer, words[1], words[2], Reviewer(by, because))
@@ -84,6 +87,13 @@ def _said(words: Sequence[str], fields: Sequence[str], because: str, by: str, fo
     else:
         raise click.UsageError(f"{' '.join(words)!r} is no judgement; see khabar review --help")
     click.echo(_told(made), err=True)
+
+
+def _unheard(found: Reader, names: Sequence[str]) -> list[str]:
+    """What is told of names that nobody has yet: one may be of pages to come, and may be a slip."""
+    unknown = [known for known in (meant(found, one) for one in names) if isinstance(known, Unknown)]
+    near = [f"; did you mean {one.near}?" if one.near else "" for one in unknown]
+    return [f"khabar: nobody in the ledger or the who's who is called {one.written} yet{told}" for one, told in zip(unknown, near, strict=True)]
 
 
 def _told(made: Judgement) -> str:

@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Row, exists, select
 from khabar.ledger import attach, audit, codec, corrections, judgements, pairs, rows, tables, whole
 from khabar.ledger.corrections import Desk, Resolve
 from khabar.ledger.engine import LedgerError, writing
+from khabar.ledger.naming import Unknown, meant
 from khabar.ledger.periods import period
+from khabar.ledger.reader import Reader
 from khabar.ledger.stored import ArticleVerdict, ClaimVerdict, Judgement, OutcomeVerdict, PairVerdict
 from khabar.ledger.wanted import key_of
 from khabar.ledger.writer import Writer
@@ -136,13 +138,27 @@ def _standing_on(connection: Connection, found: Sequence[int]) -> list[Judgement
 
 
 def relate(writer: Writer, kind: PairVerdict, first: str, second: str, by: Reviewer) -> Judgement:
-    """Two actors are one (merge) or not (split); two claims speak of the same occurrence, or of different ones."""
+    """Two actors are one (merge) or not (split); two claims speak of the same occurrence, or of different ones.
+
+    Raises LedgerError for two actors of whom nobody has heard, and for a claim that is not there.
+    """
     if first == second:
         raise LedgerError(f"{first} is named twice", "name two")
+    if kind not in pairs.KINDS:
+        _require_an_actor([meant(Reader(writer.engine), one) for one in (first, second)])
     with writing(writer.engine) as connection:
         if kind in pairs.KINDS:
             return _paired(connection, writer, by, kind, (first, second))
         return _record(connection, writer, by, (kind, judgements.actors_subject(first, second), {"first": first, "second": second}))
+
+
+def _require_an_actor(named: Sequence[str | Unknown]) -> None:
+    """One of the two must be somebody; the other may be a name under which pages to come will have him. A judgement stays for good."""
+    unknown = [one for one in named if isinstance(one, Unknown)]
+    if len(unknown) == len(named):
+        near = [one.near for one in unknown if one.near]
+        mend = f"did you mean {' and '.join(near)}?" if near else "take a name from `khabar claims` or `khabar who`"
+        raise LedgerError(f"nobody in the ledger or the who's who is called {' or '.join(one.written for one in unknown)}", mend)
 
 
 def _paired(connection: Connection, writer: Writer, by: Reviewer, kind: PairVerdict, claims: tuple[str, str]) -> Judgement:

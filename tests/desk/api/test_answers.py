@@ -160,6 +160,9 @@ def test_a_judgement_changes_the_tag_and_as_of_the_time_before_does_not(post: Te
         pytest.param("/claims/none", 422, "path.claim", id="no-id"),
         pytest.param("/articles/0123456789abcdef", 404, "no article", id="no-such-article"),
         pytest.param("/actors/فلان", 404, "nobody in the ledger", id="nobody"),
+        pytest.param("/claims?outlet=فلان", 404, "no article in the ledger is from فلان", id="no-such-outlet"),
+        pytest.param("/claims?mode=ASSAULT/aerail", 409, "there is no mode ASSAULT/aerail", id="no-such-mode"),
+        pytest.param("/claims?country=SYQ", 409, "there is no country SYQ", id="no-such-country"),
         pytest.param("/claims?actor=لواء الضفتينن", 404, "did you mean لواء الضفتين?", id="a-name-that-is-near"),
         pytest.param("/claims?limit=501", 422, "query.limit", id="too-many"),
         pytest.param("/claims?limit=0", 422, "query.limit", id="too-few"),
@@ -240,6 +243,7 @@ def test_a_correction_is_shown_beside_what_was_coded(post: TestClient) -> None:
         pytest.param({"kind": "correct", "claim": "0123456789abcdef", "reason": "x", "fields": {}}, 422, "fields", id="a-correction-of-nothing"),
         pytest.param({"kind": "praise", "claim": "0123456789abcdef", "reason": "x"}, 422, "kind", id="no-such-kind"),
         pytest.param({"kind": "merge", "first": FIRST, "second": FIRST, "reason": "x"}, 409, "named twice", id="one-name-twice"),
+        pytest.param({"kind": "merge", "first": "فلان", "second": "علان", "reason": "x"}, 409, "nobody in the ledger", id="nobody"),
         pytest.param([], 422, "body", id="a-list"),
     ],
 )
