@@ -182,6 +182,36 @@ def test_pairs_are_judged(run: Run, db: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "found"), [("نادر السهيل", True), ("السهيل", False), ("بن نادر السهيل", False)], ids=["without-his-title", "one-word", "another"]
+)
+def test_a_name_without_its_title_finds_its_one_bearer(run: Run, db: Path, written: str, found: bool) -> None:
+    whole = run("claims", "--speaker", "الناطق باسم النقابة نادر السهيل")
+    assert records(whole) != []
+    result = run("claims", "--speaker", written)
+    assert (result.exit_code, result.stdout) == ((0, whole.stdout) if found else (1, ""))
+
+
+def test_a_name_that_nobody_has_yet_is_merged_and_told(run: Run, db: Path) -> None:
+    result = run("review", "merge", "نقابة الصيادين", "نقابة صيادي الأسماك", "--because", "اسمان")
+    assert "is called نقابة صيادي الأسماك yet" in result.stderr
+    assert "yet" not in run("review", "merge", "نقابة الصيادين", "turkey", "--because", "سهو").stderr
+
+
+def test_an_outlet_is_known_by_its_articles_and_near_ones_are_offered(run: Run, db: Path) -> None:
+    assert run("outlet", records(run("claims"))[0]["article"], "صدى المرفأ", "--because", "في رأس الصفحة").exit_code == 0
+    assert records(run("claims", "--outlet", "صدي المرفا")) == records(run("claims")) != []
+    result = run("claims", "--outlet", "صدى المرفإ الجديد")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "did you mean صدى المرفأ?" in result.stderr
+    assert "the ledger has صدى المرفأ" in run("recode", "--outlet", "لا وجود له").stderr
+
+
+def test_a_mode_and_a_country_are_taken_in_any_case(run: Run, db: Path) -> None:
+    assert records(run("claims", "--mode", "coerce/Arrest")) == records(run("claims", "--mode", "COERCE/arrest")) != []
+    assert records(run("claims", "--country", "lbn")) == records(run("claims", "--country", "LBN"))
+
+
+@pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
         pytest.param(("review", "0000000000000000", "accept", "--because", "x"), 1, "no claim", id="an-unknown-claim"),
@@ -192,9 +222,30 @@ def test_pairs_are_judged(run: Run, db: Path, tmp_path: Path) -> None:
         pytest.param(("date", "0000000000000000", "2015", "--because", "x"), 1, "no article", id="a-day-for-nothing"),
         pytest.param(("date", "0000000000000000", "--because", "x"), 2, "--withdraw", id="no-day"),
         pytest.param(("recode",), 2, "say which articles", id="recode-what"),
-        pytest.param(("claims", "--happened", "soon"), 1, "no day", id="no-day-of-an-event"),
-        pytest.param(("claims", "--as-of", "then"), 1, "no instant", id="no-instant"),
-        pytest.param(("claims", "--text", "«»"), 1, "holds no word", id="no-word"),
+        pytest.param(
+            ("claims", "--happened", "06/2024"), 2, "'--happened': '06/2024' is no day; write days as 2016-05-03, 2016-05", id="no-day-of-an-event"
+        ),
+        pytest.param(("claims", "--published", ""), 2, "'--published': '' is no stretch of days; write", id="no-day-of-publication"),
+        pytest.param(("network", "--on", "31/12/2015"), 2, "'--on': 31/12/2015 is no day; write it as", id="no-day-of-a-network"),
+        pytest.param(("claims", "--as-of", "then"), 2, "'--as-of': 'then' is no day and no instant; write", id="no-instant"),
+        pytest.param(("date", "0000000000000000", "6/2015", "--because", "x"), 2, "'6/2015' is no day; write days as", id="no-day-for-a-page"),
+        pytest.param(("claims", "--text", "«»"), 2, "holds no word", id="no-word"),
+        pytest.param(("claims", "--text", ""), 2, "'--text': '' holds no word; ask for words", id="no-text"),
+        pytest.param(("claims", "--mode", "aerail"), 2, "'--mode': there is no mode aerail; did you mean ASSAULT/aerial?", id="a-mode-near"),
+        pytest.param(("actor", "turkey", "--mode", "arrest"), 2, "did you mean THREATEN/arrest or COERCE/arrest?", id="a-mode-of-two-types"),
+        pytest.param(("occurrences", "--mode", "AID/xx"), 2, "there is no mode AID/xx; write type and mode, as ASSAULT/aerial", id="no-mode-near"),
+        pytest.param(("claims", "--country", "SYRIA"), 2, "'--country': there is no country SYRIA; did you mean SYR?", id="a-country-near"),
+        pytest.param(("export", "plover", "--country", "تركيا"), 2, "did you mean TUR?", id="a-countrys-name"),
+        pytest.param(("claims", "--country", "123"), 2, "give its code of ISO 3166-1 alpha-3, as SYR", id="no-country-near"),
+        pytest.param(("claims", "--outlet", "صدى"), 1, "no article in the ledger is from صدى", id="an-unknown-outlet"),
+        pytest.param(("recode", "--outlet", "لا وجود له"), 1, "no article in the ledger is from لا وجود له", id="recode-an-unknown-outlet"),
+        pytest.param(("review", "merge", "فلان", "علان", "--because", "x"), 1, "the who's who is called فلان or علان; take a name", id="two-unknown"),
+        pytest.param(
+            ("review", "split", "نقابة الصيادن", "علان", "--because", "x"),
+            1,
+            "called نقابة الصيادن or علان; did you mean نقابة الصيادين?",
+            id="one-near",
+        ),
         pytest.param(("claims", "--db", "no/such.db"), 1, "khabar init", id="no-ledger"),
         pytest.param(("claims", "--db", "mysql://h/x"), 1, "no database that Khabar writes to", id="another-database"),
         pytest.param(("restore", "no/such/file"), 1, "no whole backup", id="no-backup"),

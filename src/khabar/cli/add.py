@@ -7,9 +7,10 @@ import sys
 import click
 
 from khabar import pipeline
-from khabar.cli.ledger import database
+from khabar.cli.ledger import database, reader
 from khabar.cli.output import FORMATS, sink
 from khabar.cli.storing import code_into, run_of, unknown
+from khabar.client.names import outlet
 from khabar.ledger import schema
 from khabar.ledger.engine import connect
 from khabar.ledger.recoding import Selection, stale
@@ -60,5 +61,7 @@ def recode(every: bool, articles: tuple[str, ...], outlets: tuple[str, ...], for
     """
     if every == bool(articles or outlets):
         raise click.UsageError("say which articles: --all, or --article, or --outlet")
+    for name in outlets:
+        outlet(reader(db), name)
     with run_of(db) as writer:
         code_into(writer, iter(stale(writer, Selection(articles, outlets, force))), jobs)

@@ -11,6 +11,7 @@ import click
 
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.stored import FORMATS
+from khabar.cli.values import COUNTRY, DAYS, MODE, WORDS
 from khabar.client.asking import Filters, query
 from khabar.client.names import named
 from khabar.knowledge import plover
@@ -29,6 +30,7 @@ _MANY = {
     "article": ("--article", "ID", "Of this article."),
 }
 """Options that may be given several times, for any of their values."""
+_CHECKED = {"country": COUNTRY, "mode": MODE}
 
 Command = Callable[..., Any]
 
@@ -36,13 +38,13 @@ Command = Callable[..., Any]
 def filters(command: Command) -> Command:
     """The options that choose claims."""
     for field, (option, metavar, told) in reversed(_MANY.items()):
-        command = click.option(option, field, multiple=True, metavar=metavar, help=told)(command)
+        command = click.option(option, field, multiple=True, metavar=metavar, type=_CHECKED.get(field), help=told)(command)
     for decorate in (
         click.option("--type", "type", multiple=True, type=click.Choice(plover.types(), case_sensitive=False), help="PLOVER type."),
         click.option("--status", "status", multiple=True, type=click.Choice(plover.STATUSES), help="Status."),
-        click.option("--text", default="", metavar="WORDS", help='Words that stand in the sentence, "phrases", and beginnings*.'),
-        click.option("--happened", metavar="DAYS", help="Event's time: 2016, 2016-05, 2016-05-03, 2016..2017, 2016-05.. ."),
-        click.option("--published", metavar="DAYS", help="Time of publication, likewise."),
+        click.option("--text", metavar="WORDS", type=WORDS, help='Words that stand in the sentence, "phrases", and beginnings*.'),
+        click.option("--happened", metavar="DAYS", type=DAYS, help="Event's time: 2016, 2016-05, 2016-05-03, 2016..2017, 2016-05.. ."),
+        click.option("--published", metavar="DAYS", type=DAYS, help="Time of publication, likewise."),
         click.option("--min-confidence", default=0.0, type=click.FloatRange(0, 1), help="Lowest score of the coder."),
         click.option("--exact", is_flag=True, help="Actors themselves, without those who act for them."),
         click.option("--line", is_flag=True, help="Actors with those that merged into them, and those that they merged into."),

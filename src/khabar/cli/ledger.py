@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from khabar.cli.values import INSTANT
 from khabar.ledger.engine import DEFAULT, VARIABLE, LedgerError
 from khabar.ledger.reader import Reader, open_ledger
 
@@ -35,7 +36,7 @@ def database(command: Command) -> Command:
 
 def instant(command: Command) -> Command:
     """The option --as-of."""
-    return click.option("--as-of", metavar="DAY|INSTANT", help="Answer as the ledger stood then (UTC).")(command)
+    return click.option("--as-of", metavar="DAY|INSTANT", type=INSTANT, help="Answer as the ledger stood then (UTC).")(command)
 
 
 def reasons(command: Command) -> Command:

@@ -8,6 +8,7 @@ import click
 
 from khabar.cli.ledger import database, reasons
 from khabar.cli.storing import code_into, run_of
+from khabar.cli.values import DAYS
 from khabar.ledger.recoding import Selection, stale
 from khabar.ledger.reviews import Reviewer, supply
 from khabar.ledger.stored import ArticleVerdict
@@ -25,10 +26,10 @@ def _command(kind: ArticleVerdict, metavar: str, told: str) -> Callable[..., Non
     return run
 
 
-def _made(kind: ArticleVerdict, metavar: str, told: str) -> click.Command:
+def _made(kind: ArticleVerdict, metavar: str, told: str, of: click.ParamType[str] | None = None) -> click.Command:
     command = database(reasons(_command(kind, metavar, told)))
     command = click.option("--withdraw", is_flag=True, help="Take back what was supplied before.")(command)
-    command = click.argument("value", metavar=f"[{metavar}]", required=False)(command)
+    command = click.argument("value", metavar=f"[{metavar}]", type=of, required=False)(command)
     return click.command(name=kind)(click.argument("article")(command))
 
 
@@ -36,6 +37,7 @@ date = _made(
     "date",
     "DAYS",
     "Supply the day of ARTICLE: 2017-03-05, 2017-03, 2017, or a stretch, 2017-03..2017-05. All that is relative to it is resolved anew.",
+    DAYS,
 )
 outlet = _made("outlet", "NAME", "Supply who published ARTICLE.")
 origin = _made("origin", "NAME", "Supply the outlet from which ARTICLE was taken.")

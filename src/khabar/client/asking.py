@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypedDict, get_args
 
-from khabar.client.names import named
+from khabar.client import values
+from khabar.client.names import named, outlet
 from khabar.knowledge import plover
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.periods import period
@@ -40,14 +41,14 @@ class Filters(TypedDict, total=False):
     between: tuple[str, str] | None
 
 
-_PLAIN: tuple[Literal["text", "min_confidence", "exact", "line", "rejected"], ...] = ("text", "min_confidence", "exact", "line", "rejected")
-_DAYS: tuple[Literal["happened", "published"], ...] = ("happened", "published")
+_PLAIN: tuple[Literal["min_confidence", "exact", "line", "rejected"], ...] = ("min_confidence", "exact", "line", "rejected")
+_READ: dict[Literal["text", "happened", "published"], Callable[[str], object]] = {"text": values.text, "happened": period, "published": period}
 
 
 def query(found: Reader, filters: Filters, order: Order = "learned", *, newest_first: bool = True) -> Query:
     """The query of some filters.
 
-    Raises LedgerError for a value that means nothing, UnknownError for a name that nobody has, TypeError for a filter that there is not.
+    Raises LedgerError for a value that means nothing, UnknownError for a name that nobody and an outlet that no article has, TypeError for a filter that there is not.
     """
     unknown = sorted(filters.keys() - Filters.__annotations__.keys())
     if unknown:
@@ -57,10 +58,13 @@ def query(found: Reader, filters: Filters, order: Order = "learned", *, newest_f
     several = {name: _several(filters.get(name)) for name in MANY}
     several |= {name: tuple(named(found, one) for one in several[name]) for name in PEOPLE}
     several["type"] = tuple(_known(one.upper(), plover.types(), "type") for one in several["type"])
+    several["mode"] = tuple(map(values.mode, several["mode"]))
+    several["country"] = tuple(map(values.country, several["country"]))
+    several["outlet"] = tuple(outlet(found, one) for one in several["outlet"])
     several["status"] = tuple(_known(one, plover.STATUSES, "status") for one in several["status"])
     chosen: dict[str, Any] = {field: several[name] for name, field in MANY.items()}
     chosen |= {name: filters[name] for name in _PLAIN if name in filters}
-    chosen |= {name: period(filters[name]) for name in _DAYS if filters.get(name)}
+    chosen |= {name: read(written) for name, read in _READ.items() if (written := filters.get(name)) is not None}
     return Query(dyad=_pair(found, filters.get("between")), order=order, newest_first=newest_first, **chosen)
 
 

@@ -6,15 +6,18 @@ import difflib
 from collections.abc import Iterable
 
 from khabar.ledger.engine import LedgerError
-from khabar.ledger.naming import Unknown, meant
+from khabar.ledger.naming import Unknown, meant, nearest
 from khabar.ledger.reader import Reader
+
+_NEAREST = 3
+"""Outlets that are offered at most."""
 
 
 class UnknownError(LedgerError):
     """Nothing in the ledger has this name or id; `near` is the nearest that it has, if any is near."""
 
-    def __init__(self, reason: str, near: str | None = None) -> None:
-        super().__init__(reason, f"did you mean {near}?" if near else "")
+    def __init__(self, reason: str, near: str | None = None, mend: str = "") -> None:
+        super().__init__(reason, f"did you mean {near}?" if near else mend)
         self.near = near
 
     def __str__(self) -> str:
@@ -27,6 +30,16 @@ def named(found: Reader, written: str) -> str:
     if isinstance(known, Unknown):
         raise UnknownError(f"nobody in the ledger is called {written}", known.near)
     return known
+
+
+def outlet(found: Reader, written: str) -> str:
+    """The name of an outlet of which the ledger has an article, in any spelling that folds alike. Raises UnknownError with the nearest ones."""
+    if found.publishes(written):
+        return written
+    known = found.outlets()
+    near = nearest(written, known, _NEAREST)
+    some = f"the ledger has {'، '.join(known[:_NEAREST])}" + (f" and {len(known) - _NEAREST} more" if len(known) > _NEAREST else "")
+    raise UnknownError(f"no article in the ledger is from {written}", " or ".join(near), some if known else "")
 
 
 def missing(kind: str, written: str, known: Iterable[str]) -> UnknownError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.arabic.folding import fold
@@ -10,6 +11,8 @@ from khabar.ledger.reader import Reader
 
 _NEAR = 80
 """Likeness, of 100, above which another name is offered."""
+_SHORTEST = 2
+"""A name is so many times shorter at most than what was written: a particle stands in many names, and is meant by none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Unknown:
 
 
 def meant(found: Reader, written: str) -> str | Unknown:
-    """The who's who's id of what somebody typed, or the name itself if the ledger has it."""
+    """The who's who's id of what somebody typed, or the name itself if the ledger has it, or has it with a title before it that one bears."""
     if actors.load().get(written):
         return written
     known = resolve(written)
@@ -29,7 +32,15 @@ def meant(found: Reader, written: str) -> str | Unknown:
         return known
     if found.named(written) or len(found.alike(written)) > 1:
         return written
-    return Unknown(written, _near(found, written))
+    names = found.names()
+    bearers = [name for name in names if _titled(name, written)]
+    return bearers[0] if len(bearers) == 1 else Unknown(written, next(iter(nearest(written, names, 1)), None))
+
+
+def _titled(name: str, written: str) -> bool:
+    """Whether a name is another of two words or more with words before it: «الباحثة هناء قرمزي»."""
+    whole, end = fold(name).split(), fold(written).split()
+    return 1 < len(end) < len(whole) and whole[-len(end) :] == end
 
 
 def resolve(written: str) -> str | None:
@@ -40,8 +51,9 @@ def resolve(written: str) -> str | None:
     return found.ids[0] if found and len(found.ids) == 1 else None
 
 
-def _near(found: Reader, written: str) -> str | None:
+def nearest(written: str, known: Sequence[str], most: int) -> list[str]:
+    """Names that are like a name that is not known, the likest first."""
     from rapidfuzz import process  # noqa: PLC0415 - only for a name that is not known, and it is slow to load
 
-    near = process.extractOne(written, found.names(), processor=fold, score_cutoff=_NEAR)
-    return near[0] if near else None
+    long = [name for name in known if len(name) * _SHORTEST >= len(written)]
+    return [name for name, *_ in process.extract(written, long, processor=fold, score_cutoff=_NEAR, limit=most)]

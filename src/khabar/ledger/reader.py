@@ -190,6 +190,19 @@ class Reader:
         with self._opened() as (connection, _):
             return tuple(sorted({one for made in _names() for one in connection.execute(made).scalars() if one}))
 
+    def publishes(self, outlet: str) -> bool:
+        """Whether an article in the ledger is from this outlet, in any spelling that folds alike: by the index where it has a claim."""
+        if self.count(Query(outlets=(outlet,), rejected=True), most=1):
+            return True
+        coding = tables.coding.c
+        with self._opened() as (connection, _):
+            return connection.execute(select(coding.id).where(coding.outlet_folded == cell(fold(outlet))).limit(1)).first() is not None
+
+    def outlets(self) -> tuple[str, ...]:
+        """Every outlet of an article in the ledger, for "did you mean"."""
+        with self._opened() as (connection, _):
+            return tuple(sorted(name for name in connection.execute(select(tables.coding.c.outlet).distinct()).scalars() if name))
+
     @contextmanager
     def _opened(self) -> Iterator[tuple[Connection, Horizon]]:
         if self.held is not None:
