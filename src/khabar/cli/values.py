@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from khabar.client import values
+from khabar.ledger import values
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.periods import as_of, period
 

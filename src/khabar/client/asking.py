@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypedDict, get_args
 
-from khabar.client import values
 from khabar.client.names import named, outlet
 from khabar.knowledge import plover
+from khabar.ledger import values
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.periods import period
 from khabar.ledger.query import MANY, PEOPLE, Order, Query
@@ -48,7 +48,8 @@ _READ: dict[Literal["text", "happened", "published"], Callable[[str], object]] =
 def query(found: Reader, filters: Filters, order: Order = "learned", *, newest_first: bool = True) -> Query:
     """The query of some filters.
 
-    Raises LedgerError for a value that means nothing, UnknownError for a name that nobody and an outlet that no article has, TypeError for a filter that there is not.
+    Raises LedgerError for a value that means nothing, UnknownError for a name that nobody and an outlet that no article has,
+    TypeError for a filter that there is not.
     """
     unknown = sorted(filters.keys() - Filters.__annotations__.keys())
     if unknown:
