@@ -1,4 +1,4 @@
-# Everything that a fresh machine needs: Python 3.11 with venv, make, a C compiler. `make demo` and `make test` install the rest.
+# Everything that a fresh machine needs: Python 3.11 or later with venv, make, a C compiler. `make demo` and `make test` install the rest.
 PYTHON ?= python3.11
 SHARED ?= ../shared
 VENV := .venv
