@@ -14,6 +14,8 @@ from khabar.knowledge.tables import rows
 from khabar.records.number import NUMBER_KINDS
 
 WORDS = {
+    "tolls/civilians.tsv": ("lemma", "form", "present"),
+    "tolls/flights.tsv": ("lemma", "form", "present"),
     "tolls/kinds.tsv": ("kind",),
     "tolls/nobody.tsv": ("phrase",),
     "tolls/others.tsv": ("lemma", "form", "present"),

@@ -187,3 +187,15 @@ def is_other(folded: str) -> bool:
 def is_result(folded: str) -> bool:
     """Whether a word opens the outcome of what was told before («أسفر», «الحصيلة»)."""
     return any(_plain("results").get(form, 0) & setting for form, setting in readings(folded))
+
+
+@lru_cache(maxsize=50_000)
+def is_flight(folded: str) -> bool:
+    """Whether a word is of flight («فر», «هروب»), which displaces civilians, and nobody else."""
+    return any(_plain("flights").get(form, 0) & setting for form, setting in readings(folded))
+
+
+@lru_cache(maxsize=50_000)
+def is_civilian(folded: str) -> bool:
+    """Whether a word is of those who live in a place («مدني», «عائلة»)."""
+    return any(_plain("civilians").get(form, 0) & setting for form, setting in readings(folded))

@@ -66,9 +66,9 @@ def _holders(one: Placed, claims: Sequence[Claim], groups: int | None = None) ->
     groups = 1 if one.count.kind in STATES and one.deed is None else groups  # «1600 أسير»: nobody says that they were taken now
     for types in tolls.kinds()[one.count.kind].types[:groups]:
         of_type = [claim for claim in claims if claim.event.type in types]
-        fitting = [claim for claim in of_type if not _of_another_deed(one, claim)] or of_type
+        fitting = [claim for claim in of_type if _names(one, claim) or not _of_another_deed(one, claim)] or of_type
         if fitting:
-            named = [claim for claim in fitting if _among(one, claim.actor) or _among(one, claim.recipient)]
+            named = [claim for claim in fitting if _names(one, claim)]
             told = [claim for claim in fitting if one.deed and claim.event.cue.span.overlaps(one.deed.span)]
             nearest = min(fitting, key=lambda claim: _distance(one.words, claim.event.cue)).event.cue
             if told and one.count.kind in _ACTS:
@@ -94,6 +94,10 @@ def _deeds(claim: Claim) -> frozenset[str]:
 def _distance(number: Quote, cue: Quote) -> int:
     """In characters; a cue after the number is taken to be half as near."""
     return number.start - cue.end if cue.end <= number.start else 2 * max(0, cue.start - number.end)
+
+
+def _names(one: Placed, claim: Claim) -> bool:
+    return _among(one, claim.actor) or _among(one, claim.recipient)
 
 
 def _among(one: Placed, side: Sequence[Entity]) -> bool:

@@ -51,3 +51,9 @@ def scope_of(folded: Sequence[str], number: Amount, last: Count | None) -> Scope
     if any(phrase_at(folded, n, "period") or (rose and phrase_at(folded, n, "term")) for n in window):
         return "period"
     return "update" if rose else "event"
+
+
+def is_another_toll(folded: Sequence[str], own: NumberKind | None, last: Count) -> bool:
+    """«11 قتيلا بينهم طفلان و23 جريحا»: victims of another kind, joined to a part whose noun («طفلان») says no deed, are none of it."""
+    told = last.unit is not None and any(reading.role == "victim" for reading in tolls.read(folded[last.unit[0]]))
+    return last.scope == "part" and own not in (None, last.kind, *STATES) and not told

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from khabar.claims.numbers.amounts import Amount, amount, before_hedge, may_begin, may_open, phrase_at
-from khabar.claims.numbers.count import CAPTIVES, DEFINITE, STATES, Count, says_who, scope_of
-from khabar.claims.numbers.deeds import Deed, after, before
+from khabar.claims.numbers.count import CAPTIVES, DEFINITE, STATES, Count, is_another_toll, says_who, scope_of
+from khabar.claims.numbers.deeds import Deed, after, before, flight
 from khabar.claims.numbers.nouns import uncounted
 from khabar.claims.numbers.who import people
 from khabar.knowledge import tolls
@@ -103,7 +103,8 @@ def _counted(folded: Sequence[str], at: int, last: Count | None) -> Count | None
     number = before_hedge(folded, number, end)
     if unit is None and number.last == end and not _may_stand_alone(folded, number, end):
         return None
-    scope = scope_of(folded, number, last)
+    anew = last is not None and is_another_toll(folded, _victims(unit), last)
+    scope = scope_of(folded, number, None if anew else last)
     kind, deed = _kind(folded, number, unit, last, scope)
     if kind is None:
         return None
@@ -156,9 +157,14 @@ def _may_stand_alone(folded: Sequence[str], number: Amount, end: int) -> bool:
     return particle and (number.vague or number.first == 0 or folded[number.first - 1] not in tolls.singles("fixed"))
 
 
+def _victims(unit: _Unit | None) -> NumberKind | None:
+    """What befell the counted by their noun alone: «قتيلا»."""
+    return next((w.kind for w in unit.readings if w.role == "victim"), None) if unit else None
+
+
 def _kind(folded: Sequence[str], number: Amount, unit: _Unit | None, last: Count | None, scope: Scope) -> tuple[NumberKind | None, int | None]:
     """What befell the counted, and the word that says so."""
-    own = next((w.kind for w in unit.readings if w.role == "victim"), None) if unit else None
+    own = _victims(unit)
     things = unit is not None and all(w.role == "thing" for w in unit.readings)
     if unit and not things and phrase_at(folded, unit.end, "both"):
         return "casualties", None
@@ -185,6 +191,8 @@ def _deed(folded: Sequence[str], number: Amount, unit: _Unit | None, last: Count
     near = number.first - (2 if folded[number.first - 1] in ("علي", "عن") else 1)
     if bare and found and found.at is not None and found.at != near and not (last and found.at == last.deed):
         return None if not _of_the_counted(folded, number.first) else found
+    if found is None and unit and tolls.is_civilian(folded[unit.start]):
+        found = flight(folded, number.first, number.last)
     return found or (after(folded, number.last) if not things and not bare else None)
 
 

@@ -14,6 +14,8 @@ REACH = 7
 """Words before a number within which the deed that befell its people is sought («قتل في الهجوم أمس 12 شخصا»)."""
 AFTER = 4
 """Words after it, likewise: «22 مدنيا قتلوا»."""
+_CLOSE = 2
+"""Words on either side within which a flight is sought."""
 _ENDS = frozenset(".؛;:!؟?")
 _JOINED = ("و", "ف")
 _OWNERS = ("هم", "هن", "هما", "ه", "ها")
@@ -67,6 +69,19 @@ def after(folded: Sequence[str], end: int) -> Deed | None:
             return Deed(kind, at)
         if not kind and word.endswith(_OWNERS) and (kind := at_word(word, things=False)):
             return Deed(kind, at)
+    return None
+
+
+def flight(folded: Sequence[str], start: int, end: int) -> Deed | None:
+    """«فر 300 مدني», «300 مدني فروا»: what displaced the civilians whom words `start` to `end` count, told close to them."""
+    for ahead in (range(start - 1, max(-1, start - 1 - _CLOSE), -1), range(end, min(end + _CLOSE, len(folded)))):
+        for at in ahead:
+            word = folded[at]
+            joined = word.startswith(_JOINED) and (not tolls.is_flight(word) or tolls.is_flight(word[1:]))
+            if word in _ENDS or (at >= end and joined):
+                break
+            if tolls.is_flight(word):
+                return Deed("displaced", at)
     return None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.claims.numbers.amounts import Amount, before_hedge
-from khabar.claims.numbers.count import CAPTIVES, DEFINITE, STATES, Count, says_who, scope_of
+from khabar.claims.numbers.amounts import Amount, before_hedge, may_begin
+from khabar.claims.numbers.count import CAPTIVES, DEFINITE, STATES, Count, is_another_toll, says_who, scope_of
 from khabar.claims.numbers.deeds import Deed, at_word, before, beside
 from khabar.claims.numbers.who import people
 from khabar.knowledge import tolls
@@ -32,7 +32,7 @@ def _own_number(folded: Sequence[str], at: int, reading: TollWord, last: Count |
     part = (
         last is not None
         and (last.kind == "destroyed") is (reading.role == "thing")
-        and (folded[at - 1] in tolls.singles("among") or (joined and last.scope == "part"))
+        and (folded[at - 1] in tolls.singles("among") or (joined and last.scope == "part" and not _begins_anew(folded, at, reading, last)))
     )
     deed = _as_part(reading, last) if part and last else _befell(folded, at, reading, number, last)
     if deed is None:
@@ -43,6 +43,14 @@ def _own_number(folded: Sequence[str], at: int, reading: TollWord, last: Count |
     scope: Scope = "part" if part else scope_of(folded, found, last)
     clitic = int(_has_clitic(folded[at], reading))
     return Count(deed.kind, found.low, found.high, found.qualifier, scope, (found.first, found.last), (at, at + 1), who, deed.at, clitic)
+
+
+def _begins_anew(folded: Sequence[str], at: int, reading: TollWord, last: Count) -> bool:
+    """«بينهم طفلان وإصابة ثلاثة»: a deed of another kind than what befell the part, or one with a number of its own, ends the part."""
+    deed = at_word(folded[at])
+    if deed is None:
+        return is_another_toll(folded, reading.kind, last)
+    return deed != last.kind or (at + 1 < len(folded) and may_begin(folded[at + 1]))
 
 
 def _as_part(reading: TollWord, last: Count) -> Deed:
