@@ -178,6 +178,13 @@ def test_words_that_are_no_time_are_kept_as_they_are() -> None:
     assert (time.start, time.precision, time.text) == (None, "unknown", "صحت")
 
 
+@pytest.mark.parametrize("words", ["أيام", "ثلاثة أيام", "لمدة أسبوعين"])
+def test_how_long_it_lasted_is_no_time(words: str) -> None:
+    found = one(draft("قصفت", "ASSAULT", {"actor": [ISIS], "time": [replace(party("أمس", "TIME"), words=words)]}))
+    assert found.time is None
+    assert f"time: «{words}» says how long, not when" in found.why
+
+
 def test_a_place_is_looked_up() -> None:
     place = one(draft("قصفت", "ASSAULT", {"actor": [ISIS], "place": [party("مدينة حلب", "LOC")]})).place
     assert place is not None

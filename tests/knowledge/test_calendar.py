@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.arabic.folding import fold
-from khabar.knowledge.calendar import TABLES, find, resolve, vocabulary
+from khabar.knowledge.calendar import TABLES, find, is_duration, resolve, vocabulary
 from khabar.knowledge.tables import rows
 
 WEDNESDAY = ("2016-05-18", "2016-05-18")
@@ -65,6 +65,28 @@ def test_resolve_reads_one_expression() -> None:
     assert found is not None
     assert (found.first, found.last) == ("2017-04-01", "2017-04-10")
     assert resolve("المقاتلون", WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "lasts"),
+    [
+        ("أيام", True),
+        ("الأيام", True),
+        ("ثلاثة أيام", True),
+        ("نحو أسبوعين", True),
+        ("لمدة 24 ساعة", True),
+        ("طوال عام ونصف", True),
+        ("قبل أيام", False),
+        ("ثلاثة أيام الماضية", False),
+        ("أيام العيد", False),
+        ("عام 2014", False),
+        ("اليوم", False),
+        ("ثلاثة", False),
+        ("", False),
+    ],
+)
+def test_a_length_of_time_is_told_from_a_time(words: str, lasts: bool) -> None:
+    assert is_duration(words) == lasts
 
 
 _END = r"\d{4}(-\d\d(-\d\d)?)?[~?%]?"

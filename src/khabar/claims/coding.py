@@ -146,6 +146,8 @@ def _time(draft: Draft, setting: Setting) -> tuple[EventTime | None, tuple[str, 
         return None, ()
     words = draft.time.text if draft.time else draft.sides["time"][0].words
     found = draft.time or calendar.resolve(words, setting.published)
+    if found is None and calendar.is_duration(words):
+        return None, (f"time: «{words}» says how long, not when",)
     if found is None:
         return EventTime(None, None, "unknown", "relative", words), (f"time: «{words}» is not in the calendar's grammar",)
     told = f"time: «{words}» is {found.first}..{found.last} ({found.basis})" if found.first else f"time: «{words}» waits for the article's day"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from khabar.arabic.calendar import CalendarWords, TimeFound, find_times
+from khabar.arabic.calendar import CalendarWords, TimeFound, find_times, lasts
 from khabar.knowledge.tables import rows
 
-__all__ = ["TABLES", "TimeFound", "find", "resolve", "vocabulary"]
+__all__ = ["TABLES", "TimeFound", "find", "is_duration", "resolve", "vocabulary"]
 
 TABLES = (
+    "beginnings",
     "dayparts",
     "decades",
     "deictics",
@@ -56,3 +57,12 @@ def resolve(expression: str, published: tuple[str, str] | None) -> TimeFound | N
     """The first time in `expression`, None when it holds none."""
     found = find(expression, published)
     return found[0] if found else None
+
+
+def is_duration(expression: str) -> bool:
+    """Whether `expression` says how long and not when: «ثلاثة أيام», «أسابيع», «طوال عامين».
+
+    >>> is_duration("نحو ثلاثة أيام"), is_duration("قبل ثلاثة أيام")
+    (True, False)
+    """
+    return lasts(expression, vocabulary())

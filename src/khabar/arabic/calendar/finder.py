@@ -12,7 +12,7 @@ from khabar.arabic.calendar.events import event
 from khabar.arabic.calendar.forms import Date, Following, Form, Period, Weekday
 from khabar.arabic.calendar.qualities import needs_today, precision
 from khabar.arabic.calendar.ranges import expression, licensed
-from khabar.arabic.calendar.relative import promised
+from khabar.arabic.calendar.relative import promised, quantity
 from khabar.arabic.calendar.settle import settle, told
 from khabar.arabic.calendar.terms import CalendarWords, Stream, offset_past
 from khabar.arabic.numerals import may_start
@@ -58,6 +58,16 @@ def find_times(text: str, published: tuple[str, str] | None, vocabulary: Calenda
             found.append(_settled(s, at, following, _put_in(s, at, form, found), days))
         at = following
     return tuple(found)
+
+
+def lasts(text: str, vocabulary: CalendarWords) -> bool:
+    """Whether the whole text is a length of time, counted («ثلاثة أيام») or not («أيام»), with nothing that ties it to a day («قبل», «الماضية»)."""
+    s = Stream(text, vocabulary)
+    link = s.link(0, "throughout", "lasting")
+    at = link.end if link else 0
+    amount, noun = quantity(s, at), s.term(at, "units")
+    plural = noun is not None and not (noun.definite and noun.value.endswith(" 1"))  # «اليوم» is a day
+    return len(s) > 0 and len(s) == (amount.end if amount else noun.end if noun and plural else 0)
 
 
 def _put_in(s: Stream, at: int, form: Form, found: list[TimeFound]) -> Form:

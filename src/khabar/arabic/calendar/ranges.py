@@ -30,6 +30,9 @@ from khabar.arabic.calendar.seasons import decade, season
 from khabar.arabic.calendar.terms import Stream
 
 _DASHES = "-–—"
+_DEFINITE = ("ال", "لل")
+_LONGEST_HAPPENING = 4
+"""Words that tell a happening between its noun and its day: «اندلاع الحرب الأهلية في سوريا عام 2011»."""
 _LONGEST_LIST = 16
 """Tokens: keeps a page of numbers joined by «و» linear."""
 
@@ -194,7 +197,7 @@ def _bound(s: Stream, at: int) -> Parsed | None:
         if found and side == "since":
             measured = isinstance(found.form, Shift) and s.link(found.end - 2, "now") is not None
             return found if measured or isinstance(found.form, Unresolved) else Parsed(Bound("since", found.form), found.end)
-        found = found or _bounded(s, link.end, side)
+        found = found or _bounded(s, link.end, side) or (_since_happening(s, link.end) if side == "since" else None)
         if found:
             return found
     link = s.link(at, "until", "by")
@@ -216,6 +219,27 @@ def _bounded(s: Stream, at: int, side: str) -> Parsed | None:
         return Parsed(Bound("before", replace(inner.form, of=_coming(inner.form.of, OPEN))), inner.end)
     feast = isinstance(inner.form, SeasonOf) or (isinstance(inner.form, Date) and (inner.form.calendar == "hijri" or inner.form.length > 1))
     return Parsed(Bound("before", _coming(inner.form) if feast else inner.form), inner.end)
+
+
+def _since_happening(s: Stream, at: int) -> Parsed | None:
+    """«منذ بدء العملية في 20 آب», «منذ اندلاع الحرب قبل عامين»: a beginning, told by definite words alone, and its day right after them.
+
+    `at`: the token after «منذ».
+    """
+    noun = s.term(at, "beginnings")
+    if not noun or noun.definite or noun.clitic:
+        return None
+    end = noun.end
+    while end <= noun.end + _LONGEST_HAPPENING:
+        link, before = s.link(end, "in"), s.link(end, "before")
+        when = ago(s, before.end, -1, hangs=True) if before else _end_point(s, link.end if link else end)
+        if when:
+            return None if isinstance(when.form, Unresolved) else Parsed(Bound("since", when.form), when.end)
+        construct = end == noun.end and s.word(end + 1).startswith(_DEFINITE)
+        if not link and not construct and not s.word(end).startswith(_DEFINITE):
+            return None
+        end = link.end + 1 if link else end + 1
+    return None
 
 
 def _coming(form: Form, way: int = 1) -> Form:
