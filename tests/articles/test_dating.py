@@ -46,6 +46,8 @@ SAID = [
     ("a Gregorian day beside a Hijri one", {"above": "الخميس 13 ربيع الأول 1429 هـ 20 مارس 2008 العدد 9412"}, "2008-03-20", "line"),
     ("the first post of a thread", {"above": "#1\n05-19-2006, 08:44 PM\nعضو نشيط"}, "2006-05-19", "line"),
     ("a day above the title that readers answer", {"above": "الخميس، 4 نوفمبر 2010", "below": "5 نوفمبر 2010 في 1:12 ص"}, "2010-11-04", "line"),
+    ("a newspaper, its city and the day", {"above": "جريدة الضفاف - بيروت\nالثلاثاء 8 آب 2006"}, "2006-08-08", "line"),
+    ("a newspaper, and the day with its city", {"above": "جريدة الضفاف\nبيروت، الثلاثاء 8 آب 2006"}, "2006-08-08", "line"),
     ("a machine's stamp above the title", {"above": "paper.example | 2020-03-25 08:12:31"}, "2020-03-25", "line"),
     ("a day and the years since", {"above": "15 أكتوبر تشرين الأول 2015 / 2:14 مساء / منذ 5 أعوام"}, "2015-10-15", "line"),
     ("a dateline with its agency in brackets", {"body": f"عدن 24 مارس 2020 (وكالة) {BODY}"}, "2020-03-24", "line"),
@@ -78,6 +80,8 @@ def test_a_page_that_says_its_day_is_dated(capture: MakeCapture, zones: dict[str
 UNSAID = [
     ("a weekday and date at the head of the page", {"above": "الأحد 6 نوفمبر 2022"}),
     ("a clock", {"above": "الأربعاء 9 فبراير 2022 - 10:35 ص بتوقيت القاهرة"}),
+    ("a site's name and its clock", {"above": "صحيفة الضفاف\nالثلاثاء 8 آب 2006"}),
+    ("a clock between a site's name with its city and its menu", {"above": "صحيفة الضفاف - بيروت\nالثلاثاء 8 آب 2006\nالرئيسية"}),
     ("a clock long before readers' answers", {"above": "الخميس، 4 نوفمبر 2010", "below": "5 مارس 2012 في 1:12 ص"}),
     ("the second post of a thread", {"above": "#2\n05-19-2006, 08:44 PM\nعضو نشيط"}),
     ("a date and a count of readers", {"above": "الأحد 6 نوفمبر 2022 عدد القراء 320"}),

@@ -6,6 +6,7 @@ import pytest
 
 from khabar.arabic.folding import fold
 from khabar.articles.lines import Line, line_of
+from khabar.articles.mastheads import name_of
 from khabar.articles.outlets import at_head, beside_title, core, described, mentions, of_filing, same, spoken_to
 from khabar.records.spans import Span
 
@@ -106,6 +107,31 @@ def test_the_name_that_the_site_gives_of_itself(line: str, page: str, name: str 
 )
 def test_to_whom_the_article_speaks(said: str, furniture: str, name: str | None) -> None:
     assert spoken_to(said, [_line(furniture)]) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("جريدة الضفاف", "جريدة الضفاف"),
+        ("جريدة الضفاف - بيروت", "جريدة الضفاف"),
+        ("صحيفة النيل الجديد (الخرطوم)", "صحيفة النيل الجديد"),
+        ("بغداد: وكالة الرافد للأنباء", "وكالة الرافد للأنباء"),
+        ("الخرطوم - قناة الوادي", "قناة الوادي"),
+        ("موقع صدى الإخباري", "موقع صدى الإخباري"),
+        ("قناة الوادي", None),
+        ("موقع الانفجار", None),
+        ("شبكة الكهرباء", None),
+        ("صحيفة بريطانية", None),
+        ("صحيفة تنفي الخبر", None),
+        ("وكالة الرافد للأنباء تغلق مكتبها", None),
+        ("جريدة الضفاف: الرئيس يستقيل", None),
+        ("بيروت", None),
+        ("صحيفة", None),
+        ("", None),
+    ],
+)
+def test_a_line_that_is_an_outlets_name_and_a_city(line: str, name: str | None) -> None:
+    assert name_of(line) == name
 
 
 def test_names_are_the_same_without_the_nouns_of_their_bearers() -> None:

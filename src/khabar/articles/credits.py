@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
-from khabar.articles import outlets
+from khabar.articles import mastheads, outlets
 from khabar.articles.lines import Line, line_of, shown
 from khabar.articles.parts import Parts
 from khabar.articles.phrases import match_phrases
@@ -61,7 +61,8 @@ def _furniture(capture: Capture, parts: Parts) -> Iterator[Line]:
 def _own(capture: Capture, parts: Parts, lines: Sequence[Line], folded: str) -> str | None:
     """The name beside the headline, at the head of the page or under the headline."""
     if parts.title is None:
-        return None
+        opening = min(span.start for span in parts.body)
+        return outlets.on_line([line for line in lines if line.span.end <= opening])
     title = shown(capture, parts.title.span).line.text
     above = [line for line in lines if line.span.end <= parts.title.start]
     first = min((span.start for span in parts.body if span.start >= parts.title.end), default=parts.title.end)
@@ -70,6 +71,7 @@ def _own(capture: Capture, parts: Parts, lines: Sequence[Line], folded: str) -> 
     beside = (outlets.beside_title(line.text, title, folded) for line in lines)
     return (
         next(filter(None, beside), None)
+        or outlets.on_line([*above[: outlets.HEAD], *between])
         or outlets.at_head(above, lines, folded)
         or outlets.of_filing(between, folded)
         or outlets.described(lines, folded)
@@ -114,8 +116,8 @@ def _unattached(name: str | None, text: str) -> str | None:
 
 
 def byline(capture: Capture, parts: Parts) -> Quote | None:
-    """The byline without the words that introduce it («كتب:») and without the city before it."""
-    if parts.byline is None:
+    """The byline without the words that introduce it («كتب:») and without the city before it; none where it names only the outlet."""
+    if parts.byline is None or mastheads.name_of(parts.byline.text):
         return None
     read = shown(capture, parts.byline.span)
     line, text = read.line, read.line.text

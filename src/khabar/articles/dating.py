@@ -2,8 +2,8 @@
 
 In order of trust: a line that says so ("published on …"), the page's metadata, the envelope, the URL, a date between title and body, a
 dateline that opens the body, a full date in the body that it calls today, yesterday or tomorrow, the head of a forum's first post, the line
-of a paper's issue, a day above the headline that readers answered within days, a "last updated" line. Any other date at the head of the page,
-in a ticker or a clock is the day of the capture and never taken.
+of a paper's issue, the day beside a newspaper's name and city that are all of the page's head, a day above the headline that readers answered
+within days, a "last updated" line. Any other date at the head of the page, in a ticker or a clock is the day of the capture and never taken.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
+from khabar.articles import mastheads
 from khabar.articles.dates import Dated, date_words, dates_in, day_of
 from khabar.articles.dating_body import day_named, in_body
 from khabar.articles.lines import Line, Shown, line_of, shown
@@ -32,6 +33,8 @@ _NEAR = 6
 """Lines of furniture before the title, or after the body, within which a "published on" line still speaks of this article."""
 _LONGEST_HEAD = 30
 """Words of the line that names an issue."""
+_MASTHEAD_AND_DAY = 2
+_PLACED = " \t،,:-–—/|"
 _ANSWERS, _SOON = 60, 10
 """Lines below the article among which comments are dated, and days within which they come."""
 _FILED = re.compile(r"\s*م?\s*(?:\([^()\d\n]{1,30}\)(?=\s)|(?:\([^()\n]{1,30}\)|[^\s\d]{1,12})?\s*[-–—ـ:])")
@@ -70,6 +73,7 @@ def published(capture: Capture, parts: Parts) -> Published | None:
         or day_named(paragraphs, (*zones.between, *zones.above[:_NEAR], *zones.below[:_NEAR]))
         or _posted(zones)
         or _issue(zones)
+        or _datelined(zones)
         or _answered(zones)
         or _said(zones, "updated")
     )
@@ -215,6 +219,21 @@ def _issue(zones: _Zones) -> Published | None:
         if found:
             return _published(found, "line", each.quote(found.start, found.end))
     return None
+
+
+def _datelined(zones: _Zones) -> Published | None:
+    """«جريدة الضفاف - بيروت», «الثلاثاء 8 آب 2006» and nothing else above the headline: a page with a clock has a menu too, and no city."""
+    lines = [each.line for each in zones.above]
+    mastheads_above = [line for line in lines if mastheads.name_of(line.text)]
+    days = [(each, found) for each in zones.above if (found := day_of(dates_in(each.line.text)))]
+    if len(lines) != _MASTHEAD_AND_DAY or len(mastheads_above) != 1 or len(days) != 1:
+        return None
+    each, found = days[0]
+    beside = each.line.text[: found.start].strip(_PLACED)
+    filed = mastheads.is_filed(mastheads_above[0].text) or (beside and mastheads.is_place(beside.split("،")[0].strip(_PLACED)))
+    if not filed or not (_only_date(each.line) or beside):
+        return None
+    return _published(found, "line", each.quote(found.start, found.end))
 
 
 def _is_number(words: Sequence[str], at: int) -> bool:

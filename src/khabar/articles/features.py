@@ -8,6 +8,7 @@ from functools import cache, partial
 from types import MappingProxyType
 
 from khabar.arabic.folding import fold
+from khabar.articles import mastheads
 from khabar.articles.dates import date_words
 from khabar.articles.page import BULLET, Page, full_stop, functional_share, stops, trails_off
 from khabar.articles.phrases import FURNITURE, match_words
@@ -214,6 +215,11 @@ def filed(page: Page, at: int) -> float:
     return float(" ".join(place) in pages.cities() or line.words[len(place) :] in page.names)
 
 
+def signed(page: Page, at: int) -> float:
+    """It is an outlet's noun with its name, alone or beside a city"""
+    return float(mastheads.name_of(page.lines[at].text) is not None)
+
+
 def informal(page: Page, at: int) -> float:
     """It is worded as talk"""
     return min(1.0, 8 * page.matches[at].hits.get("informal", 0) / len(page.lines[at].words))
@@ -247,7 +253,7 @@ def under(kind: str, page: Page, at: int) -> float:
 _PLAIN: tuple[Feature, ...] = (
     always, prose, grammar, near_prose, full_stopped, unclosed, trailing, stamped, ahead, headline, overlong, brief, short, asks,
     masthead, isolated, parted, first, ticker, repeated, covered, latin, numerals, dated, listed, bullet, summary, enclosed,
-    contact, rights, credited, steps, named, filed, informal, reporting, biography,
+    contact, rights, credited, steps, named, filed, signed, informal, reporting, biography,
 )  # fmt: skip
 
 

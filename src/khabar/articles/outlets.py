@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from khabar.arabic.folding import fold
+from khabar.articles import mastheads
 from khabar.articles.lines import Line, line_of
 from khabar.articles.page import functional_share, self_names
 from khabar.articles.phrases import match_phrases
@@ -22,7 +22,7 @@ _STEPS = re.compile(r"\s*[|»>›/]\s*")
 _LONGEST_DESCRIBED, _OFTEN = 4, 2
 _FIRST_WORDS = {count: re.compile(rf"\W*\w+(?:\W+\w+){{{count - 1}}}") for count in range(1, _LONGEST_DESCRIBED + 1)}
 _PATH = re.compile(r"[/>›]")
-_HEAD = 8
+HEAD = 8
 """Lines of furniture above the headline among which the site's name is looked for."""
 _LONGEST = 5
 _DATELINE = re.compile(r"\s*(?P<place>[^()\n:.]{2,50})\((?P<name>[^\W\d_][^()\d\n:.،]{1,24})\)(?P<dash>\s*[-–—ـ:])?")
@@ -102,13 +102,13 @@ def at_head(lines: Sequence[Line], others: Sequence[Line], folded: str) -> str |
     `lines` are the furniture above the title, `others` all that could repeat it.
     """
     known = self_names([*lines, *others])
-    for at, line in enumerate(lines[:_HEAD]):
+    for at, line in enumerate(lines[:HEAD]):
         piece = _PARTS.split(line.text)[0].strip(_EDGE)
         found = line_of(piece, Span(0, len(piece)))
         if not _is_name(found):
             continue
         whole = line.words == found.words
-        if whole and (found.words in known or " ".join(found.words) in _outlets() or (at == 0 and _heads_sections(found, lines[1:]))):
+        if whole and (found.words in known or " ".join(found.words) in mastheads.known() or (at == 0 and _heads_sections(found, lines[1:]))):
             return piece
         if found.words[0] in pages.outlet_nouns() and len(found.words) > 1 and mentions(piece, folded) > mentions(piece, fold(line.text)):
             return piece
@@ -144,10 +144,9 @@ def described(lines: Sequence[Line], folded: str) -> str | None:
     return None
 
 
-@cache
-def _outlets() -> frozenset[str]:
-    """Folded names of the outlets and agencies of the who's who."""
-    return frozenset(fold(name.text) for actor in actors.load() if actor.type in {"outlet", "agency"} for name in actor.names)
+def on_line(lines: Sequence[Line]) -> str | None:
+    """The name on the first line that holds nothing else but a city."""
+    return next(filter(None, (mastheads.name_of(line.text) for line in lines)), None)
 
 
 def of_filing(lines: Sequence[Line], folded: str) -> str | None:
@@ -157,17 +156,13 @@ def of_filing(lines: Sequence[Line], folded: str) -> str | None:
         last = fold(rest[-1]) if rest else ""
         if len(rest) == 1 and (last in pages.pooled() or last in pages.cities()):
             name = first
-        elif rest and _is_place(first) and not _is_place(last):
+        elif rest and mastheads.is_place(first) and not mastheads.is_place(last):
             name = rest[-1]
         else:
             continue
         if _is_name(line_of(name, Span(0, len(name)))) and mentions(name, folded) > 1:
             return name
     return None
-
-
-def _is_place(name: str) -> bool:
-    return fold(name) in pages.cities() or places.find(name).place.precision != "none"
 
 
 def spoken_to(text: str, lines: Sequence[Line]) -> str | None:

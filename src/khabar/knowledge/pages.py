@@ -116,6 +116,12 @@ def outlet_nouns() -> frozenset[str]:
 
 
 @cache
+def mastheads() -> Mapping[str, str]:
+    """Folded word → what it is in an outlet's name: `paper`, a noun that hardly stands for anything else; `other` nouns; `press`, of what follows."""
+    return MappingProxyType({fold(row["word"]): row["role"] for row in rows("pages/mastheads.tsv")})
+
+
+@cache
 def counted() -> frozenset[str]:
     """Folded nouns of what readers leave, as they stand after its number («3 تعليقات على …»)."""
     return frozenset(fold(row["word"]) for row in rows("pages/counted.tsv"))
