@@ -51,9 +51,11 @@ def attach(placed: Sequence[Placed], own: Sequence[Claim], earlier: Sequence[Cla
     """The numbers of a sentence with their claims: of the sentence, else of the one before, whose outcome it tells."""
     holders: list[Claim] = []
     sides: dict[int, tuple[NumberSide, str]] = {}
-    for one in placed:
+    for at, one in enumerate(placed):
         if one.count.scope != "part" or not holders:
-            holders = _holders(one, own) or _holders(one, earlier, groups=1)
+            found = _holders(one, own) or _holders(one, earlier, groups=1)
+            goes_on = at > 0 and _goes_on(one, placed[at - 1]) and _all_later(one, found)
+            holders = [claim for claim in holders if _may_hold(claim, one)] or found if goes_on else found
         for claim in holders:
             side, why = sides[id(claim)] if one.count.scope == "part" and id(claim) in sides else _side(one, claim)
             sides[id(claim)] = side, why
@@ -77,6 +79,20 @@ def _holders(one: Placed, claims: Sequence[Claim], groups: int | None = None) ->
                 return told + [claim for claim in named if claim not in told and not _deeds(claim)]
             return named or [claim for claim in fitting if claim.event.cue == nearest]
     return []
+
+
+def _goes_on(one: Placed, last: Placed) -> bool:
+    """«مقتل 11 مدنيا وإصابة 23»: whether «و» joins its deed to the number before."""
+    return one.deed is not None and one.count.deed == last.count.words[1] and one.deed.text.startswith("و")
+
+
+def _all_later(one: Placed, claims: Sequence[Claim]) -> bool:
+    """Whether the claims only come after the number, and neither name its people nor are of its deed: they are of another clause."""
+    return all(claim.event.cue.start >= one.words.end and not _names(one, claim) for claim in claims)
+
+
+def _may_hold(claim: Claim, one: Placed) -> bool:
+    return any(claim.event.type in types for types in tolls.kinds()[one.count.kind].types)
 
 
 def _of_another_deed(one: Placed, claim: Claim) -> bool:
@@ -108,10 +124,11 @@ def _side(one: Placed, claim: Claim) -> tuple[NumberSide, str]:
     """Whose people they are, and how that is known."""
     sides: tuple[tuple[NumberSide, Sequence[Entity]], ...] = (("recipient", claim.recipient), ("actor", claim.actor))
     of_deed = one.deed is not None and claim.event.cue.span.overlaps(one.deed.span)
-    for name, side in sides[:1] if of_deed else sides:
+    suffered = of_deed and one.deed is not None and not tolls.is_flight(fold(one.deed.text))  # who flees is who acts
+    for name, side in sides[:1] if suffered else sides:
         if _among(one, side):
             return name, f"the words stand in the {name}"
-    if one.deed and of_deed and one.count.scope != "period":
+    if one.deed and suffered and one.count.scope != "period":
         return "recipient", f"the claim is of the deed «{one.deed.text}»"
     for name, side in sides:
         if one.who and any(_stems(one.who.text) & _stems(f"{entity.name} {entity.mention}") for entity in side):
