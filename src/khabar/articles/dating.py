@@ -11,20 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import date
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 from khabar.arabic.folding import fold
 from khabar.arabic.markup import clean
 from khabar.articles import mastheads
-from khabar.articles.dates import Dated, date_words, dates_in, day_of
 from khabar.articles.dating_body import day_named, in_body
 from khabar.articles.lines import Line, Shown, line_of, shown
 from khabar.articles.parts import Parts
 from khabar.articles.phrases import match_phrases
 from khabar.knowledge import pages
+from khabar.knowledge.dates import Dated, date_words, dates_in, day_of
+from khabar.knowledge.declared import declared_days, iso_days
 from khabar.records.article import Published
 from khabar.records.capture import Capture
 from khabar.records.spans import Quote, Span
@@ -44,7 +44,6 @@ _AGE = re.compile(r"(?<!\w)منذ\s+(?:\d+\s+)?\w+")
 _FIRST_POST = re.compile(r"(?:^|\s)#\s?1\s*$")
 _TAG = re.compile(r"<[^<>]*>")
 _URL_DAY = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>[/\-_]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
-_ISO = re.compile(r"^\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,43 +109,15 @@ def _said(zones: _Zones, kind: str) -> Published | None:
 
 def _declared(parts: Parts) -> Published | None:
     for value, quote in parts.declared_dates:
-        days = _iso(value)
+        days = iso_days(value)
         if days:
             return Published(days[0].isoformat(), days[1].isoformat(), "metadata", quote)
     return None
 
 
 def _enveloped(capture: Capture) -> Published | None:
-    days = _iso(capture.published) or _written(capture.published) if capture.published else None
+    days = declared_days(capture.published) if capture.published else None
     return Published(days[0].isoformat(), days[1].isoformat(), "envelope", None) if days else None
-
-
-def _iso(value: str) -> tuple[date, date] | None:
-    """The days of an ISO 8601 date, month or year, a time of day after it left out."""
-    match = _ISO.match(value)
-    if not match:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    try:
-        first = date(year, month or 1, day or 1)
-        if day:
-            return first, first
-        following = date(year + 1, 1, 1) if month in {0, 12} else date(year, month + 1, 1)
-        return first, following - timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _written(value: str) -> tuple[date, date] | None:
-    """A date in words or as mail headers write it (RFC 5322)."""
-    found = dates_in(value)
-    if found:
-        return found[0].first, found[0].last
-    try:
-        day = parsedate_to_datetime(value).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return day, day
 
 
 def _in_url(url: str | None) -> Published | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from khabar.arabic.folding import fold_with_offsets
-from khabar.articles.dates import dates_in, days_without_year
 from khabar.articles.lines import Shown
 from khabar.knowledge import pages
+from khabar.knowledge.dates import dates_in, days_without_year
 from khabar.records.article import Published
 
 _SHIFTS = (("اول من امس", 2), ("اول امس", 2), ("امس الاول", 2), ("البارحه", 1), ("امس", 1), ("اليوم", 0), ("غدا", -1), ("غد", -1))

@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from khabar.arabic.folding import fold
 from khabar.articles import mastheads
-from khabar.articles.dates import date_words
 from khabar.articles.page import BULLET, Page, full_stop, functional_share, stops, trails_off
 from khabar.articles.phrases import FURNITURE, match_words
 from khabar.knowledge import pages
+from khabar.knowledge.dates import date_words
 
 Feature = Callable[[Page, int], float]
 _LATIN = re.compile(r"[A-Za-z]")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from khabar.arabic.folding import fold
-from khabar.articles.dates import date_words
 from khabar.articles.html_outline import Block, Outline
 from khabar.articles.lines import line_of
 from khabar.articles.page import stops
 from khabar.articles.phrases import FURNITURE, Match, match_phrases
+from khabar.knowledge.dates import date_words
 from khabar.records.spans import Span
 
 _BOXES = frozenset({"aside", "byline", "caption", "comment", "date", "form", "kicker", "nav", "related", "share", "tags"})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.articles.dates import date_words
 from khabar.articles.lines import Line
 from khabar.articles.phrases import Match, counts_comments
 from khabar.knowledge import pages
+from khabar.knowledge.dates import date_words
 
 _REACH = {"related": 14, "widget": 8, "cut": 2, "reader": 1_000_000, "about": 1_000_000}
 """Over how many lines a heading of that kind holds; comments and the site's word on itself run to the end or to the next heading."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from khabar.articles.dates import dates_in
+from khabar.knowledge.dates import dates_in
 
 CASES = [
     ("numbers, dashes and spaces", "يوم 17 - 09 - 2018", "17 - 09 - 2018", (2018, 9, 17)),
