@@ -83,6 +83,12 @@ def test_json_lines_carry_id_url_and_day(tmp_path: Path) -> None:
     assert (third.id, third.media) == ("7", "html")
 
 
+@pytest.mark.parametrize("day", ["2016", "2016-05", "2016-05-01T10:00:00Z", "5 مايو 2016", "Sun, 01 May 2016 10:00:00 +0000", "", " ", None])
+def test_a_day_is_carried_as_it_is_written(day: str | None) -> None:
+    (found,) = captures("-", stdin=line(text=PROSE, published=day).encode())
+    assert found.published == (day or None)
+
+
 def test_half_a_surrogate_pair_becomes_the_replacement_character() -> None:
     (found,) = captures("-", stdin=b'{"text": "\\ud83d \\ud83d\\ude00 \\ude00 x"}\n')
     assert found.text == "\ufffd \U0001f600 \ufffd x"
@@ -156,6 +162,8 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
     "line-without-page": ("a.jsonl", b'{"id": "x"}\n', "line 1", "neither `text` nor `html`"),
     "line-with-empty-page": ("a.jsonl", b'{"text": " "}\n', "line 1", "empty page"),
     "line-with-wrong-type": ("a.jsonl", b'{"text": 7}\n', "line 1", "`text` is a JSON number"),
+    "line-with-no-such-day": ("a.jsonl", b'{"text": "x", "published": "2024-13-45"}\n', "line 1", "`published` is no day: '2024-13-45'"),
+    "line-with-words-for-a-day": ("a.jsonl", b'{"text": "x", "published": "soon"}\n', "line 1", "`published` is no day: 'soon'"),
     "line-invalid-utf-8": ("a.jsonl", b'{"text": "\xc7"}\n', "line 1, byte 11", "invalid UTF-8"),
     "line-nested": ("a.jsonl", b"[" * 900 + b"\n", "line 1, column 901", "not JSON"),
     "line-too-large": ("a.jsonl", b'{"text": "' + b"a" * 2000 + b'"}\n', "line 1", "one page of more than 1,000 bytes"),

@@ -10,9 +10,11 @@ from typing import BinaryIO
 from khabar.capture.kinds import is_html
 from khabar.capture.limits import Limits
 from khabar.capture.received import too_large
+from khabar.knowledge.declared import declared_days
 from khabar.records.capture import Capture, Fault
 
 _FORM = 'write one object a line, such as {"id": "1", "text": "…", "url": "…", "published": "2016-05-01"}'
+_DAY = "write it as 2016-05-01, 2016-05 or 2016, or leave it out"
 
 
 def read_lines(stream: BinaryIO, source: str, name: str, limits: Limits) -> Iterator[Capture | Fault]:
@@ -46,23 +48,26 @@ def _page(line: bytes, source: str, name: str, number: int) -> Capture | Fault:
         return Fault(source, place, f"not JSON ({error})", _FORM)
     wrong = _wrong(record)
     if wrong:
-        return Fault(source, place, wrong, _FORM)
+        return Fault(source, place, *wrong)
     identifier = record.get("id")
     return _capture(record, source, f"{name}:{number}" if identifier in (None, "") else str(identifier))
 
 
-def _wrong(record: object) -> str | None:
-    """What keeps a line's value from being a page, or None."""
+def _wrong(record: object) -> tuple[str, str] | None:
+    """What keeps a line's value from being a page, and the mend; or None."""
     if not isinstance(record, dict):
-        return f"a JSON {_json_type(record)} where an object should be"
+        return f"a JSON {_json_type(record)} where an object should be", _FORM
     if record.get("text") is None and record.get("html") is None:
-        return "neither `text` nor `html`"
+        return "neither `text` nor `html`", _FORM
     for key, types in (("id", (str, int)), ("text", (str,)), ("html", (str,)), ("url", (str,)), ("published", (str,))):
         value = record.get(key)
         if value is not None and (not isinstance(value, types) or isinstance(value, bool)):
-            return f"`{key}` is a JSON {_json_type(value)}, not a string"
+            return f"`{key}` is a JSON {_json_type(value)}, not a string", _FORM
     if not (record.get("html") or record.get("text") or "").strip():
-        return "empty page"
+        return "empty page", _FORM
+    day = record.get("published") or ""
+    if day.strip() and declared_days(day) is None:
+        return f"`published` is no day: {day!r}", _DAY
     return None
 
 
