@@ -26,7 +26,7 @@ from khabar.records.spans import Span
 from training import data
 from training.evidence import items
 
-LEAST_PAIRS, LEAST_WEIGHT = 13, 0.4
+LEAST_PAIRS, LEAST_WEIGHT = 13, 0.5
 SHARE = 0.5
 """How much the evidence counts beside the model's logits."""
 ALIKE, NEAREST = 0.5, 0.3

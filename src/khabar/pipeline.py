@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO
@@ -11,7 +11,7 @@ from khabar import articles, capture, claims, mentions, sentences
 from khabar.claims.coder import ClaimCoder, Coding
 from khabar.knowledge.fingerprint import coding
 from khabar.records.article import Article, Supplied
-from khabar.records.capture import Capture, Dropped, Fault
+from khabar.records.capture import Capture, Dropped, Fault, Notice
 from khabar.records.claim import Claim
 
 STAGES = (capture, articles, sentences, mentions, claims)
@@ -59,6 +59,6 @@ def version() -> str:
     return coding(claims.WEIGHTS)
 
 
-def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Capture | Fault]:
-    """The first stage alone: everything that the paths hold."""
-    return capture.read(paths, stdin)
+def read(paths: Sequence[str], stdin: BinaryIO | None = None, tell: Callable[[Notice], None] | None = None) -> Iterator[Capture | Fault]:
+    """The first stage alone: everything that the paths hold. `tell` is given what is to be known of input that was read."""
+    return capture.read(paths, stdin, tell=tell)

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from khabar.capture import Limits, read
-from khabar.records.capture import Capture, Fault
+from khabar.records.capture import Capture, Fault, Notice
 
 PROSE = "أعلنت نقابة الصيادين في ميناء الرأس الأبيض إضرابا مفتوحا ابتداء من يوم غد."
 HTML = f"<!DOCTYPE html><html><body><h1>إضراب</h1><p>{PROSE}</p></body></html>"
@@ -34,6 +34,13 @@ def record(number: int, body: bytes = HTML.encode(), headers: str = "Content-Typ
         f"WARC-Date: 2016-05-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
+
+
+def notices(*paths: Path | str, stdin: bytes | None = None) -> list[Notice]:
+    """What is told of input that is read."""
+    told: list[Notice] = []
+    list(read([str(p) for p in paths], io.BytesIO(stdin) if stdin is not None else None, tell=told.append))
+    return told
 
 
 def line(**fields: object) -> str:
@@ -277,6 +284,57 @@ def test_a_very_long_line_is_read(tmp_path: Path) -> None:
     path.write_text("كلمة " * 100_000, encoding="utf-8")
     (found,) = captures(path)
     assert len(found.text) == 500_000
+
+
+# --- what is read, and what is told of it
+
+
+@pytest.mark.parametrize(
+    ("fields", "near"),
+    [
+        pytest.param({"text": PROSE, "publised": "2016"}, ("publised", "published"), id="a-letter-left-out"),
+        pytest.param({"text": PROSE, "published_at": "2016"}, ("published_at", "published"), id="a-longer-key"),
+        pytest.param({"text": PROSE, "URL": "https://example.org"}, ("URL", "url"), id="in-capitals"),
+        pytest.param({"txt": PROSE}, ("txt", "text"), id="without-a-page"),
+        pytest.param({"text": PROSE, "id": 1, "ids": 2}, None, id="beside-the-right-one"),
+        pytest.param({"text": PROSE, "author": "x", "tags": [], "title": "x", "source": "x"}, None, id="keys-like-none"),
+        pytest.param({"text": PROSE, "id": 1, "url": "x", "published": "2016", "html": HTML}, None, id="all-known"),
+    ],
+)
+def test_a_key_that_is_like_one_that_is_read_is_told(fields: dict[str, object], near: tuple[str, str] | None) -> None:
+    told = [(one.source, one.place, one.reason, one.mend) for one in notices("-", stdin=line(**fields).encode())]
+    key, known = near or ("", "")
+    assert told == ([("-", "line 1", f"the key {key!r} is not read, here and in later lines", f"did you mean `{known}`?")] if near else [])
+
+
+def test_a_key_is_told_once_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(line(text=PROSE) + line(text=PROSE, publised="2016") * 3 + line(text=PROSE, ulr="x", publised="2016"), encoding="utf-8")
+    assert [(one.place, one.mend) for one in notices(path)] == [("line 2", "did you mean `published`?")]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        pytest.param(["a.txt", "b.pdf", "z/c.JSON", "z/d.pdf"], "3 files are left out, of kinds that are not read (2 .pdf, 1 .json)", id="two-kinds"),
+        pytest.param(["a.txt", "README"], "1 file is left out, of kinds that are not read (1 without an extension)", id="no-extension"),
+        pytest.param(["a.txt.gz", "b.tar.gz"], "1 file is left out, of kinds that are not read (1 .tar.gz)", id="packed"),
+        pytest.param(
+            ["a.txt", *(f"a.{n}" for n in range(9)), "b.0"],
+            "10 files are left out, of kinds that are not read (2 .0, 1 .1, 1 .2, 1 .3, 1 .4, 1 .5, 1 .6, 1 .7, 1 of further kinds)",
+            id="many-kinds",
+        ),
+        pytest.param(["a.txt", ".hidden"], None, id="hidden"),
+        pytest.param(["a.txt", "b.html"], None, id="none"),
+        pytest.param(["b.pdf"], None, id="nothing-readable-which-is-a-fault"),
+    ],
+)
+def test_files_of_other_kinds_in_a_folder_are_counted(tmp_path: Path, names: list[str], told: str | None) -> None:
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(gzip.compress(PROSE.encode()) if name.endswith(".gz") else PROSE.encode())
+    assert [(one.source, one.reason) for one in notices(tmp_path)] == ([(str(tmp_path), told)] if told else [])
+    assert notices(*(tmp_path / name for name in names)) == []
 
 
 @settings(deadline=None)

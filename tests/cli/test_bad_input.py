@@ -92,6 +92,34 @@ def test_one_bad_line_of_many_is_named(run: Run, tmp_path: Path, text: str) -> N
     assert [r["capture"] for one in result.stdout.splitlines() if (r := json.loads(one))["kind"] == "article"] == ["one", "three"]
 
 
+def test_a_day_that_is_none_is_told_with_its_line_and_the_others_are_coded(run: Run, good: Path, text: str) -> None:
+    bad = good.with_name("a.jsonl")
+    bad.write_text(json.dumps({"id": "one", "text": text, "published": "2024-13-45"}) + "\n", encoding="utf-8")
+    result, told, coded = run_beside_a_good_page(run, good, bad)
+    assert (result.exit_code, coded) == (1, ["good.txt"])
+    assert told == [f"khabar: {bad}, line 1: `published` is no day: '2024-13-45'; write it as 2016-05-01, 2016-05 or 2016, or leave it out"]
+
+
+@pytest.mark.parametrize("command", [("code",), ("code", "--jobs", "2"), ("add", "--db", "khabar.db")], ids=" ".join)
+def test_what_is_passed_over_is_told_and_all_else_is_read(
+    run: Run, tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init", "--db", "khabar.db")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    (tmp_path / "in" / "a.jsonl").write_text(json.dumps({"id": "one", "text": text, "publised": "2015-06-02"}) + "\n", encoding="utf-8")
+    result = run(*command, "in")
+    *told, _counts = result.stderr.splitlines()
+    assert (result.exit_code, told) == (
+        0,
+        [
+            "khabar: in/a.jsonl, line 1: the key 'publised' is not read, here and in later lines; did you mean `published`?",
+            "khabar: in: 1 file is left out, of kinds that are not read (1 .pdf); name one to have it read whatever its extension is",
+        ],
+    )
+
+
 # --- what can be read, however odd, is coded or dropped with a reason
 
 ODD: dict[str, tuple[str, Callable[[str], bytes], bool]] = {

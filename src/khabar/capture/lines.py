@@ -5,24 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from khabar.capture.kinds import is_html
 from khabar.capture.limits import Limits
 from khabar.capture.received import too_large
 from khabar.knowledge.declared import declared_days
-from khabar.records.capture import Capture, Fault
+from khabar.records.capture import Capture, Fault, Notice
 
 _FORM = 'write one object a line, such as {"id": "1", "text": "…", "url": "…", "published": "2016-05-01"}'
+_KEYS = ("id", "text", "html", "url", "published")
+_NEAR = 80
+"""Likeness, of 100, above which another key is taken for a slip of the pen."""
+_SHOWN = 40
+"""Characters of a wrong value that are told."""
 _DAY = "write it as 2016-05-01, 2016-05 or 2016, or leave it out"
 
 
-def read_lines(stream: BinaryIO, source: str, name: str, limits: Limits) -> Iterator[Capture | Fault]:
-    """A capture or a fault for each line that is not blank. Line numbers count from 1.
+def read_lines(stream: BinaryIO, source: str, name: str, limits: Limits) -> Iterator[Capture | Fault | Notice]:
+    """A capture or a fault for each line that is not blank, and a notice of each key that is like one that is read. Line numbers count from 1.
 
     Raises OSError or EOFError where the stream ends or breaks early.
     """
-    number = 0
+    number, known = 0, set(_KEYS)
     while line := stream.readline(limits.page_bytes + 1):
         number += 1
         place = f"line {number}"
@@ -31,13 +36,19 @@ def read_lines(stream: BinaryIO, source: str, name: str, limits: Limits) -> Iter
                 pass
             yield too_large(source, place, limits)
         elif line.strip():
-            yield _page(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, source, name, number)
+            record = _record(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line, source, place)
+            if isinstance(record, Fault):
+                yield record
+                continue
+            for key, near in _slips(record, known):
+                yield Notice(source, place, f"the key {key!r} is not read, here and in later lines", f"did you mean `{near}`?")
+            yield _page(record, source, place, f"{name}:{number}")
 
 
-def _page(line: bytes, source: str, name: str, number: int) -> Capture | Fault:
-    place = f"line {number}"
+def _record(line: bytes, source: str, place: str) -> Any:
+    """The value that a line holds; a fault where it holds none."""
     try:
-        record = json.loads(line.decode("utf-8").rstrip())
+        return json.loads(line.decode("utf-8").rstrip())
     except UnicodeDecodeError as error:
         return Fault(source, f"{place}, byte {error.start + 1}", "invalid UTF-8", "JSON Lines are UTF-8: write the line again in it")
     except RecursionError:
@@ -46,11 +57,31 @@ def _page(line: bytes, source: str, name: str, number: int) -> Capture | Fault:
         return Fault(source, f"{place}, column {error.colno}", f"not JSON ({error.msg})", _FORM)
     except ValueError as error:
         return Fault(source, place, f"not JSON ({error})", _FORM)
+
+
+def _slips(record: Any, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Keys that are not `known`, each with the one that is read, is most like it and is missing; from now on they are known."""
+    keys = [key for key in record if key not in known] if isinstance(record, dict) else []
+    if not keys:
+        return
+    from rapidfuzz import process  # noqa: PLC0415 - only for a key that is not known, and it is slow to load
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+
+    known.update(keys)
+    lacked = [key for key in _KEYS if key not in record]
+    for key in keys:
+        near = process.extractOne(key.lower(), lacked, scorer=ratio, score_cutoff=_NEAR)
+        if near:
+            yield key, near[0]
+
+
+def _page(record: Any, source: str, place: str, unnamed: str) -> Capture | Fault:
+    """The page of a line's value; `unnamed` is its id where it has none of its own."""
     wrong = _wrong(record)
     if wrong:
         return Fault(source, place, *wrong)
     identifier = record.get("id")
-    return _capture(record, source, f"{name}:{number}" if identifier in (None, "") else str(identifier))
+    return _capture(record, source, unnamed if identifier in (None, "") else str(identifier))
 
 
 def _wrong(record: object) -> tuple[str, str] | None:
@@ -67,7 +98,7 @@ def _wrong(record: object) -> tuple[str, str] | None:
         return "empty page", _FORM
     day = record.get("published") or ""
     if day.strip() and declared_days(day) is None:
-        return f"`published` is no day: {day!r}", _DAY
+        return f"`published` is no day: {day[:_SHOWN]!r}", _DAY
     return None
 
 

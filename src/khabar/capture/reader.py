@@ -15,22 +15,29 @@ from khabar.capture.limits import Limits
 from khabar.capture.lines import read_lines
 from khabar.capture.received import Received, capture_of, too_large
 from khabar.capture.sources import Source, sources, unreadable
-from khabar.records.capture import Capture, Fault
+from khabar.records.capture import Capture, Fault, Notice
 
+Item = Capture | Fault | Notice
+Tell = Callable[[Notice], None]
 _CHUNK = 65_536
 _BREAKS = (EOFError, gzip.BadGzipFile, zlib.error, OSError)
 _CUT = "fetch or copy the file again; what came before this place was read"
 
 
-def read(paths: Sequence[str], stdin: BinaryIO | None = None, limits: Limits | None = None) -> Iterator[Capture | Fault]:
+def read(paths: Sequence[str], stdin: BinaryIO | None = None, limits: Limits | None = None, tell: Tell | None = None) -> Iterator[Capture | Fault]:
     """The pages of files, folders (in sorted order) and archives; `-` is standard input. What cannot be read is a fault, and the run goes on.
 
-    A capture's id is unique in a run: a second page of the same id is a fault, since claims name their capture by it.
+    A capture's id is unique in a run: a second page of the same id is a fault, since claims name their capture by it. `tell` is given what is
+    to be known of input that was read.
     """
     limits = limits or Limits()
     seen: set[str] = set()
     for path in paths:
         for item in _path(path, stdin, limits):
+            if isinstance(item, Notice):
+                if tell:
+                    tell(item)
+                continue
             if isinstance(item, Capture):
                 if item.id in seen:
                     yield Fault(item.source, "", f"a second page with the id {item.id!r}", "give each page its own name or id, and each path once")
@@ -39,7 +46,7 @@ def read(paths: Sequence[str], stdin: BinaryIO | None = None, limits: Limits | N
             yield item
 
 
-def _path(path: str, stdin: BinaryIO | None, limits: Limits) -> Iterator[Capture | Fault]:
+def _path(path: str, stdin: BinaryIO | None, limits: Limits) -> Iterator[Item]:
     if path == "-":
         if stdin is None:
             yield Fault("-", "", "no standard input here", "pass a file or a folder")
@@ -47,13 +54,13 @@ def _path(path: str, stdin: BinaryIO | None, limits: Limits) -> Iterator[Capture
         yield from _stream(stdin, "-", "-", None, limits)
         return
     for source in sources(path):
-        if isinstance(source, Fault):
-            yield source
-        else:
+        if isinstance(source, Source):
             yield from _file(source, limits)
+        else:
+            yield source
 
 
-def _file(source: Source, limits: Limits) -> Iterator[Capture | Fault]:
+def _file(source: Source, limits: Limits) -> Iterator[Item]:
     try:
         with source.path.open("rb") as stream:
             yield from _stream(stream, str(source.path), source.name, kind_by_name(source.name), limits)
@@ -61,7 +68,7 @@ def _file(source: Source, limits: Limits) -> Iterator[Capture | Fault]:
         yield unreadable(str(source.path), error)
 
 
-def _stream(stream: BinaryIO, source: str, name: str, kind: Kind | None, limits: Limits) -> Iterator[Capture | Fault]:
+def _stream(stream: BinaryIO, source: str, name: str, kind: Kind | None, limits: Limits) -> Iterator[Item]:
     """The pages of an open stream, decompressed if it is gzip. `kind` None: told by its first bytes."""
     plain = _Ahead(stream)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,9 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 from khabar.capture.kinds import EXTENSIONS, kind_by_name
-from khabar.records.capture import Fault
+from khabar.records.capture import Fault, Notice
 
 _SIBLINGS = 10_000
+_KINDS = 8
+"""Kinds of files left out that are named; a mirrored site may have hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,11 @@ class Source:
         return self.path.name
 
 
-def sources(path: str) -> Iterator[Source | Fault]:
-    """The files of one path: itself, or for a folder all files below with an extension that is read. Links to folders are not followed."""
+def sources(path: str) -> Iterator[Source | Fault | Notice]:
+    """The files of one path: itself, or for a folder all files below with an extension that is read. Links to folders are not followed.
+
+    Of a folder the other files are counted, last; hidden ones are not.
+    """
     asked = Path(path)
     try:
         if asked.is_dir():
@@ -40,13 +46,15 @@ def sources(path: str) -> Iterator[Source | Fault]:
         yield unreadable(path, error)
 
 
-def _folder(folder: Path) -> Iterator[Source | Fault]:
+def _folder(folder: Path) -> Iterator[Source | Fault | Notice]:
     troubles: list[OSError] = []
+    others: Counter[str] = Counter()
     found = False
     for place, folders, names in os.walk(folder, onerror=troubles.append):
         folders.sort()
         for name in sorted(names):
             if kind_by_name(name) is None:
+                others[_extension(name)] += not name.startswith(".")
                 continue
             found = True
             path = Path(place, name)
@@ -57,6 +65,28 @@ def _folder(folder: Path) -> Iterator[Source | Fault]:
     yield from (unreadable(str(trouble.filename), trouble) for trouble in troubles)
     if not found and not troubles:
         yield Fault(str(folder), "", "nothing readable in this folder", f"put files with one of these extensions in it: {', '.join(EXTENSIONS)}")
+    elif others.total():
+        yield _left_out(folder, others)
+
+
+def _extension(name: str) -> str:
+    """The extension in lower case, with that before a `.gz`; empty for a name without one.
+
+    >>> _extension("a.PDF"), _extension("site.tar.gz"), _extension("README")
+    ('.pdf', '.tar.gz', '')
+    """
+    stem = name.lower().removesuffix(".gz")
+    return Path(stem).suffix + name.lower()[len(stem) :]
+
+
+def _left_out(folder: Path, others: Counter[str]) -> Notice:
+    """How many files of which other kinds lie in a folder that was read."""
+    total = others.total()
+    named = [(extension or "without an extension", count) for extension, count in others.most_common(_KINDS) if count]
+    rest = total - sum(count for _, count in named)
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in [*named, *([("of further kinds", rest)] if rest else [])])
+    files = "1 file is" if total == 1 else f"{total:,} files are"
+    return Notice(str(folder), "", f"{files} left out, of kinds that are not read ({kinds})", "name one to have it read whatever its extension is")
 
 
 def missing(path: Path) -> Fault:

@@ -8,7 +8,7 @@ import click
 
 from khabar import pipeline
 from khabar.cli.ledger import database, reader
-from khabar.cli.output import FORMATS, sink
+from khabar.cli.output import FORMATS, sink, told
 from khabar.cli.storing import code_into, run_of, unknown
 from khabar.client.names import outlet
 from khabar.ledger import schema
@@ -43,7 +43,7 @@ def add(paths: tuple[str, ...], form: str | None, jobs: int, db: str) -> None:
     """
     stdin = sys.stdin.buffer if "-" in paths else None
     with run_of(db) as writer:
-        counts = code_into(writer, unknown(writer, pipeline.read(paths, stdin)), jobs, sink(form) if form else None)
+        counts = code_into(writer, unknown(writer, pipeline.read(paths, stdin, told)), jobs, sink(form) if form else None)
     sys.exit(1 if counts["faults"] else 0)
 
 

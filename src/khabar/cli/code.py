@@ -11,7 +11,7 @@ import click
 
 from khabar import pipeline
 from khabar.cli.coder import Choice, chosen, coders
-from khabar.cli.output import FORMATS, sink
+from khabar.cli.output import FORMATS, sink, told
 from khabar.cli.progress import Progress, coded
 from khabar.cli.run import outcomes
 from khabar.records.capture import Dropped, Fault
@@ -27,8 +27,8 @@ def code(paths: tuple[str, ...], form: str | None, min_confidence: float, jobs: 
     """Code the pages in PATHS and print their claims.
 
     PATHS are files or folders of .txt, .html, .jsonl, .warc and .warc.gz; - is standard input. Claims go to standard output; progress,
-    pages dropped and input that could not be read go to standard error, and the run goes on. Exit code 1 if any input could not be read or
-    coded.
+    pages dropped, files of a folder that are left out and input that could not be read go to standard error, and the run goes on. Exit code 1
+    if any input could not be read or coded.
     """
     if choice["coder"] == "llm" and min_confidence:
         raise click.UsageError("claims of a language model have no score; leave out --min-confidence")
@@ -37,7 +37,7 @@ def code(paths: tuple[str, ...], form: str | None, min_confidence: float, jobs: 
     stdin = sys.stdin.buffer if "-" in paths else None
     counts: Counter[str] = Counter()
     with Progress(coded) as progress:
-        for outcome in outcomes(pipeline.read(paths, stdin), jobs, coder):
+        for outcome in outcomes(pipeline.read(paths, stdin, told), jobs, coder):
             if isinstance(outcome, Fault):
                 counts["faults"] += 1
                 progress.say(f"khabar: {outcome}")

@@ -6,6 +6,7 @@ import csv
 import sys
 from collections.abc import Callable
 
+import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -13,8 +14,14 @@ from rich.table import Table
 from khabar.arabic.markup import clean
 from khabar.client.claims import COLUMNS, row
 from khabar.pipeline import Coded
+from khabar.records.capture import Notice
 from khabar.records.claim import Claim, EventTime
 from khabar.records.jsonl import article_record, claim_record, line
+
+
+def told(notice: Notice) -> None:
+    """What is to be known of input that was read, on standard error."""
+    click.echo(f"khabar: {notice}", err=True)
 
 
 def sink(form: str) -> Callable[[Coded], None]:

@@ -36,8 +36,8 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Input that could not be read: one line on standard error, and the run goes on."""
+class _Told:
+    """One line on standard error about input."""
 
     source: str
     place: str
@@ -48,6 +48,16 @@ class Fault:
     def __str__(self) -> str:
         where = f"{self.source}, {self.place}" if self.place else self.source
         return f"{where}: {self.reason}; {self.mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault(_Told):
+    """Input that could not be read: the run goes on, and its exit code is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice(_Told):
+    """What somebody may not know of input that was read: the exit code stays as it is."""
 
 
 DROP_REASONS = {
