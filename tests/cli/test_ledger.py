@@ -258,6 +258,47 @@ def test_what_cannot_be_done_is_told_in_a_line(run: Run, db: Path, arguments: tu
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(
+            ("claims", "--db", "words.txt"),
+            "words.txt: the database failed (file is not a database); name a ledger, or another file to make one in",
+            id="another-file",
+        ),
+        pytest.param(
+            ("init", "--db", "none/x.db"),
+            "none/x.db: the database failed (unable to open database file); name a file in a folder that exists and can be written",
+            id="no-folder",
+        ),
+        pytest.param(
+            ("claims", "--db", "a b.db"),
+            "there is no ledger at a b.db; make one with `khabar init --db 'a b.db'`, or name another with --db",
+            id="no-ledger",
+        ),
+        pytest.param(
+            ("claims", "--db", "khabar.db"),
+            "there is no ledger at khabar.db; make one with `khabar init`, or name another with --db",
+            id="no-ledger-where-one-is-looked-for",
+        ),
+        pytest.param(("claims", "--db", "empty.db"), "empty.db holds no ledger; make one with `khabar init --db empty.db`", id="an-empty-file"),
+        pytest.param(
+            ("claims", "--db", "postgresql://x:secret@127.0.0.1:1/y"), "postgresql+psycopg://x:***@127.0.0.1:1/y: the database failed", id="a-server"
+        ),
+    ],
+)
+def test_a_ledger_that_cannot_be_opened_is_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "words.txt").write_text("just some words, " * 300, encoding="utf-8")
+    (tmp_path / "empty.db").touch()
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"khabar: {told}")
+    assert "secret" not in result.stderr
+
+
 def test_reviewed_sentences_become_items_of_the_corpus(run: Run, db: Path, tmp_path: Path) -> None:
     check = _corpus_check()
     for one in records(run("claims")):

@@ -37,7 +37,7 @@ def test_runs_bear_the_coders_version() -> None:
 
 def test_a_ledger_that_is_not_there_is_said_so(run: Callable[..., Result], tmp_path: Path) -> None:
     done = run("serve", "--db", tmp_path / "khabar.db")
-    assert (done.exit_code, "make one with `khabar init`" in done.output) == (1, True)
+    assert (done.exit_code, f"make one with `khabar init --db {tmp_path / 'khabar.db'}`" in done.output) == (1, True)
 
 
 def test_a_port_that_is_taken_is_said_so(run: Callable[..., Result], tmp_path: Path) -> None:

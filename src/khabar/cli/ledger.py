@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from khabar.cli.values import INSTANT
-from khabar.ledger.engine import DEFAULT, VARIABLE, LedgerError
+from khabar.ledger.engine import DEFAULT, VARIABLE, DatabaseError, LedgerError, address
 from khabar.ledger.reader import Reader, open_ledger
 
 Command = Callable[..., Any]
@@ -27,11 +27,17 @@ def database(command: Command) -> Command:
         try:
             return command(*arguments, **options)
         except LedgerError as error:
-            click.echo(f"khabar: {error}", err=True)
+            where = f"{_shown(options['db'])}: " if isinstance(error, DatabaseError) else ""
+            click.echo(f"khabar: {where}{error}", err=True)
             sys.exit(1)
 
     option = click.option("--db", default=lambda: os.environ.get(VARIABLE) or DEFAULT, show_default=DEFAULT, help="Ledger: a file or a URL.")
     return option(told)
+
+
+def _shown(db: str) -> str:
+    """The ledger's file, or its URL without the password."""
+    return address(db).render_as_string(hide_password=True) if "://" in db else db
 
 
 def instant(command: Command) -> Command:

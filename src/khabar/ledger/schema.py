@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib.resources import files
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from khabar.ledger.engine import POSTGRESQL, LedgerError, exists, reading, writing
+from khabar.ledger.engine import DEFAULT, POSTGRESQL, LedgerError, exists, reading, writing
 
 STEPS = ("0001", "0002", "0003")
 """Revisions of the schema, oldest first; the last is this program's."""
@@ -23,7 +24,7 @@ def make(engine: Engine) -> str | None:
         if before is not None and before not in STEPS:
             raise _newer(before)
         if before is None and inspect(connection).get_table_names():
-            raise LedgerError("the database holds tables that are not a ledger's", "name another file or database")
+            raise LedgerError(f"{_place(engine)} holds tables that are not a ledger's", "name another file or database")
         config = Config()
         config.set_main_option("script_location", str(files("khabar.ledger").joinpath("migrations")).replace("%", "%%"))
         config.attributes["connection"] = connection
@@ -41,16 +42,27 @@ def revision(connection: Connection) -> str | None:
 def require(engine: Engine) -> None:
     """Raise LedgerError unless the database holds a ledger of this program's schema."""
     if not exists(engine):
-        raise LedgerError(f"there is no ledger at {engine.url.database}", "make one with `khabar init`, or name another with --db")
+        raise LedgerError(f"there is no ledger at {_place(engine)}", f"make one with {_init(engine)}, or name another with --db")
     with reading(engine) as connection:
         _supported(connection)
         found = revision(connection)
     if found is None:
-        raise LedgerError("the database holds no ledger", "make one with `khabar init`")
+        raise LedgerError(f"{_place(engine)} holds no ledger", f"make one with {_init(engine)}")
     if found not in STEPS:
         raise _newer(found)
     if found != STEPS[-1]:
-        raise LedgerError(f"the ledger has the older schema {found}", "upgrade it with `khabar init`; back it up before")
+        raise LedgerError(f"{_place(engine)} has the older schema {found}", f"upgrade it with {_init(engine)}; back it up before")
+
+
+def _place(engine: Engine) -> str:
+    """The ledger's file, or its URL without the password."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string(hide_password=True)
+
+
+def _init(engine: Engine) -> str:
+    """The command that makes or upgrades this ledger."""
+    place = _place(engine)
+    return "`khabar init`" if place == DEFAULT else f"`khabar init --db {shlex.quote(place)}`"
 
 
 def _supported(connection: Connection) -> None:
