@@ -253,7 +253,6 @@ def test_claims_are_exported_in_the_order_in_which_they_were_learned(run: Run, i
     ("arguments", "code", "told"),
     [
         pytest.param(("network", "--plot", "net.pdf"), 2, "ends in none of", id="another-form"),
-        pytest.param(("network", "--plot", "no/such/folder/net.svg"), 1, "No such file", id="no-folder"),
         pytest.param(("network", "--on", "spring"), 2, "is no day", id="no-day"),
         pytest.param(("relation", "نقابة الصيادين", "إدارة المرفإ الأخرى"), 1, "nobody in the ledger", id="nobody"),
         pytest.param(("relation", "نقابة الصيادين"), 2, "Missing argument", id="one-side"),
@@ -262,3 +261,28 @@ def test_claims_are_exported_in_the_order_in_which_they_were_learned(run: Run, i
 def test_misuse_is_told_in_a_line(run: Run, ids: dict[str, str], arguments: tuple[str, ...], code: int, told: str) -> None:
     result = run(*arguments)
     assert (result.exit_code, told in result.stderr) == (code, True), result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(("network", "--graphml", "none/net.graphml"), "none/net.graphml: cannot be written (No such file or directory)", id="graphml"),
+        pytest.param(("network", "--plot", "none/net.svg"), "none/net.svg: cannot be written (No such file or directory)", id="plot"),
+        pytest.param(("predictions", "--plot", "file/plot.png"), "file/plot.png: cannot be written (Not a directory)", id="below-a-file"),
+        pytest.param(("relation", *PORT, "--plot", "none/r.html"), "none/r.html: cannot be written (No such file or directory)", id="relation"),
+        pytest.param(("review", "--export", "none/x.jsonl"), "none/x.jsonl: cannot be written (No such file or directory)", id="items"),
+        pytest.param(("review", "--export-pairs", "none/x.jsonl"), "none/x.jsonl: cannot be written (No such file or directory)", id="pairs"),
+        pytest.param(("backup", "none/x"), "the backup none/x cannot be written (No such file or directory)", id="backup"),
+        pytest.param(("backup", "file/x"), "the backup file/x cannot be written (Not a directory)", id="backup-below-a-file"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named_with_the_mend(
+    run: Run, ids: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        1,
+        f"khabar: {told}; name a file in a folder that exists, has room and can be written",
+    )

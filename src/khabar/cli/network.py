@@ -10,6 +10,7 @@ import click
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.listing import Listing, form_option
 from khabar.cli.plotted import day_option, plot_option, save
+from khabar.cli.written import writes
 from khabar.client.ledger import day_of
 from khabar.client.relations import LINK_COLUMNS as COLUMNS
 from khabar.client.relations import LINKS, called
@@ -47,10 +48,8 @@ def network(**options: Any) -> None:
 
 
 def _write(net: Network, path: Path) -> None:
-    try:
+    with writes(path):
         path.write_text(written(net), encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
     click.echo(f"khabar: {len(net.nodes)} actors and {len(net.edges)} links written to {path}", err=True)
 
 

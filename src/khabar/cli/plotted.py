@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from khabar.cli.when import Day
+from khabar.cli.written import writes
 
 if TYPE_CHECKING:
     from khabar.exports.drawing import Chart
@@ -44,8 +45,6 @@ def save(chart: Chart, path: Path) -> None:
     """Write a plot, and say so."""
     from khabar.exports import drawing  # noqa: PLC0415 - only a plot needs it, and it is slow to load
 
-    try:
+    with writes(path):
         drawing.save(chart, path)
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from error
     click.echo(f"khabar: plot written to {path}", err=True)

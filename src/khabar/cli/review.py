@@ -16,6 +16,7 @@ from khabar.cli import stored
 from khabar.cli.claims import asked, filters
 from khabar.cli.ledger import database, instant, reviewer
 from khabar.cli.storing import run_of
+from khabar.cli.written import writes
 from khabar.client import judgements
 from khabar.ledger import training
 from khabar.ledger.corrections import FIELDS
@@ -121,7 +122,7 @@ def _list(found: Reader) -> None:
 
 def _export(path: Path, items: Callable[[Reader], Iterator[dict[str, object] | training.Left]], what: str, found: Reader) -> None:
     counts: Counter[str] = Counter()
-    with path.open("w", encoding="utf-8") as file:
+    with writes(path), path.open("w", encoding="utf-8") as file:
         for one in items(found):
             if isinstance(one, training.Left):
                 counts["left out"] += 1

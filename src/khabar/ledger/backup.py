@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -41,10 +42,10 @@ def backup(reader: Reader, path: Path) -> int:
             os.fsync(raw.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise LedgerError(
-            f"the backup cannot be written ({error.strerror or error})", "name a file in a folder with room that can be written"
-        ) from error
+        with suppress(OSError):
+            part.unlink()
+        reason = f"the backup {path} cannot be written ({error.strerror or error})"
+        raise LedgerError(reason, "name a file in a folder that exists, has room and can be written") from error
     return count
 
 
