@@ -61,7 +61,10 @@ def test_a_slip_in_an_id_is_met_with_the_nearest(run: Run, good: Path) -> None:
 def test_an_id_like_no_other_is_not_guessed(run: Run, good: Path) -> None:
     result = run("explain", "nothing-like-it", good)
     assert result.exit_code == 1
-    assert result.stderr == "khabar: no claim nothing-like-it in these pages\n"
+    assert result.stderr == (
+        "khabar: no claim nothing-like-it in these pages; an id is 16 hexadecimal digits, such as 2f8f98d5a6dca717; "
+        "take it from the column `claim` of `khabar code --format csv`\n"
+    )
 
 
 def test_a_page_that_cannot_be_read_is_told(run: Run, tmp_path: Path, good: Path) -> None:

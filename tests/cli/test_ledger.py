@@ -163,8 +163,9 @@ def test_a_claim_of_the_ledger_is_explained_without_its_page(run: Run, db: Path)
     arabic = run("explain", one["id"], "--language", "ar").stdout
     assert "\nالنوع: " in arabic
     assert "\nالحكم: إقرار، حكم به نور، " in arabic
-    missing = run("explain", "0000000000000000")
-    assert (missing.exit_code, "no claim" in missing.stderr) == (1, True)
+    slip = one["id"][:-1] + ("0" if one["id"][-1] != "0" else "1")
+    missing = run("explain", slip)
+    assert (missing.exit_code, missing.stderr) == (1, f"khabar: no claim {slip} in the ledger; did you mean {one['id']}?\n")
 
 
 def test_pairs_are_judged(run: Run, db: Path, tmp_path: Path) -> None:
@@ -256,6 +257,27 @@ def test_what_cannot_be_done_is_told_in_a_line(run: Run, db: Path, arguments: tu
     result = run(*arguments, *extra)
     assert (result.exit_code, told in result.stderr) == (code, True), result.output
     assert "Traceback" not in result.output
+
+
+_AN_ID = "an id is 16 hexadecimal digits, such as 2f8f98d5a6dca717; take it from the column"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(("article", "zzz"), f"no article zzz; {_AN_ID} `article` of `khabar claims --format csv`", id="article"),
+        pytest.param(("copies", "zzz"), f"no article zzz; {_AN_ID} `article` of `khabar claims --format csv`", id="copies"),
+        pytest.param(("occurrence", "123"), f"no occurrence 123; {_AN_ID} `occurrence` of `khabar occurrences --format csv`", id="occurrence"),
+        pytest.param(
+            ("explain", "xyz"),
+            f"no claim xyz in the ledger; give the pages that it was coded from, or another id: {_AN_ID} `claim` of `khabar claims --format csv`",
+            id="explain",
+        ),
+    ],
+)
+def test_an_id_like_none_is_answered_with_what_an_id_is(run: Run, db: Path, arguments: tuple[str, ...], told: str) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"khabar: {told}\n")
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ import sys
 import click
 
 from khabar.cli import stored
-from khabar.cli.ledger import database, instant, missing, reader
+from khabar.cli.ledger import database, instant, reader
 from khabar.client.articles import Held
 from khabar.client.copies import Pair
+from khabar.client.names import missing
 from khabar.corroboration.reprints import Reprints, reprints
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
@@ -27,7 +28,7 @@ def article(article: str, form: str | None, as_of: str | None, db: str) -> None:
     found = reader(db, as_of).pin()
     one = found.article(article)
     if one is None:
-        missing("article", article, (a.id for a in found.articles()))
+        raise missing("article", article, (a.id for a in found.articles()))
     form = form or ("table" if sys.stdout.isatty() else "jsonl")
     if form == "table":
         click.echo("\n".join([*_told(one, found), *_reused(one, reprints(found), found)]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from khabar.cli.ledger import database, instant, missing, reader
+from khabar.cli.ledger import database, instant, reader
 from khabar.cli.listing import Listing, form_option
 from khabar.client.copies import COLUMNS, FORM, Pair, offsets, pairs
+from khabar.client.names import missing
 
 SHOWN = (
     ("first", 0, False), ("second", 0, False), ("relation", 2, False), ("source", 0, False), ("because", 4, False), ("passages", 4, False),
@@ -26,7 +27,7 @@ def copies(article: str | None, form: str | None, as_of: str | None, db: str) ->
     """
     found = reader(db, as_of).pin()
     if article is not None and found.article(article) is None:
-        missing("article", article, (one.id for one in found.articles()))
+        raise missing("article", article, (one.id for one in found.articles()))
     LISTING.write(pairs(found, article), form)
 
 

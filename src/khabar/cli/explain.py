@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +9,7 @@ import click
 
 from khabar import pipeline
 from khabar.cli.ledger import database, reader
+from khabar.client.names import UnknownError, id_form, nearest_id
 from khabar.desk.reasons import told
 from khabar.desk.words import LANGUAGES, Language
 from khabar.ledger.words import sentence
@@ -40,16 +40,15 @@ def explain(claim: str, paths: tuple[str, ...], language: Language, db: str) -> 
                     _print(one.why, language)
                     return
                 seen.append(one.id)
-    near = difflib.get_close_matches(claim, seen, 1)
-    click.echo(f"khabar: no claim {claim} in these pages" + (f"; did you mean {near[0]}?" if near else ""), err=True)
-    sys.exit(1)
+    raise UnknownError(f"no claim {claim} in these pages", nearest_id(claim, seen), id_form("claim", "`khabar code --format csv`"))
 
 
 def _from_ledger(claim: str, language: Language, db: str) -> None:
-    stored = reader(db).claim(claim)
+    found = reader(db)
+    stored = found.claim(claim)
     if stored is None:
-        click.echo(f"khabar: no claim {claim} in the ledger; give the pages that it was coded from, or take the id from `khabar claims`", err=True)
-        sys.exit(1)
+        mend = f"give the pages that it was coded from, or another id: {id_form('claim', '`khabar claims --format csv`')}"
+        raise UnknownError(f"no claim {claim} in the ledger", nearest_id(claim, found.claim_ids()), mend)
     click.echo(sentence(stored.claim.quote.text, stored.media))
     judged = stored.judgement
     outcome = (f"judgement: {judged.kind} by {judged.reviewer}, {judged.recorded}: {judged.reason}",) if judged else ()

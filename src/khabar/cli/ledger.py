@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import getpass
 import os
 import sys
-from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any
 
 import click
 
@@ -60,10 +59,3 @@ def reader(db: str, as_of: str | None = None) -> Reader:
     found = open_ledger(db)
     click.get_current_context().call_on_close(found.engine.dispose)
     return found.as_of(as_of)
-
-
-def missing(kind: str, written: str, known: Iterable[str]) -> NoReturn:
-    """End with a line that offers the nearest id that there is."""
-    near = difflib.get_close_matches(written, list(known), 1)
-    click.echo(f"khabar: no {kind} {written}" + (f"; did you mean {near[0]}?" if near else ""), err=True)
-    sys.exit(1)

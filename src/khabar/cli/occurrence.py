@@ -10,10 +10,11 @@ from rich import box
 from rich.table import Table
 
 from khabar.cli import stored
-from khabar.cli.ledger import database, instant, missing, reader
+from khabar.cli.ledger import database, instant, reader
 from khabar.cli.listing import Listing, chosen, console, form_option
 from khabar.cli.output import cells
 from khabar.client import occurrences
+from khabar.client.names import missing
 from khabar.client.occurrences import WHY as WHY_FORM
 from khabar.client.occurrences import Whole, statuses, witnesses
 from khabar.corroboration.standing import Standing, standing
@@ -55,9 +56,11 @@ def occurrence(occurrence: str, why: tuple[str, str] | None, form: str | None, a
 
 
 def named(held: Standing, written: str) -> Occurrence:
-    """The occurrence of an id, its own or a claim's; else a failure with the nearest id."""
+    """The occurrence of an id, its own or a claim's; else UnknownError with the nearest id."""
     found = occurrences.named(held, written)
-    return found or missing("occurrence", written, [*(one.id for one in held.occurrences), *held.occurrence_of])
+    if found is None:
+        raise missing("occurrence", written, [*(one.id for one in held.occurrences), *held.occurrence_of])
+    return found
 
 
 def _print(held: Standing, one: Occurrence, claims: Sequence[StoredClaim]) -> None:
@@ -113,7 +116,7 @@ def _conflict(conflict: Contradiction, claims: dict[str, StoredClaim]) -> Iterat
 def _why(held: Standing, pair: tuple[str, str], form: str | None) -> None:
     for claim in pair:
         if claim not in held.told:
-            missing("claim", claim, held.told)
+            raise missing("claim", claim, held.told)
     found = held.explain(*pair)
     WHY.write(found.features, form)
     ties, together = held.rulings.ties, held.occurrence_of[pair[0]] == held.occurrence_of[pair[1]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from khabar.ledger.engine import LedgerError
@@ -11,10 +10,14 @@ from khabar.ledger.reader import Reader
 
 _NEAREST = 3
 """Outlets that are offered at most."""
+_NEAR = 80
+"""Likeness, of 100, above which another id is offered: of many ids one is always somewhat like."""
+_PRINTED = {"claim": "`khabar claims --format csv`", "article": "`khabar claims --format csv`", "occurrence": "`khabar occurrences --format csv`"}
+"""What prints the ids of a kind, in the column of its name."""
 
 
 class UnknownError(LedgerError):
-    """Nothing in the ledger has this name or id; `near` is the nearest that it has, if any is near."""
+    """Nothing in the ledger has this name or id; `near` is the nearest that it has, if any is near, else `mend` says how to go on."""
 
     def __init__(self, reason: str, near: str | None = None, mend: str = "") -> None:
         super().__init__(reason, f"did you mean {near}?" if near else mend)
@@ -44,5 +47,18 @@ def outlet(found: Reader, written: str) -> str:
 
 def missing(kind: str, written: str, known: Iterable[str]) -> UnknownError:
     """What to raise where there is no such id."""
-    near = difflib.get_close_matches(written, list(known), 1)
-    return UnknownError(f"no {kind} {written}", near[0] if near else None)
+    return UnknownError(f"no {kind} {written}", nearest_id(written, known), id_form(kind, _PRINTED[kind]) if kind in _PRINTED else "")
+
+
+def nearest_id(written: str, known: Iterable[str]) -> str | None:
+    """The id that is most like what was written, if any is near."""
+    from rapidfuzz import process  # noqa: PLC0415 - only for an id that is not known, and it is slow to load
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
+
+    near = process.extractOne(written, list(known), scorer=ratio, score_cutoff=_NEAR)
+    return near[0] if near else None
+
+
+def id_form(kind: str, command: str) -> str:
+    """What an id looks like, and where it is to be had."""
+    return f"an id is 16 hexadecimal digits, such as 2f8f98d5a6dca717; take it from the column `{kind}` of {command}"

@@ -15,7 +15,7 @@ from khabar.ledger import judgements, pairs, schema, tables, whole
 from khabar.ledger.codec import cell
 from khabar.ledger.engine import connect, reading
 from khabar.ledger.periods import as_of
-from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready
+from khabar.ledger.query import Horizon, Query, Search, cursor_of, horizon, keys, last, page, planned, ready, visible
 from khabar.ledger.stored import Extent, Judgement, JudgementKind, Page, StoredArticle, StoredClaim
 from khabar.records.capture import Capture
 
@@ -95,6 +95,11 @@ class Reader:
         """The claim of a content id, rejected or not; None where no current coding holds it."""
         with self._opened() as (connection, at):
             return whole.claim(connection, uid, at)
+
+    def claim_ids(self) -> tuple[str, ...]:
+        """The ids of all claims that current codings hold, rejected or not, for "did you mean"."""
+        with self._opened() as (connection, at):
+            return tuple(connection.execute(select(tables.claim.c.uid).where(visible(at, rejected=True)).distinct()).scalars())
 
     def of_article(self, uid: str) -> tuple[StoredClaim, ...]:
         """The claims of an article, in the order in which they were learned; rejected ones left out."""
