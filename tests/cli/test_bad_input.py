@@ -120,6 +120,20 @@ def test_what_is_passed_over_is_told_and_all_else_is_read(
     )
 
 
+@pytest.mark.parametrize("command", [("code",), ("add", "--db", "khabar.db")], ids=["code", "add"])
+def test_a_dropped_page_is_told_by_the_path_that_can_be_opened(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init", "--db", "khabar.db")
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    english = "An English page about the weather of the coast. " * 20
+    (tmp_path / "in" / "deep" / "en.txt").write_text(english, encoding="utf-8")
+    (tmp_path / "in" / "lines.jsonl").write_text(json.dumps({"id": "s", "text": english}) + "\n", encoding="utf-8")
+    told = run(*command, "in").stderr.splitlines()
+    assert [one.partition(": dropped, not-arabic: ")[0] for one in told[:-1]] == ["khabar: in/lines.jsonl, s", "khabar: in/deep/en.txt"]
+
+
 # --- what can be read, however odd, is coded or dropped with a reason
 
 ODD: dict[str, tuple[str, Callable[[str], bytes], bool]] = {

@@ -112,7 +112,7 @@ def test_a_dropped_page_is_told_and_is_no_failure(run: Run, good: Path) -> None:
     english.write_text("An English page about the weather of the coast. " * 20, encoding="utf-8")
     result = run("code", good, english)
     assert result.exit_code == 0
-    assert "khabar: english.txt: dropped, not-arabic: " in result.stderr
+    assert f"khabar: {english}: dropped, not-arabic: " in result.stderr
     assert "1 dropped" in result.stderr
 
 

@@ -197,7 +197,7 @@ def test_the_run_goes_on_and_ends_with_one(run: Run, good: Path, text: str) -> N
     assert result.exit_code == 1
     assert f"khabar: the text of every article is sent to {server.url}, to be coded by m\n" in result.stderr
     assert "good.txt: the answer is not JSON: no; try a model that keeps to a form" in result.stderr.replace("\n", "")
-    assert "other.txt: claim dropped, cue-not-in-quote: «ضربت»" in result.stderr
+    assert f"khabar: {other}: claim dropped, cue-not-in-quote: «ضربت»" in result.stderr.replace("\n", "")
     kinds = [json.loads(one) for one in result.stdout.splitlines()]
     assert [(one["kind"], one["capture"]) for one in kinds] == [("article", "other.txt"), ("claim", "other.txt")]
     assert kinds[1]["coder"]["name"] == "llm"

@@ -53,7 +53,7 @@ def test_dropped_and_unreadable_pages_are_told_and_the_run_goes_on(run: Run, db:
     result = run("add", tmp_path / "a.txt", tmp_path / "b.txt")
     assert result.exit_code == 1
     assert "a.txt: empty" in result.stderr
-    assert "b.txt: dropped, not-arabic" in result.stderr
+    assert f"khabar: {tmp_path / 'b.txt'}: dropped, not-arabic" in result.stderr
     assert "1 new, 0 recoded, 0 known, 1 dropped, 1 unreadable" in result.stderr
 
 

@@ -37,17 +37,17 @@ def code(paths: tuple[str, ...], form: str | None, min_confidence: float, jobs: 
     stdin = sys.stdin.buffer if "-" in paths else None
     counts: Counter[str] = Counter()
     with Progress(coded) as progress:
-        for outcome in outcomes(pipeline.read(paths, stdin, told), jobs, coder):
+        for where, outcome in outcomes(pipeline.read(paths, stdin, told), jobs, coder):
             if isinstance(outcome, Fault):
                 counts["faults"] += 1
                 progress.say(f"khabar: {outcome}")
             elif isinstance(outcome, Dropped):
                 counts["dropped"] += 1
-                progress.say(f"khabar: {outcome.capture}: dropped, {outcome.reason}: {outcome.detail}")
+                progress.say(f"khabar: {where}: dropped, {outcome.reason}: {outcome.detail}")
             else:
                 kept = tuple(claim for claim in outcome.claims if claim.coder.score >= min_confidence)
                 for one in outcome.dropped:
-                    progress.say(f"khabar: {one.capture}: claim dropped, {one.reason}: {one.detail}")
+                    progress.say(f"khabar: {where}: claim dropped, {one.reason}: {one.detail}")
                 counts["refused"] += len(outcome.dropped)
                 counts["articles"] += 1
                 counts["claims"] += len(kept)

@@ -20,12 +20,12 @@ _AHEAD = 16
 """Pages a process may have waiting: what bounds the memory of a long run."""
 
 
-def _code(coder: ClaimCoder, page: Capture | Fault) -> Outcome:
-    return page if isinstance(page, Fault) else pipeline.code_by(coder, page)
+def _code(coder: ClaimCoder, page: Capture | Fault) -> tuple[str, Outcome]:
+    return (page.source, page) if isinstance(page, Fault) else (page.where, pipeline.code_by(coder, page))
 
 
-def outcomes(pages: Iterator[Capture | Fault], jobs: int, coder: ClaimCoder) -> Iterator[Outcome]:
-    """One outcome a page, in order."""
+def outcomes(pages: Iterator[Capture | Fault], jobs: int, coder: ClaimCoder) -> Iterator[tuple[str, Outcome]]:
+    """Where each page stands, as messages name it, and what came of it, in order."""
     return mapped(functools.partial(_code, coder), pages, jobs)
 
 

@@ -48,7 +48,7 @@ def _store(writer: Writer, task: Task, outcome: Coded | Dropped, progress: Progr
     if isinstance(outcome, Dropped):
         done = writer.store(task, outcome)
         counts["dropped"] += done != "known"
-        progress.say(f"khabar: {outcome.capture}: dropped, {outcome.reason}: {outcome.detail}")
+        progress.say(f"khabar: {task.page.where}: dropped, {outcome.reason}: {outcome.detail}")
     else:
         done = writer.store(task, outcome.article, outcome.claims)
         counts["claims"] += len(outcome.claims) if done != "known" else 0

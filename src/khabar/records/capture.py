@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 Media = Literal["text", "html"]
@@ -24,6 +25,20 @@ class Capture:
     url: str | None = None
     published: str | None = None
     """What the envelope (a JSON line) says of the publication day, unparsed."""
+
+    @property
+    def place(self) -> str:
+        """Where in its source the page stands: its id, or nothing where it is the whole file.
+
+        >>> Capture("a.txt", "", "", "text", "pages/a.txt", "utf-8").where, Capture("7", "", "", "text", "b.jsonl", "utf-8").where
+        ('pages/a.txt', 'b.jsonl, 7')
+        """
+        return "" if PurePath(self.source).name == self.id else self.id
+
+    @property
+    def where(self) -> str:
+        """The file that somebody can open, and the page's place in it, as messages name it."""
+        return f"{self.source}, {self.place}" if self.place else self.source
 
 
 @dataclass(frozen=True, slots=True)

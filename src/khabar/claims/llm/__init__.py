@@ -56,7 +56,7 @@ class LanguageModel:
                 else:
                     dropped.append(one)
         except UnansweredError as error:
-            return Fault(capture.source, "" if capture.source.endswith(capture.id) else capture.id, error.reason, error.mend)
+            return Fault(capture.source, capture.place, error.reason, error.mend)
         told = distinct(self._claims(capture, article, sentences, drafts, names))
         return Coding(numbered(told, sentences, capture.text, capture.media), tuple(dropped))
 
