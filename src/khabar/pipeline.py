@@ -59,6 +59,11 @@ def version() -> str:
     return coding(claims.WEIGHTS)
 
 
-def read(paths: Sequence[str], stdin: BinaryIO | None = None, tell: Callable[[Notice], None] | None = None) -> Iterator[Capture | Fault]:
-    """The first stage alone: everything that the paths hold. `tell` is given what is to be known of input that was read."""
-    return capture.read(paths, stdin, tell=tell)
+def read(
+    paths: Sequence[str], stdin: BinaryIO | None = None, tell: Callable[[Notice], None] | None = None, *, distinct: bool = True
+) -> Iterator[Capture | Fault]:
+    """The first stage alone: everything that the paths hold.
+
+    `tell` is given what is to be known of input that was read; with `distinct` a second page of the same id is a fault.
+    """
+    return capture.read(paths, stdin, tell=tell, distinct=distinct)

@@ -271,7 +271,14 @@ def test_a_second_page_of_the_same_id_is_a_fault(tmp_path: Path) -> None:
     _, fault = read([str(tmp_path)])
     assert isinstance(fault, Fault)
     assert fault.source == str(tmp_path / "b" / "a.txt")
-    assert fault.reason == "a second page with the id 'a.txt'"
+    assert fault.reason == f"a second page with the id 'a.txt', after that of {tmp_path / 'a.txt'}"
+    assert [item.source for item in read([str(tmp_path)], distinct=False)] == [str(tmp_path / "a.txt"), str(tmp_path / "b" / "a.txt")]
+
+
+def test_a_second_line_of_the_same_id_is_a_fault() -> None:
+    _, fault = read(["-"], io.BytesIO((line(id=1, text=PROSE) * 2).encode()))
+    assert isinstance(fault, Fault)
+    assert fault.reason == "a second page with the id '1', after that of -"
 
 
 def test_standard_input_that_is_not_there() -> None:

@@ -57,6 +57,23 @@ def test_dropped_and_unreadable_pages_are_told_and_the_run_goes_on(run: Run, db:
     assert "1 new, 0 recoded, 0 known, 1 dropped, 1 unreadable" in result.stderr
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_pages_of_one_name_are_added_in_one_run_as_in_several(run: Run, tmp_path: Path, text: str, jobs: str) -> None:
+    for site, page in (("a", PAGE), ("b", text), ("copy-of-a", PAGE)):
+        (tmp_path / site).mkdir()
+        (tmp_path / site / "index.txt").write_text(page, encoding="utf-8")
+    for name, runs in (("one.db", [("a", "b", "copy-of-a")]), ("several.db", [("a",), ("b",), ("copy-of-a",)])):
+        run("init", "--db", tmp_path / name)
+        for sites in runs:
+            assert run("add", *(tmp_path / site for site in sites), "--db", tmp_path / name, "--jobs", jobs).exit_code == 0
+    one, several = ({claim["id"]: claim["article"] for claim in records(run("claims", "--db", tmp_path / name))} for name in ("one.db", "several.db"))
+    assert one == several
+    assert len(set(one.values())) == 2
+    for claim, article in one.items():
+        assert run("explain", claim, tmp_path / "a", tmp_path / "b").exit_code == 0
+        assert records(run("article", article, "--db", tmp_path / "one.db"))[0]["capture"] == "index.txt"
+
+
 def test_the_ledger_prints_what_was_coded(run: Run, db: Path, tmp_path: Path) -> None:
     (tmp_path / "undated.txt").write_text(PAGE, encoding="utf-8")
     coded = [one for one in records(run("code", tmp_path / "undated.txt")) if one["kind"] == "claim"]

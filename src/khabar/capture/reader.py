@@ -21,29 +21,36 @@ Item = Capture | Fault | Notice
 Tell = Callable[[Notice], None]
 _CHUNK = 65_536
 _BREAKS = (EOFError, gzip.BadGzipFile, zlib.error, OSError)
+_ANOTHER_ID = "give each page its own name or id, and each path once; `khabar add` takes pages of one name"
 _CUT = "fetch or copy the file again; what came before this place was read"
 
 
-def read(paths: Sequence[str], stdin: BinaryIO | None = None, limits: Limits | None = None, tell: Tell | None = None) -> Iterator[Capture | Fault]:
+def read(
+    paths: Sequence[str], stdin: BinaryIO | None = None, limits: Limits | None = None, tell: Tell | None = None, *, distinct: bool = True
+) -> Iterator[Capture | Fault]:
     """The pages of files, folders (in sorted order) and archives; `-` is standard input. What cannot be read is a fault, and the run goes on.
 
-    A capture's id is unique in a run: a second page of the same id is a fault, since claims name their capture by it. `tell` is given what is
-    to be known of input that was read.
+    With `distinct` a second page of the same id is a fault, for whoever tells captures by their ids alone. `tell` is given what is to be known
+    of input that was read.
     """
-    limits = limits or Limits()
-    seen: set[str] = set()
-    for path in paths:
-        for item in _path(path, stdin, limits):
-            if isinstance(item, Notice):
-                if tell:
-                    tell(item)
-                continue
-            if isinstance(item, Capture):
-                if item.id in seen:
-                    yield Fault(item.source, "", f"a second page with the id {item.id!r}", "give each page its own name or id, and each path once")
-                    continue
-                seen.add(item.id)
+    items = (item for path in paths for item in _path(path, stdin, limits or Limits()))
+    for item in _apart(items) if distinct else items:
+        if not isinstance(item, Notice):
             yield item
+        elif tell:
+            tell(item)
+
+
+def _apart(items: Iterator[Item]) -> Iterator[Item]:
+    """The same, with a fault for each page that has the id of one before it."""
+    sources: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Capture) and item.id in sources:
+            yield Fault(item.source, "", f"a second page with the id {item.id!r}, after that of {sources[item.id]}", _ANOTHER_ID)
+            continue
+        if isinstance(item, Capture):
+            sources[item.id] = item.source
+        yield item
 
 
 def _path(path: str, stdin: BinaryIO | None, limits: Limits) -> Iterator[Item]:

@@ -38,12 +38,12 @@ def init(db: str) -> None:
 def add(paths: tuple[str, ...], form: str | None, jobs: int, db: str) -> None:
     """Code the pages in PATHS into the ledger.
 
-    PATHS are as for `khabar code`. A page that the ledger knows is not coded again, so a run that was broken off goes on when it is started
-    again. Exit code 1 if any input could not be read.
+    PATHS are as for `khabar code`, but pages of one name are taken too. A page that the ledger knows is not coded again, so a run that was
+    broken off goes on when it is started again. Exit code 1 if any input could not be read.
     """
     stdin = sys.stdin.buffer if "-" in paths else None
     with run_of(db) as writer:
-        counts = code_into(writer, unknown(writer, pipeline.read(paths, stdin, told)), jobs, sink(form) if form else None)
+        counts = code_into(writer, unknown(writer, pipeline.read(paths, stdin, told, distinct=False)), jobs, sink(form) if form else None)
     sys.exit(1 if counts["faults"] else 0)
 
 

@@ -29,7 +29,7 @@ def explain(claim: str, paths: tuple[str, ...], language: Language, db: str) -> 
         return
     seen: list[str] = []
     stdin = sys.stdin.buffer if "-" in paths else None
-    for page in pipeline.read(paths, stdin):
+    for page in pipeline.read(paths, stdin, distinct=False):
         coded = page if isinstance(page, Fault) else pipeline.code(page)
         if isinstance(coded, Fault):
             click.echo(f"khabar: {coded}", err=True)
