@@ -224,9 +224,9 @@ MAKERS = (
 """Modules that write reasons, or parts of them; those of the signs of speakers and of evidence have their tables of weights."""
 NO_REASONS = {
     " and ", " over ", "; condition: «قصف»", "evidence for قصف:", "office of", "holder of", "not held", "person:",
-    r", (?:score )?\d\.\d\d(?=[;)]|$)", "قصف, prompt قصف",
+    r", (?:score )?\d\.\d\d(?=[;)]|$)", "قصف, prompt قصف", "Branch | None",
 }  # fmt: skip
-"""What stands inside a longer form, what is looked for in a rule, and what is printed elsewhere."""
+"""What stands inside a longer form, what is looked for in a rule, what is printed elsewhere, and the name of a type."""
 KNOWN = {"len(fitting)": "2", "round(away)": "60", "n.told()": "13+", "found.first": "2016-05-17", "found.last": "2016-05-18"}
 """Values of expressions that are no words."""
 
