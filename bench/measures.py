@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from bench import copies, passages
 from bench.captures.measure import figures as captures
@@ -22,7 +21,7 @@ from bench.spans import figures as spans
 from bench.times import figures as times
 from khabar import pipeline
 from khabar.claims import model
-from khabar.claims.reports import is_headline, sure
+from khabar.claims.reports import is_headline, is_report
 from khabar.pipeline import Coded
 from khabar.records.capture import Fault
 from khabar.records.jsonl import article_record, claim_record, line
@@ -63,11 +62,6 @@ def _event_f1(gold: Path, predictions: Path) -> float:
     return float(match[1])
 
 
-def _reported(row: dict[str, Any], least: Mapping[str, Sequence[float]]) -> bool:
-    bar, weight = least[row["type"]]
-    return sure(row["report"], row["score"], weight) >= bar
-
-
 def events_crossvalidated() -> Figures:
     """Gold event sentences as the packaged coder codes them, but reported or not by heads that have not seen their articles.
 
@@ -81,7 +75,9 @@ def events_crossvalidated() -> Figures:
     if card["coder"] != coder.version:
         raise ValueError(f"bench/events/crossvalidated.jsonl is of coder {card['coder']}, the package has {coder.version}; run `make crossvalidate`")
     headlines = {row["id"] for name in EVENTS for row in data.lines(gold_events(name)) if is_headline(row["text"])}
-    standing = [row for row in recorded if row["score"] is not None and (row["capture"] in headlines or _reported(row, coder.thresholds.reports))]
+    least = coder.thresholds.reports
+    coded = [row for row in recorded if row["score"] is not None]
+    standing = [row for row in coded if row["capture"] in headlines or is_report(row["report"], row["score"], least[row["type"]])]
     figures, files = {}, []
     with tempfile.TemporaryDirectory() as folder:
         out, held = Path(folder) / "claims.jsonl", Path(folder) / "held.jsonl"

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from khabar.arabic.likeness import nearest
 from khabar.capture.kinds import is_html
 from khabar.capture.limits import Limits
 from khabar.capture.received import too_large
@@ -15,8 +16,6 @@ from khabar.records.capture import Capture, Fault, Notice
 
 _FORM = 'write one object a line, such as {"id": "1", "text": "…", "url": "…", "published": "2016-05-01"}'
 _KEYS = ("id", "text", "html", "url", "published")
-_NEAR = 80
-"""Likeness, of 100, above which another key is taken for a slip of the pen."""
 _SHOWN = 40
 """Characters of a wrong value that are told."""
 _DAY = "write it as 2016-05-01, 2016-05 or 2016, or leave it out"
@@ -62,17 +61,12 @@ def _record(line: bytes, source: str, place: str) -> Any:
 def _slips(record: Any, known: set[str]) -> Iterator[tuple[str, str]]:
     """Keys that are not `known`, each with the one that is read, is most like it and is missing; from now on they are known."""
     keys = [key for key in record if key not in known] if isinstance(record, dict) else []
-    if not keys:
-        return
-    from rapidfuzz import process  # noqa: PLC0415 - only for a key that is not known, and it is slow to load
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
-
     known.update(keys)
     lacked = [key for key in _KEYS if key not in record]
     for key in keys:
-        near = process.extractOne(key.lower(), lacked, scorer=ratio, score_cutoff=_NEAR)
+        near = nearest(key.lower(), lacked)
         if near:
-            yield key, near[0]
+            yield key, near
 
 
 def _page(record: Any, source: str, place: str, unnamed: str) -> Capture | Fault:

@@ -19,7 +19,13 @@ def reported(drafts: Sequence[Draft], least: Mapping[str, Sequence[float]]) -> l
     `least` holds for a type the logit that a report must reach, and the weight of the event's own score in it.
     Inside an article all stand: there the codebook codes also what is told as background (rulings 5 and 11).
     """
-    return [d for d in drafts if d.type not in least or sure(d.report, d.score * d.type_score, least[d.type][1]) >= least[d.type][0]]
+    return [d for d in drafts if d.type not in least or is_report(d.report, d.score * d.type_score, least[d.type])]
+
+
+def is_report(report: float, score: float, least: Sequence[float]) -> bool:
+    """Whether a sentence's report of a type, and its surest event, reach `least`, as for `reported`."""
+    bar, weight = least
+    return sure(report, score, weight) >= bar
 
 
 def is_headline(text: str) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from khabar.arabic import likeness
 from khabar.ledger.engine import LedgerError
 from khabar.ledger.naming import Unknown, meant, nearest
 from khabar.ledger.reader import Reader
 
 _NEAREST = 3
 """Outlets that are offered at most."""
-_NEAR = 80
-"""Likeness, of 100, above which another id is offered: of many ids one is always somewhat like."""
 _PRINTED = {"claim": "`khabar claims --format csv`", "article": "`khabar claims --format csv`", "occurrence": "`khabar occurrences --format csv`"}
 """What prints the ids of a kind, in the column of its name."""
 
@@ -47,16 +46,7 @@ def outlet(found: Reader, written: str) -> str:
 
 def missing(kind: str, written: str, known: Iterable[str]) -> UnknownError:
     """What to raise where there is no such id."""
-    return UnknownError(f"no {kind} {written}", nearest_id(written, known), id_form(kind, _PRINTED[kind]) if kind in _PRINTED else "")
-
-
-def nearest_id(written: str, known: Iterable[str]) -> str | None:
-    """The id that is most like what was written, if any is near."""
-    from rapidfuzz import process  # noqa: PLC0415 - only for an id that is not known, and it is slow to load
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
-
-    near = process.extractOne(written, list(known), scorer=ratio, score_cutoff=_NEAR)
-    return near[0] if near else None
+    return UnknownError(f"no {kind} {written}", likeness.nearest(written, known), id_form(kind, _PRINTED[kind]) if kind in _PRINTED else "")
 
 
 def id_form(kind: str, command: str) -> str:

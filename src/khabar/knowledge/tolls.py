@@ -177,25 +177,26 @@ def _plain(table: str) -> dict[str, int]:
     return forms
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
+def _stands_in(table: str, folded: str) -> bool:
+    return any(_plain(table).get(form, 0) & setting for form, setting in readings(folded))
+
+
 def is_other(folded: str) -> bool:
     """Whether a word is of what people do («شنه», «وصول») rather than of what befalls them."""
-    return any(_plain("others").get(form, 0) & setting for form, setting in readings(folded))
+    return _stands_in("others", folded)
 
 
-@lru_cache(maxsize=50_000)
 def is_result(folded: str) -> bool:
     """Whether a word opens the outcome of what was told before («أسفر», «الحصيلة»)."""
-    return any(_plain("results").get(form, 0) & setting for form, setting in readings(folded))
+    return _stands_in("results", folded)
 
 
-@lru_cache(maxsize=50_000)
 def is_flight(folded: str) -> bool:
     """Whether a word is of flight («فر», «هروب»), which displaces civilians, and nobody else."""
-    return any(_plain("flights").get(form, 0) & setting for form, setting in readings(folded))
+    return _stands_in("flights", folded)
 
 
-@lru_cache(maxsize=50_000)
 def is_civilian(folded: str) -> bool:
     """Whether a word is of those who live in a place («مدني», «عائلة»)."""
-    return any(_plain("civilians").get(form, 0) & setting for form, setting in readings(folded))
+    return _stands_in("civilians", folded)

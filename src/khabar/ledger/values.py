@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
+from khabar.arabic import likeness
 from khabar.arabic.folding import fold
 from khabar.knowledge import countries, plover
 from khabar.ledger import words
 from khabar.ledger.engine import LedgerError
+
+_NEAR = 60
+"""Likeness, of 100, from which a code or mode is offered: they are short, and few."""
 
 
 def mode(written: str) -> str:
@@ -51,7 +54,8 @@ def text(written: str) -> str:
 
 
 def _nearest(written: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(written, list(known), 1)
+    near = likeness.nearest(written, known, _NEAR)
+    return [near] if near else []
 
 
 def _offer(near: Sequence[str]) -> str:
