@@ -1,18 +1,25 @@
-"""`python -m bench.agreement`: how far two careful coders agree on the held-out passages, by the scorer that measures the program.
+"""`python -m bench.agreement`: how far two careful coders agree, by the scorer that measures the program.
 
-`training/corpus/second/` and `training/press/second/` hold a second coding, made blind to the first. What it reaches against the first is the ceiling
-of the measures `passages`, `press` and `newspapers`.
+`training/corpus/second/` and `training/press/second/` hold a second coding of held-out passages, made blind to the first. What it reaches against the
+first is the ceiling of the measures `passages`, `press` and `newspapers`. `bench/second/` holds a coding of the gold pages by the corpus's guide, blind
+to their gold: what it reaches says how far the guide, by which the coder is taught, and the gold agree. It is kept as `training.press` keeps passages,
+by offsets and without the pages' words; nothing is trained on it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from bench import passages
+from bench.gold import ROOT, scorer, shared
 from bench.passages import Item
 from khabar.records.spans import Span
-from training import data
+from training import data, press
+
+SECOND = ROOT / "bench" / "second"
 
 
 def entities(surfaces: list[str]) -> list[dict[str, object]]:
@@ -36,11 +43,38 @@ def claims(item: Item) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
+def rows(items: Iterable[Item]) -> Iterator[str]:
+    """JSON Lines of what a coder made of the items."""
+    return (json.dumps(claim, ensure_ascii=False) for item in items for claim in claims(item))
+
+
+def pages(name: str) -> list[Item]:
+    """The gold pages `seeds` or `news` as the guide codes them; none where they are not at hand. Raises ValueError if a page is not the coded one."""
+    captures = shared() / name
+    codings = data.lines(SECOND / f"{name}.jsonl") if captures.is_dir() else ()
+    return [press.by_surfaces(coding, (captures / f"{coding['id']}.txt").read_text(encoding="utf-8")) for coding in codings]
+
+
+def of_pages(name: str) -> dict[str, float]:
+    """F1 of the guide's coding of gold pages at the scorer's four levels, against their gold."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "claims.jsonl"
+        made.write_text("".join(row + "\n" for row in rows(pages(name))), encoding="utf-8")
+        result = json.loads(scorer("score_claims.py", shared() / "gold" / name, "--captures", shared() / name, "--claims", made, "--json"))
+    return {level: result[level]["f1"] for level in passages.LEVELS}
+
+
+def told(found: dict[str, float]) -> str:
+    return ", ".join(f"{level} {f1:.3f}" for level, f1 in found.items())
+
+
 def main() -> None:
     for name, (first, second) in passages.codings().items():
-        rows = (json.dumps(claim, ensure_ascii=False) for item in second.values() for claim in claims(item))
-        found = passages.scored([first[key] for key in second], rows) if second else {}
-        print(f"{name}: {len(second)} of {len(first)} coded twice: " + ", ".join(f"{level} {f1:.3f}" for level, f1 in found.items()))
+        found = passages.scored([first[key] for key in second], rows(second.values())) if second else {}
+        print(f"{name}: {len(second)} of {len(first)} coded twice: {told(found)}")
+    for name in ("seeds", "news"):
+        if coded := pages(name):
+            print(f"{name}: {len(coded)} gold pages coded by the guide: {told(of_pages(name))}")
 
 
 if __name__ == "__main__":

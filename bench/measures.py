@@ -48,7 +48,7 @@ def claims(name: str) -> Figures:
         out = Path(folder) / "claims.jsonl"
         coded([captures], out)
         result = json.loads(scorer("score_claims.py", gold, "--captures", captures, "--claims", out, "--json"))
-    figures = {level: result[level]["f1"] for level in ("dyad", "type", "status", "attribution")}
+    figures = {level: result[level]["f1"] for level in passages.LEVELS}
     figures["body"] = result["body_f1"]
     for key in ("published_right", "offsets_right"):
         right, total = map(int, result[key].split("/"))

@@ -25,6 +25,8 @@ from khabar.records.spans import Span
 from training import data, press
 
 Item = dict[str, Any]
+LEVELS = ("dyad", "type", "status", "attribution")
+"""Of the scorer, each asking for all that is asked before it."""
 CORPUS = ROOT / "training" / "corpus"
 NEWSPAPERS = press.PRESS / "newspapers.jsonl"
 
@@ -134,7 +136,7 @@ def scored(items: list[Item], claims: Iterable[str]) -> dict[str, float]:
             (golds / f"{item['id']}.yaml").write_text(yaml.safe_dump(gold(item), allow_unicode=True), encoding="utf-8")
         made.write_text("".join(row + "\n" for row in claims), encoding="utf-8")
         result = json.loads(scorer("score_claims.py", golds, "--captures", captures, "--claims", made, "--json"))
-    return {level: result[level]["f1"] for level in ("dyad", "type", "status", "attribution")}
+    return {level: result[level]["f1"] for level in LEVELS}
 
 
 def measured(items: list[Item]) -> dict[str, float]:
