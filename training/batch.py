@@ -14,7 +14,7 @@ from torch import Tensor
 
 from khabar.claims.features import COLUMNS
 from khabar.claims.labels import CUE_TAGS, KINDS, ROLES, TAGS, TYPES, distance
-from khabar.claims.pieces import PAD
+from khabar.claims.pieces import PAD, UNK, Pieces
 from khabar.records.spans import Span
 from training.data import IGNORED, PLACES, UNKNOWN, GoldEvent, Spelled, layered
 from training.strays import Stray
@@ -111,8 +111,24 @@ def cases(batch: Batch, inside: npt.NDArray[np.float32], rng: random.Random) -> 
     return found[: len(found) - len(found) % STEP] if len(found) > STEP else found
 
 
-def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exact: bool = False) -> Batch:
-    """`exact` shapes are not padded. `drop` is how often a window's name hints are hidden, so that the model does not lean on the who's who alone."""
+def unseen(pieces: Pieces, rng: random.Random, share: float) -> npt.NDArray[np.int64]:
+    """The pieces of a window of which, one time in two, a share of the words is hidden as the encoder's schooling hides them.
+
+    What stands beside a word must then do for it, and no passage is seen twice alike (word dropout, Iyyer et al., 2015).
+    """
+    ids = pieces.ids.copy()
+    if share and rng.random() < 0.5:
+        for first, last in zip(pieces.first, pieces.last, strict=True):
+            if rng.random() < share:
+                ids[first : last + 1] = UNK
+    return ids
+
+
+def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, hide: float = 0.0, exact: bool = False) -> Batch:
+    """`exact` shapes are not padded. `drop` is how often a window's name hints are hidden, so that the model does not lean on the who's who alone.
+
+    `hide` is the share of its words that one window in two does not show.
+    """
     b, steps = len(items), (1, 1) if exact else (16, 8)
     length, count = rounded(max(len(i.pieces.ids) for i in items), steps[0]), rounded(max(i.count for i in items), steps[1])
     longest = max(len(i.example.sentences) for i in items)
@@ -125,7 +141,7 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, exac
     gates, vowels = np.full((b, longest, len(TYPES)), UNKNOWN), np.full((b, count, len(PLACES)), IGNORED)
     for k, item in enumerate(items):
         e, n = item.example, item.count
-        ids[k, : len(item.pieces.ids)] = item.pieces.ids
+        ids[k, : len(item.pieces.ids)] = unseen(item.pieces, rng, hide)
         first[k, :n], last[k, :n], word_mask[k, :n] = item.pieces.first, item.pieces.last, True
         matrix = e.features[:n].copy()
         names = slice(COLUMNS.index("PER"), COLUMNS.index("name-begins") + 1)

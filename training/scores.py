@@ -37,7 +37,7 @@ class Scored:
     def around(self, cue: Span, mentions: Sequence[Span], clitics: Sequence[int]) -> Neighbourhood:
         example, sentence = self.item.example, self.sentence_of(cue)
         near = tuple(sentence is None or example.sentences[sentence].covers(m) for m in mentions)
-        return Neighbourhood(near, decode.coordination(mentions, clitics, example.surfaces))
+        return Neighbourhood(tuple(mentions), near, decode.coordination(mentions, clitics, example.surfaces))
 
     def sentence_of(self, cue: Span) -> int | None:
         return next((n for n, s in enumerate(self.item.example.sentences) if s.start <= cue.start < s.end), None)

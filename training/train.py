@@ -37,6 +37,7 @@ class Options:
     short: bool
     rehearse: float
     renamed: int
+    hide: float
     vowels: Path
     bfloat16: bool
     seed: int
@@ -148,7 +149,7 @@ def train(model: Coder, material: Material, speller: Speller, options: Options) 
         sums: dict[str, float] = {}
         for group in batches(material, speller, options, rng):
             with options.precise():
-                found = losses(model, collate(group, rng, drop=0.25), rng)
+                found = losses(model, collate(group, rng, drop=0.25, hide=options.hide), rng)
             weighed(found).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.grad is not None], 1.0)
             best.step()
@@ -181,6 +182,7 @@ def parsed() -> Options:
     parser.add_argument("--short", action="store_true", help="only the files with short items")
     parser.add_argument("--rehearse", type=float, default=1.0, help="how many of the short items are seen in an epoch")
     parser.add_argument("--renamed", type=int, default=3, help="copies of an item under other names, of which epochs choose")
+    parser.add_argument("--hide", type=float, default=0.0, help="the share of words that one window in two does not show")
     parser.add_argument("--vowels", type=Path, default=here / "build/vowels.jsonl", help="labels of a further task; without the file it is left out")
     parser.add_argument("--bfloat16", action="store_true", help="twice as fast where the processor has it (AVX512_BF16, AMX); other bytes come out")
     parser.add_argument("--seed", type=int, default=1)

@@ -124,11 +124,12 @@ def test_a_cue_scores_as_its_likeliest_word() -> None:
 
 # --- roles
 
-THRESHOLD = Thresholds(role=0.4, more=0.6, elsewhere=0.7)
+THRESHOLD = Thresholds(role=0.4, beside=1.5, elsewhere=0.7)
 
 
-def around(near: Sequence[bool], joined: Sequence[int | None] | None = None) -> Neighbourhood:
-    return Neighbourhood(tuple(near), tuple(joined or [None] * len(near)))
+def around(near: Sequence[bool], joined: Sequence[int | None] | None = None, words: Sequence[Span] | None = None) -> Neighbourhood:
+    apart = [Span(n, n + 1) for n in range(len(near))]
+    return Neighbourhood(tuple(words or apart), tuple(near), tuple(joined or [None] * len(near)))
 
 
 def chances(**of_mentions: list[float]) -> Scores:
@@ -142,18 +143,23 @@ def chances(**of_mentions: list[float]) -> Scores:
 
 SIDES: dict[str, tuple[dict[str, list[float]], dict[str, list[int]]]] = {
     "nobody above the threshold": ({"actor": [0.3, 0.39]}, {}),
-    "the best one": ({"actor": [0.45, 0.55, 0.2]}, {"actor": [1]}),
-    "a second, not sure enough, stays out": ({"actor": [0.9, 0.59]}, {"actor": [0]}),
-    "a second, surely so, joins": ({"actor": [0.9, 0.61]}, {"actor": [0, 1]}),
+    "the best one": ({"actor": [0.45, 0.8, 0.2]}, {"actor": [1]}),
+    "a second, far less likely, stays out": ({"actor": [0.9, 0.66]}, {"actor": [0]}),
+    "a second, hardly less likely, joins": ({"actor": [0.9, 0.67]}, {"actor": [0, 1]}),
+    "likely, but far less than the first": ({"actor": [0.99, 0.9]}, {"actor": [0]}),
     "three, best first": ({"recipient": [0.7, 0.9, 0.8]}, {"recipient": [1, 2, 0]}),
     "nobody is on both sides": ({"actor": [0.9, 0.2], "recipient": [0.8, 0.5]}, {"actor": [0], "recipient": [1]}),
     "only on the likelier side": ({"actor": [0.7], "recipient": [0.8]}, {"recipient": [0]}),
-    "on neither side where both are alike": ({"actor": [0.8], "recipient": [0.8]}, {}),
+    "the actor where both are alike": ({"actor": [0.8], "recipient": [0.8]}, {"actor": [0]}),
+    "who would be either leaves a side to the next": ({"actor": [0.7, 0.6], "recipient": [0.8, 0.1]}, {"actor": [1], "recipient": [0]}),
+    "also where the next would rather be on the other side": ({"actor": [0.95, 0.8], "recipient": [0.3, 0.7]}, {"actor": [0], "recipient": [1]}),
+    "of two actors one is the recipient, if nobody else is": ({"actor": [0.9, 0.8], "recipient": [0.2, 0.5]}, {"actor": [0], "recipient": [1]}),
+    "both stay actors where neither may be the recipient": ({"actor": [0.9, 0.8], "recipient": [0.2, 0.3]}, {"actor": [0, 1]}),
     "a side may also speak": ({"actor": [0.9], "by": [0.8]}, {"actor": [0], "by": [0]}),
     "several speakers": ({"by": [0.9, 0.8]}, {"by": [0, 1]}),
     "one time only": ({"time": [0.9, 0.95]}, {"time": [1]}),
     "one place only": ({"place": [0.95, 0.9]}, {"place": [0]}),
-    "of equals the first": ({"by": [0.5, 0.5]}, {"by": [0]}),
+    "of equals the first": ({"time": [0.5, 0.5]}, {"time": [0]}),
 }
 
 
@@ -201,6 +207,13 @@ COORDINATED: dict[str, tuple[str, list[tuple[int, int]], list[int], list[int | N
 @pytest.mark.parametrize(("text", "spans", "clitics", "expected"), COORDINATED.values(), ids=COORDINATED)
 def test_what_joins_two_mentions(text: str, spans: list[tuple[int, int]], clitics: list[int], expected: list[int | None]) -> None:
     assert decode.coordination([Span(*span) for span in spans], clitics, text.split()) == tuple(expected)
+
+
+def test_two_mentions_that_share_a_word_are_no_pair() -> None:
+    scores = chances(actor=[0.9, 0.1], recipient=[0.1, 0.8])
+    found = decode.sides(scores, around([True, True], words=[Span(0, 3), Span(2, 3)]), THRESHOLD)
+    assert [m for m, _ in found["actor"]] == [0]
+    assert not found["recipient"]
 
 
 def test_without_mentions_nobody_has_a_role() -> None:

@@ -32,8 +32,8 @@ class Thresholds:
     role: float = 0.4
     speaker: float = 0.4
     """A mention speaks only above this: nobody's words are better than the wrong person's."""
-    more: float = 0.5
-    """A second mention takes a role only above this, unless it is coordinated with the first («س وص»)."""
+    beside: float = 2.0
+    """Log-odds that a further mention of a role may lack of the first's, unless it is coordinated with one that has the role («س وص»)."""
     elsewhere: float = 0.5
     """A mention in another sentence than the cue takes a role only above this."""
     blend: tuple[float, float, float, float] = (0.0, 0.5, 0.5, 0.25)
@@ -184,6 +184,8 @@ class Verdicts:
 class Neighbourhood:
     """How the mentions of a window stand to a cue and to one another."""
 
+    words: tuple[Span, ...]
+    """Of each mention."""
     near: tuple[bool, ...]
     """Whether each mention is in the cue's sentence."""
     coordinated: tuple[int | None, ...]
@@ -238,24 +240,60 @@ def judged(cue: Span, cue_score: float, said: Outputs, around: Neighbourhood, th
 
 
 def sides(chances: Scores, around: Neighbourhood, threshold: Thresholds) -> dict[str, tuple[tuple[int, float], ...]]:
-    """Who has which role: the best mention of each, with those coordinated with it; others only when surely so. Nobody is both sides."""
+    """Who has which role: the first mention of each, those coordinated with it, and those hardly less likely. Nobody is both sides.
+
+    `chances` is (M, 5). The first actor and the first recipient are found together, as the pair whose odds above the bars are best: whoever would be
+    either leaves one side to the next.
+    """
+    if not len(chances):
+        return dict.fromkeys(ROLES, ())
+    bars = np.array([threshold.speaker if role == "by" else threshold.role for role in ROLES])
+    least = np.where(np.array(around.near)[:, None], bars, np.maximum(bars, threshold.elsewhere))
+    odds = _log_odds(chances)
+    above = odds - _log_odds(least)
+    actor, recipient = ROLES.index("actor"), ROLES.index("recipient")
+    firsts: dict[int, int | None] = {column: _first(above[:, column], chances[:, column]) for column in range(len(ROLES))}
+    firsts[actor], firsts[recipient] = _pair(above[:, actor], above[:, recipient], around.words)
     taken: dict[str, tuple[tuple[int, float], ...]] = {}
-    opposite = {"actor": ROLES.index("recipient"), "recipient": ROLES.index("actor")}
     for column, role in enumerate(ROLES):
-        other, least = opposite.get(role), threshold.speaker if role == "by" else threshold.role
-        ranked = [
-            (int(m), float(chances[m, column]))
-            for m in np.argsort(-chances[:, column], kind="stable")
-            if chances[m, column] >= (least if around.near[m] else max(least, threshold.elsewhere))
-            and (other is None or chances[m, column] > chances[m, other])
-        ]
-        kept = ranked[:1]
-        for mention, chance in ranked[1:] if role not in ("time", "place") else []:
-            held = {m for m, _ in kept}
-            if chance >= threshold.more or around.coordinated[mention] in held or any(around.coordinated[m] == mention for m in held):
-                kept.append((mention, chance))
-        taken[role] = tuple(kept)
+        first, other = firsts[column], {actor: recipient, recipient: actor}.get(column)
+        kept = [] if first is None else [first]
+        if first is not None and role not in ("time", "place"):
+            rather = above[:, column] >= 0 if other is None else (above[:, column] >= 0) & (chances[:, column] > chances[:, other])
+            rather[[n for n in firsts.values() if n is not None] if other is not None else [first]] = False
+            kept += _further(first, odds[:, column], rather, around, threshold.beside)
+        taken[role] = tuple((mention, float(chances[mention, column])) for mention in kept)
     return taken
+
+
+def _log_odds(chances: npt.NDArray[np.floating[npt.NBitBase]]) -> npt.NDArray[np.float64]:
+    inside = np.clip(chances.astype(np.float64), 1e-6, 1 - 1e-6)
+    return np.log(inside / (1 - inside))
+
+
+def _first(above: Scores, chances: Scores) -> int | None:
+    """The likeliest mention of those that reach the bar."""
+    best = int(np.where(above >= 0, chances, -1).argmax())
+    return best if above[best] >= 0 else None
+
+
+def _pair(actor: Scores, recipient: Scores, words: Sequence[Span]) -> tuple[int | None, int | None]:
+    """The two mentions, or one, or none, whose log-odds above the bars, (M,) each, add up to most; two that share a word are no pair."""
+    starts, ends = np.array([w.start for w in words]), np.array([w.end for w in words])
+    sums = np.append(actor, 0.0)[:, None] + np.append(recipient, 0.0)[None]
+    sums[:-1, :-1][(starts[:, None] < ends) & (starts < ends[:, None])] = -np.inf
+    first, second = divmod(int(sums.argmax()), len(words) + 1)
+    return (first if first < len(words) else None), (second if second < len(words) else None)
+
+
+def _further(first: int, odds: Scores, able: npt.NDArray[np.bool_], around: Neighbourhood, beside: float) -> list[int]:
+    """Those of the `able` that share the role with its first mention, likeliest first."""
+    kept = [first]
+    for mention in map(int, np.argsort(-odds, kind="stable")):
+        joined = around.coordinated[mention] in kept or any(around.coordinated[m] == mention for m in kept)
+        if able[mention] and (joined or odds[mention] >= odds[first] - beside):
+            kept.append(mention)
+    return kept[1:]
 
 
 def sentence_masks(sentences: Sequence[Span], count: int) -> Scores:
