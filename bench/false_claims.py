@@ -3,7 +3,8 @@
 Reads the real articles of `data/antcorpus.tar.gz` in the folder of gold sets: all of sport and culture, those whose title speaks of weather, and
 those of economy whose title speaks of prices (`bench/off_topics.tsv`; elsewhere a price in the title is mostly politics). Half of them, by a
 hash of the id, taught the coder what such articles look like (`training/topic.py`); the other half did not, and is what counts. A claim of a
-riot or of a boycott on a sports page is right, so the count is an upper bound of what is false: `--show` prints claims to be read.
+riot or of a boycott on a sports page is right, so the count is an upper bound of what is false. Beside it stands an estimate of what is, by the
+verdicts of people who read the claims: `bench/false_claims_read.py` says where these are held and how to add some. `--show` prints claims by chance.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import false_claims_read
+from bench.false_claims_read import Known
 from bench.gold import archive
 from khabar import pipeline
 from khabar.arabic.folding import fold
@@ -99,30 +102,66 @@ def rate(claims: int, articles: int) -> str:
     return f"{claims:5} claims of {articles:5} articles, {100 * claims / max(1, articles):6.1f} a hundred"
 
 
-def main() -> int:
+def words(article: Article, claim: Claim) -> str:
+    """What somebody must see to judge a claim, in one line."""
+    sides = [", ".join(f"{e.mention} ({e.name})" if e.name != e.mention else e.mention for e in side) for side in (claim.actor, claim.recipient)]
+    cells = (article.id, claim.event.type, claim.status, claim.event.cue.text, *sides, claim.quote.text)
+    return "\t".join(" ".join(cell.split()) for cell in cells)
+
+
+def unread(claims: Sequence[tuple[Article, Claim]], readings: false_claims_read.Readings) -> str:
+    """Rows without a verdict for the claims that have none, each under its words."""
+    known = {Known.of(article.id, claim): words(article, claim) for article, claim in claims}
+    return "".join(f"# {known[claim]}\n{false_claims_read.row(claim)}\n" for claim in sorted(known) if claim not in readings)
+
+
+def report(found: Sequence[Article], claims: Sequence[tuple[Article, Claim]], readings: false_claims_read.Readings, most: float) -> str:
+    """Claims by topic and type, in all, and what their readers said."""
+    topics = ((topic, sum(a.topic == topic for a, _ in claims), sum(a.topic == topic for a in found)) for topic in TOPICS)
+    kinds = ((kind, count, len(found)) for kind, count in Counter(claim.event.type for _, claim in claims).most_common())
+    known = [Known.of(article.id, claim) for article, claim in claims]
+    let_pass = f"(at most {most:g} are let pass); {len({a.id for a, _ in claims})} articles with one"
+    return "\n".join(
+        [
+            *(f"{name:10} {rate(count, of)}" for name, count, of in (*topics, *kinds)),
+            f"{'in all':10} {rate(len(claims), len(found))} {let_pass}",
+            str(false_claims_read.tally(len(found), known, readings)),
+        ]
+    )
+
+
+def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--all", action="store_true", help="the articles that training read as well")
     parser.add_argument("--limit", type=int, help="only so many articles, by chance")
     parser.add_argument("--show", type=int, default=0, help="print so many claims, by chance")
+    parser.add_argument("--unread", action="store_true", help="print the claims without a verdict, as rows to be filled in, and nothing else")
+    parser.add_argument("--add", type=Path, metavar="FILE", help="store the verdicts of such rows, and code nothing")
     parser.add_argument("--most", type=float, default=MOST, help="exit code 1 above so many claims a hundred articles")
-    arguments = parser.parse_args()
-    found = [a for a in articles() if counts(a) and (arguments.all or not a.seen)]
+    return parser
+
+
+def main() -> int:
+    parser = arguments()
+    asked = parser.parse_args()
+    try:
+        if asked.add:
+            print(f"{false_claims_read.add(asked.add)} verdicts stored in {false_claims_read.READ}")
+            return 0
+        readings = false_claims_read.load()
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    found = [a for a in articles() if counts(a) and (asked.all or not a.seen)]
     chance = random.Random(1)
-    found = chance.sample(found, min(len(found), arguments.limit or len(found)))
+    found = chance.sample(found, min(len(found), asked.limit or len(found)))
     claims = list(coded(found))
-    for topic in TOPICS:
-        print(f"{topic:10}", rate(sum(a.topic == topic for a, _ in claims), sum(a.topic == topic for a in found)))
-    for kind, count in Counter(claim.event.type for _, claim in claims).most_common():
-        print(f"{kind:10}", rate(count, len(found)))
-    print(
-        f"{'in all':10}",
-        rate(len(claims), len(found)),
-        f"(at most {arguments.most:g} are let pass); {len({a.id for a, _ in claims})} articles with one",
-    )
-    for article, claim in chance.sample(claims, min(len(claims), arguments.show)):
-        sides = [", ".join(e.mention for e in side) for side in (claim.actor, claim.recipient)]
-        print("\t".join([article.id, claim.event.type, claim.event.cue.text, *sides, " ".join(claim.quote.text.split())]))
-    return int(100 * len(claims) > arguments.most * len(found))
+    if asked.unread:
+        print(unread(claims, readings), end="")
+        return 0
+    print(report(found, claims, readings, asked.most))
+    for article, claim in chance.sample(claims, min(len(claims), asked.show)):
+        print(words(article, claim))
+    return int(100 * len(claims) > asked.most * len(found))
 
 
 if __name__ == "__main__":
