@@ -58,12 +58,13 @@ def _owners(hit: Hit, office: Entry, around: Surroundings) -> Iterator[tuple[str
     """(id of the owner, index after its last word)."""
     for after in around.hits_starting.get(hit.last, ()):
         role = _role_of_owner(after, office)
-        if role is not None and (not after.known.is_ambiguous or is_meant(after, around)):
-            yield from _settled(after, around, role)
+        if role is not None and (not after.known.is_ambiguous or is_meant(after, around)) and (owner := _settled(after, around, role)):
+            yield owner, after.last
     if hit.last < len(around.words.keys) and around.words.keys[hit.last] in _IN:
         for after in around.hits_starting.get(hit.last + 1, ()):
-            if after.cut == 0 and any(entry.fact != "capital" for entry in after.known.names):
-                yield from _settled(after, around, "name")
+            named = after.cut == 0 and any(entry.fact != "capital" for entry in after.known.names)
+            if named and (owner := _settled(after, around, "name")):
+                yield owner, after.last
 
 
 def _role_of_owner(after: Hit, office: Entry) -> Role | None:
@@ -75,11 +76,11 @@ def _role_of_owner(after: Hit, office: Entry) -> Role | None:
     return "name" if after.known.is_state else None
 
 
-def _settled(hit: Hit, around: Surroundings, role: Role) -> Iterator[tuple[str, int]]:
+def _settled(hit: Hit, around: Surroundings, role: Role) -> str | None:
+    """The actor whom the words mean, where it is one that can have an office."""
     owner, _ = settle(hit, around, role)
     found = actors.load().get(owner) if owner else None
-    if found is not None and found.type not in ("person", "agency", "outlet", "monitor"):
-        yield found.id, hit.last
+    return found.id if found is not None and found.type not in ("person", "agency", "outlet", "monitor") else None
 
 
 def _holder(found: Found, around: Surroundings) -> Found:

@@ -33,10 +33,12 @@ class Cues:
 
     def reasons(self, before: str, after: str, near: Sequence[str]) -> list[Reason]:
         """What the words right before and after the name, and those near it, say."""
-        found = {**self.prior, **self.before.get(before, {}), **self.after.get(after, {})}
+        found = self.prior
+        if before in self.before or after in self.after:
+            found = {**found, **self.before.get(before, {}), **self.after.get(after, {})}
         if not self.near.keys().isdisjoint(near):
             for word in near:
-                found |= self.near.get(word, {})
+                found = found | self.near.get(word, {})
         return [found[place] for place in sorted(found)]
 
 

@@ -62,13 +62,8 @@ def surroundings(
     words: KeyWords, published: str | None, quoted: Quotations = NO_QUOTATIONS, outlet: frozenset[int] = frozenset(), text: str = ""
 ) -> Surroundings:
     """One scan of the words, indexed by first and last word, with what is sure of the whole article."""
-    starting = lexicon().hits(words)
-    ending: dict[int, list[Hit]] = defaultdict(list)
-    names = []
-    for hit in chain.from_iterable(starting.values()):
-        ending[hit.last].append(hit)
-        if hit.known.is_name:
-            names.append(hit)
+    starting, ending = lexicon().hits(words)
+    names = [hit for hit in chain.from_iterable(starting.values()) if hit.known.is_name]
     people = [hit for hit in names if hit.known.is_persons]
     return Surroundings(
         words=words,
@@ -110,7 +105,7 @@ def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quot
         if last - first < 2:
             continue
         hits = [hit for hit in starting.get(first, ()) if hit.known.is_name]
-        if any(hit.last == last for hit in hits):
+        if last in [hit.last for hit in hits]:
             continue
         found.add(f"ال{words.keys[first]}")
         for hit in hits:
@@ -122,7 +117,7 @@ def _others(words: KeyWords, starting: Mapping[int, Sequence[Hit]], quoted: Quot
 
 def _known(names: Iterable[Hit]) -> frozenset[str]:
     """Actors named by words that mean nothing else."""
-    return frozenset(hit.known.owner for hit in names if hit.known.size > 1 and hit.known.owner is not None)
+    return frozenset([hit.known.owner for hit in names if hit.known.size > 1 and hit.known.owner is not None])
 
 
 def select(around: Surroundings) -> list[Found]:
@@ -140,7 +135,7 @@ def select(around: Surroundings) -> list[Found]:
                 candidates += composed(hit, around)
         if candidates:
             best = max(candidates, key=_preference) if len(candidates) > 1 else candidates[0]
-            if chosen and _describes(chosen[-1], best):
+            if free == first and chosen and _describes(chosen[-1], best):
                 chosen.pop()
             chosen.append(best)
             free = best.last
@@ -148,8 +143,8 @@ def select(around: Surroundings) -> list[Found]:
 
 
 def _describes(one: Found, after: Found) -> bool:
-    """«القيادي الحوثي محمد البخيتي»: a surname right before another's full name is what that one belongs to."""
-    adjacent = one.last == after.first and not after.cut and one.kind == after.kind == "PER" and not is_office(one) and not is_office(after)
+    """«القيادي الحوثي محمد البخيتي»: a surname right before another's full name, whose words follow it, is what that one belongs to."""
+    adjacent = not after.cut and one.kind == after.kind == "PER" and not is_office(one) and not is_office(after)
     return adjacent and one.last - one.first == 1 < after.last - after.first
 
 
@@ -158,8 +153,9 @@ def _preference(one: Found) -> tuple[int, int, bool]:
 
 
 def _named(hit: Hit, around: Surroundings) -> Found | None:
-    one, known, day = bearer(hit, around), hit.known, around.published
-    if _is_anothers(hit, one, around):
+    known, day = hit.known, around.published
+    one = bearer(hit, around) if known.is_persons else None
+    if known.key in around.others or ((known.is_persons or known.is_groups) and _is_anothers(hit, one, around)):
         return None
     sure = known.sure if one is None and not hit.spelled else None
     if sure is not None and (day is None or not known.is_dated):
@@ -175,11 +171,11 @@ def _named(hit: Hit, around: Surroundings) -> Found | None:
 
 
 def _is_anothers(hit: Hit, one: Bearer | None, around: Surroundings) -> bool:
-    """Whether the words name somebody or something that the who's who does not have."""
+    """Whether the words, a person's or a group's name, name one that the who's who does not have."""
     known = hit.known
     if known.is_persons and (is_other_persons(hit, around) or is_no_person(hit, around)):
         return True
-    if known.key in around.others or (one is not None and one.actor is None):
+    if one is not None and one.actor is None:
         return True
     return known.is_groups and is_of_another_state(hit, around)
 
@@ -196,11 +192,13 @@ def _settled(hit: Hit, around: Surroundings, why: str) -> Found:
 
 def _is_place(hit: Hit, around: Surroundings) -> bool:
     """A capital after «ب», «في», or a noun of what happens or stands in a place; «اتفاق دمشق وأنقرة» is one of governments."""
-    if hit.preposition.endswith("ب") or _is_goal(hit, around.words.keys):
+    if hit.preposition.endswith("ب"):
         return True
     if hit.cut or not hit.first:
         return False
     keys, before = around.words.keys, around.words.keys[hit.first - 1]
+    if _is_goal(hit, keys):
+        return True
     if before not in _place_nouns():
         return False
     prepositions, addresses = _addresses()
@@ -262,8 +260,11 @@ def _of_one_state(office: Found, person: Found) -> bool:
 
 def _is_goal(hit: Hit, keys: Sequence[str]) -> bool:
     """«زار الوزير بيروت»: where a verb of going or besieging goes, with its subject between."""
-    clause = takewhile(str.isalpha, reversed(keys[max(0, hit.first - _SUBJECT) : hit.first]))
-    return not hit.cut and not _place_verbs().isdisjoint(clause)
+    before = keys[max(0, hit.first - _SUBJECT) : hit.first]
+    if _place_verbs().isdisjoint(before):  # nearly always, and asked in one step
+        return False
+    clause = takewhile(str.isalpha, reversed(before))
+    return not _place_verbs().isdisjoint(clause)
 
 
 @cache
@@ -333,13 +334,13 @@ def _mention(text: str, words: KeyWords, found: Found) -> Mention:
     if found.cut:
         plain = _PLAIN.issuperset(text[start : start + found.cut + 1])
         start += found.cut if plain else fold_with_offsets(text[start : words.ends[found.first]]).offsets[found.cut]
-    return Mention(Quote.of(text, start, _closed(text, start, end)), found.kind, found.id, found.rule, score(found.rule))
+    if _MARK.search(text, start, end) is not None:
+        end = _closed(text, start, end)
+    return Mention(Quote(start, end, text[start:end]), found.kind, found.id, found.rule, score(found.rule))
 
 
 def _closed(text: str, start: int, end: int) -> int:
     """The end after a closing quotation mark whose opening mark stands inside the mention."""
-    if _MARK.search(text, start, end) is None:
-        return end
     inside = text[start:end]
     for opening, closing in (("«", "»"), ("“", "”"), ('"', '"'), ("'", "'")):
         opened = inside.count(opening) % 2 if opening == closing else inside.count(opening) > inside.count(closing)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
+from typing import NamedTuple
 
 from khabar.arabic.clitics import PREFIXES, may_peel, with_lam
 from khabar.knowledge import actors, actors_files
@@ -18,6 +20,15 @@ from khabar.mentions.vocabulary import Vocabulary
 _LAM_PREFIXES = frozenset({"", "و", "ف"})
 _SHORT = 4
 """Letters of a name («داعش») that «ف» may stand before, though most words of so few with it are other words."""
+
+
+class Hits(NamedTuple):
+    """The hits of a text, by where they begin and by where they end."""
+
+    starting: Mapping[int, Sequence[Hit]]
+    """By the index of their first word, in text order; the longest first."""
+    ending: Mapping[int, Sequence[Hit]]
+    """By the index after their last word; the longest first."""
 
 
 class Lexicon:
@@ -73,18 +84,22 @@ class Lexicon:
             found = self._openings = Openings(vocabulary, self._opened)
         return found
 
-    def hits(self, words: KeyWords) -> dict[int, Sequence[Hit]]:
-        """Every pattern that stands on whole words, overlapping ones included, by the index of its first word; the longest first."""
+    def hits(self, words: KeyWords) -> Hits:
+        """Every pattern that stands on whole words, overlapping ones included."""
         places = self._openings_in(words.vocabulary).of(words.numbers)
-        single = [_new_hit(Hit, (at, at + 1, *read, False)) for at, read in zip(places.alone, places.read, strict=True)]
-        found: dict[int, Sequence[Hit]] = dict(zip(places.alone, zip(single, strict=True), strict=True))
+        # Out of columns, without a step of the loop for each: they are four fifths of all hits, and so take a third of the time.
+        alone = map(_new_hit, repeat(Hit), zip(places.alone, places.after, *places.read, strict=True))
+        starting: dict[int, Sequence[Hit]] = dict(zip(places.alone, zip(alone, strict=True), strict=True))
+        ending: dict[int, Sequence[Hit]] = dict(zip(places.after, starting.values(), strict=True))
         for at, opened in places.further:
             here = _exact(words.keys, at, opened.exact)
             if opened.spelled:
-                here += self._spelled_otherwise(words.keys, at, opened.spelled, [*found.get(at, ()), *here])
+                here += self._spelled_otherwise(words.keys, at, opened.spelled, [*starting.get(at, ()), *here])
             if here:
-                found[at] = sorted([*found.get(at, ()), *here], key=_by_place)
-        return dict(sorted(found.items()))
+                starting[at] = sorted([*starting.get(at, ()), *here], key=_by_place)
+            for hit in here:
+                ending[hit.last] = sorted([*ending.get(hit.last, ()), hit], key=_by_first)
+        return Hits({at: starting[at] for at in sorted(starting)}, ending)
 
     def _spelled_otherwise(self, keys: Sequence[str], at: int, spelled: Mapping[str, Sequence[Opening]], exact: Sequence[Hit]) -> list[Hit]:
         """Foreign names in another spelling, where none stands as the who's who has it."""
@@ -100,12 +115,11 @@ class Lexicon:
 def _exact(keys: Sequence[str], at: int, opened: Branch) -> list[Hit]:
     """The patterns that begin at a word; where they are the word alone, only if it is read in several ways."""
     found = [_new_hit(Hit, (at, at + 1, *read, False)) for read in opened.whole] if len(opened.whole) > 1 else []
-    for last in range(at + 1, len(keys)):
-        after = opened[keys[last]]
-        if after is None:
-            break
-        found += [_new_hit(Hit, (at, last + 1, *read, False)) for read in after.whole]
-        opened = after
+    last, branch = at + 1, opened
+    while last < len(keys) and keys[last] in branch.longer:
+        last, branch = last + 1, branch[keys[last]]
+        if branch.whole:
+            found += [_new_hit(Hit, (at, last, *read, False)) for read in branch.whole]
     return found
 
 
@@ -115,6 +129,10 @@ _new_hit = tuple.__new__
 
 def _by_place(hit: Hit) -> tuple[int, int]:
     return hit.cut, -hit.last
+
+
+def _by_first(hit: Hit) -> tuple[int, int]:
+    return hit.first, hit.cut
 
 
 def _actor_entries() -> Iterator[tuple[str, Entry]]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import or_
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +15,11 @@ from khabar.mentions.patterns import Pattern
 from khabar.mentions.variants import Opening, skeleton
 from khabar.mentions.vocabulary import Vocabulary, with_room
 
-_BITS = 63
-_ANY = -1
-"""The mask that has every bit."""
-
-Masks = npt.NDArray[np.int64]
+_PAIRS = 1 << 22
+"""Places in the table of pairs, some twenty for each pair that a full vocabulary has and a hundred for those of the corpus: with a quarter of
+them, 25 words of the corpus are looked at where now 16 are, of which 12 go on."""
+_SPREAD = 0x9E3779B1
+"""An odd number by which numbers that follow one another are spread over the table."""
 
 
 class Start(NamedTuple):
@@ -33,8 +31,8 @@ class Start(NamedTuple):
     rest: list[str]
 
 
-class Branch(dict[str, "Branch | None"]):
-    """The first words of some patterns: what they are by themselves, and by the word that follows the branch of one word more, None for others.
+class Branch(dict[str, "Branch"]):
+    """The first words of some patterns: what they are by themselves, and by the word that follows the branch of one word more.
 
     Grows where a text goes on in the same way: of the patterns that a common word opens, hundreds, few are ever met.
     """
@@ -55,9 +53,8 @@ class Branch(dict[str, "Branch | None"]):
             else:
                 self.longer[start.rest[size - 1]].append(start)
 
-    def __missing__(self, word: str) -> Branch | None:
-        if word not in self.longer:
-            return None
+    def __missing__(self, word: str) -> Branch:
+        """Of one of the words in `longer`."""
         found = self[word] = Branch(self.longer[word], self._pattern, self._size + 1)
         return found
 
@@ -75,17 +72,20 @@ class Places(NamedTuple):
 
     alone: list[int]
     """Of the words that are a pattern by themselves, read in one way."""
-    read: list[tuple[int, Pattern, str]]
-    """As what each of these is read: (letters of proclitics, pattern, proclitics)."""
+    after: list[int]
+    """Of the words after these."""
+    read: list[list[Any]]
+    """As what these are read, the further fields of their hits in columns: letters of proclitics, patterns, proclitics, whether spelled otherwise."""
     further: Iterator[tuple[int, Opened]]
     """Where what follows may belong to a longer pattern, the word is read in several ways, or it may be a foreign name in another spelling."""
 
 
 class Openings:
-    """What each word of a vocabulary opens, and in masks what must follow.
+    """What each word of a vocabulary opens, and in one table which words may follow it.
 
-    A mask has one bit of a word's hash for each word that may follow: where the next word's bit is not in it, nothing begins. Words have two
-    masks each, of two hashes, because hundreds may follow a common one.
+    The table says of each pair of a word that opens something and a word that must follow it that they meet, in a place that is worked out of
+    both; so too of the word and the skeleton that must follow. Of the words of which it says nothing, nothing begins. It is far larger than the
+    pairs are many, because others share a place by chance: masks of few bits for each word, which hundreds may follow, let half as many again pass.
     """
 
     def __init__(self, vocabulary: Vocabulary, opened: Callable[[str], Opened | None]) -> None:
@@ -94,12 +94,13 @@ class Openings:
         self._size = 0
         """Words that were looked up."""
         self._opened: npt.NDArray[np.object_] = np.zeros(1 << 14, object)
-        self._read: npt.NDArray[np.object_] = np.zeros(1 << 14, object)
-        """By number, as what the word is read by itself."""
-        self._opens, self._alone = (np.zeros(1 << 14, np.bool_) for _ in range(2))
-        """By number: whether the word opens anything, and whether it is a pattern by itself."""
-        self._is, self._before = (np.zeros((1 << 14, 3), np.int64) for _ in range(2))
-        """By number, of the word, of the word backwards, and of its skeleton: its bit; the mask of what may follow it."""
+        self._read: npt.NDArray[np.object_] = np.zeros((1 << 14, 4), object)
+        """By number, as what the word is read by itself: the fields of its hit after its place."""
+        self._opens, self._alone, self._always = (np.zeros(1 << 14, np.bool_) for _ in range(3))
+        """By number: whether the word opens anything, whether it is a pattern by itself, and whether it is to be looked at whatever follows."""
+        self._hashes = np.zeros((1 << 14, 2), np.int64)
+        """By number, of the word and of its skeleton."""
+        self._pairs = np.zeros(_PAIRS, np.bool_)
         self._lock = Lock()
 
     def of(self, numbers: Numbers) -> Places:
@@ -109,36 +110,39 @@ class Openings:
         at = self._opens.take(numbers).nonzero()[0]
         here, after = numbers.take(at), numbers.take(at + 1, mode="clip")
         alone = self._alone.take(here)
-        meets = self._before.take(here, axis=0) & self._is.take(after, axis=0) != 0
-        may = meets[:, 0] & meets[:, 1] | meets[:, 2]
+        meets = self._pairs.take((here * _SPREAD)[:, None] + self._hashes.take(after, axis=0) & _PAIRS - 1)
+        may = meets[:, 0] | meets[:, 1] | self._always.take(here)
         further = zip(at.compress(may).tolist(), self._opened.take(here.compress(may)).tolist(), strict=True)
-        return Places(at.compress(alone).tolist(), self._read.take(here.compress(alone)).tolist(), further)
+        first = at.compress(alone)
+        return Places(first.tolist(), (first + 1).tolist(), self._read.take(here.compress(alone), axis=0).T.tolist(), further)
 
     def _learn(self) -> None:
         with self._lock:
             first, size = self._size, len(self.vocabulary)
             self._opened, self._read = with_room(self._opened, size), with_room(self._read, size)
-            self._opens, self._alone = with_room(self._opens, size), with_room(self._alone, size)
-            self._is, self._before = with_room(self._is, size), with_room(self._before, size)
+            self._opens, self._alone, self._always = (with_room(column, size) for column in (self._opens, self._alone, self._always))
+            self._hashes = with_room(self._hashes, size)
             for number, word in enumerate(self.vocabulary.keys(np.arange(first, size)), first):
-                self._is[number] = _bit(word), _bit(word[::-1]), _bit(skeleton(word))
+                self._hashes[number] = _hash(word), _hash_of_bones(skeleton(word))
                 opened = self._look(word)
                 if opened is not None:
                     self._add(number, opened)
             self._size = size
 
     def _add(self, number: int, opened: Opened) -> None:
-        whole, longer = opened.exact.whole, opened.exact.longer
+        whole = opened.exact.whole
         self._opened[number], self._opens[number] = opened, True
         if len(whole) == 1:
-            self._alone[number], self._read[number] = True, whole[0]
-        follows = (_ANY, _ANY) if len(whole) > 1 else (_mask(longer), _mask(word[::-1] for word in longer))
-        self._before[number] = *follows, _ANY if "" in opened.spelled else _mask(opened.spelled)
+            self._alone[number], self._read[number] = True, (*whole[0], False)
+        self._always[number] = len(whole) > 1 or "" in opened.spelled
+        following = (*map(_hash, opened.exact.longer), *map(_hash_of_bones, opened.spelled))
+        self._pairs[[number * _SPREAD + one & _PAIRS - 1 for one in following]] = True
 
 
-def _bit(word: str) -> int:
-    return 1 << hash(word) % _BITS
+def _hash(word: str) -> int:
+    return hash(word) % _PAIRS
 
 
-def _mask(words: Iterable[str]) -> int:
-    return reduce(or_, map(_bit, words), 0)
+def _hash_of_bones(bones: str) -> int:
+    """Another than that of the word that is spelled so, which must not stand for it."""
+    return ~hash(bones) % _PAIRS

@@ -60,8 +60,9 @@ def quotations(text: str, spans: Sequence[Span], words: KeyWords) -> Quotations:
     firsts, lasts = np.asarray(words.starts).searchsorted(starts).tolist(), np.asarray(words.ends).searchsorted(ends, side="right").tolist()
     if len(spans) > 1:
         firsts = list(map(words.after_barriers, firsts))
-    places = [(first, last) for first, last in zip(firsts, lasts, strict=True) if 0 < last - first <= _LONGEST]
-    names = [(first, last) for first, last in places if BARRIER not in words.keys[first:last]]
+    names = [(first, last) for first, last in zip(firsts, lasts, strict=True) if 0 < last - first <= _LONGEST]
+    if len(spans) > 1 or BARRIER in text:
+        names = [(first, last) for first, last in names if BARRIER not in words.keys[first:last]]
     return Quotations([first for first, _ in names], [last for _, last in names])
 
 

@@ -23,8 +23,9 @@ def settle(hit: Hit, around: Surroundings, role: Role = "name") -> tuple[str | N
     one = bearer(hit, around) if role == "name" else None
     if one is not None and one.actor is not None:
         return one.actor, "surname of a person whom the article names in full"
-    if role == "name" and around.published is None and len(hit.known.names) == 1:
-        return hit.known.names[0].id, "who's who"
+    meant = hit.known.meant
+    if meant is not None and (role == "adjective" or around.published is None):
+        return meant.id, "who's who"
     entries = _fitting(hit, around) if role == "name" else hit.of_role(role)
     ids = list(dict.fromkeys([entry.id for entry in entries]))
     if len(ids) == 1:
