@@ -251,6 +251,8 @@ def test_a_mode_and_a_country_are_taken_in_any_case(run: Run, db: Path) -> None:
         pytest.param(("claims", "--text", ""), 2, "'--text': '' holds no word; ask for words", id="no-text"),
         pytest.param(("claims", "--mode", "aerail"), 2, "'--mode': there is no mode aerail; did you mean ASSAULT/aerial?", id="a-mode-near"),
         pytest.param(("actor", "turkey", "--mode", "arrest"), 2, "did you mean THREATEN/arrest or COERCE/arrest?", id="a-mode-of-two-types"),
+        pytest.param(("claims", "--type", "asault"), 2, "'--type': there is no type asault; did you mean ASSAULT?", id="a-type-near"),
+        pytest.param(("relation", "a", "b", "--status", "occured"), 2, "no status occured; did you mean occurred?", id="a-status-near"),
         pytest.param(("occurrences", "--mode", "AID/xx"), 2, "there is no mode AID/xx; write type and mode, as ASSAULT/aerial", id="no-mode-near"),
         pytest.param(("claims", "--country", "SYRIA"), 2, "'--country': there is no country SYRIA; did you mean SYR?", id="a-country-near"),
         pytest.param(("export", "plover", "--country", "تركيا"), 2, "did you mean TUR?", id="a-countrys-name"),

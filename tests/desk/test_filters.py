@@ -6,12 +6,13 @@ import pytest
 from starlette.datastructures import QueryParams
 
 from khabar.cli import commands
-from khabar.desk.filters import NAMES, asked
+from khabar.client import asking
+from khabar.desk.filters import NAMES, Strange, Unread, asked
 from khabar.ledger.engine import LedgerError
-from khabar.ledger.naming import Unknown
 from khabar.ledger.periods import Period
 from khabar.ledger.query import Query
 from khabar.ledger.reader import Reader
+from khabar.ledger.values import NoneSuchError
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,47 @@ def test_what_makes_no_sense_is_refused(written: str, told: str, reader: Reader)
 
 
 def test_a_name_that_nobody_has_is_answered_with_the_nearest(reader: Reader) -> None:
-    assert asked(QueryParams("party=لواء الضفتيين"), reader).unknown == (Unknown("لواء الضفتيين", "لواء الضفتين"),)
-    assert asked(QueryParams("speaker=zzzz"), reader).unknown == (Unknown("zzzz", None),)
+    assert asked(QueryParams("party=لواء الضفتيين"), reader).strange == (Strange("party", "لواء الضفتيين", ("لواء الضفتين",)),)
+    assert asked(QueryParams("speaker=zzzz"), reader).strange == (Strange("speaker", "zzzz", ()),)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "near"),
+    [
+        pytest.param("type", "ASAULT", ("ASSAULT",), id="a-type"),
+        pytest.param("type", "FIGHT", (), id="a-type-like-none"),
+        pytest.param("mode", "ASSAULT/arial", ("ASSAULT/aerial",), id="a-mode"),
+        pytest.param("mode", "arrest", ("THREATEN/arrest", "COERCE/arrest"), id="a-mode-of-two-types"),
+        pytest.param("status", "occured", ("occurred",), id="a-status"),
+        pytest.param("country", "Syria", ("SYR",), id="a-country-by-name"),
+        pytest.param("outlet", "صحيفة البيدار", ("صحيفة البيدر",), id="an-outlet"),
+        pytest.param("outlet", "zzzz", (), id="an-outlet-like-none"),
+    ],
+)
+def test_a_value_that_there_is_not_is_told_as_the_client_refuses_it(name: str, written: str, near: tuple[str, ...], reader: Reader) -> None:
+    found = asked(QueryParams({name: written}), reader)
+    assert found.strange == (Strange(name, written, near),)
+    with pytest.raises(NoneSuchError) as refused:
+        asking.query(reader, {name: written})  # type: ignore[misc]
+    assert refused.value.offers == near
+
+
+def test_values_of_a_list_are_read_in_any_case_and_the_form_finds_them(reader: Reader) -> None:
+    found = asked(QueryParams("type=assault&mode=assault/AERIAL&country=syr"), reader)
+    assert found.query == Query(types=("ASSAULT",), modes=("ASSAULT/aerial",), countries=("SYR",))
+    assert [found.first(name) for name in ("type", "mode", "country")] == ["ASSAULT", "ASSAULT/aerial", "SYR"]
+
+
+def test_what_was_meant_stands_in_the_address_in_the_values_place(reader: Reader) -> None:
+    found = asked(QueryParams("type=ASAULT&type=AID&text=a"), reader)
+    assert found.instead("/claims", {"limit": "5"}, found.strange[0], "ASSAULT") == "/claims?type=ASSAULT&type=AID&text=a&limit=5"
+
+
+def test_a_name_that_is_no_filter_is_told_and_passed_over(reader: Reader) -> None:
+    found = asked(QueryParams("context=military&outlets=x&lang=ar&limit=5&keys=off"), reader, ("keys",))
+    assert found.unread == (Unread("context", ("military",), None), Unread("outlets", ("x",), "outlet"))
+    assert found.renamed("/claims", {}, found.unread[1]) == "/claims?outlet=x"
+    assert found.anything
 
 
 def test_they_are_the_options_of_the_command() -> None:

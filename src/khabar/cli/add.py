@@ -10,9 +10,9 @@ from khabar import pipeline
 from khabar.cli.ledger import database, reader
 from khabar.cli.output import FORMATS, sink, told
 from khabar.cli.storing import code_into, run_of, unknown
-from khabar.client.names import outlet
 from khabar.ledger import schema
 from khabar.ledger.engine import connect
+from khabar.ledger.naming import outlet
 from khabar.ledger.recoding import Selection, stale
 
 _JOBS = click.option("--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to code with.")

@@ -11,10 +11,9 @@ import click
 
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.stored import FORMATS
-from khabar.cli.values import COUNTRY, DAYS, MODE, WORDS
+from khabar.cli.values import COUNTRY, DAYS, MODE, STATUS, TYPE, WORDS
 from khabar.client.asking import Filters, query
-from khabar.client.names import named
-from khabar.knowledge import plover
+from khabar.ledger.naming import named
 from khabar.ledger.query import Order, Query
 from khabar.ledger.reader import PAGE, Reader
 
@@ -40,8 +39,8 @@ def filters(command: Command) -> Command:
     for field, (option, metavar, told) in reversed(_MANY.items()):
         command = click.option(option, field, multiple=True, metavar=metavar, type=_CHECKED.get(field), help=told)(command)
     for decorate in (
-        click.option("--type", "type", multiple=True, type=click.Choice(plover.types(), case_sensitive=False), help="PLOVER type."),
-        click.option("--status", "status", multiple=True, type=click.Choice(plover.STATUSES), help="Status."),
+        click.option("--type", "type", multiple=True, type=TYPE, help="PLOVER type."),
+        click.option("--status", "status", multiple=True, type=STATUS, help="Status."),
         click.option("--text", metavar="WORDS", type=WORDS, help='Words that stand in the sentence, "phrases", and beginnings*.'),
         click.option("--happened", metavar="DAYS", type=DAYS, help="Event's time: 2016, 2016-05, 2016-05-03, 2016..2017, 2016-05.. ."),
         click.option("--published", metavar="DAYS", type=DAYS, help="Time of publication, likewise."),

@@ -41,7 +41,7 @@ def explain(claim: str, paths: tuple[str, ...], language: Language, db: str) -> 
                     _print(one.why, language)
                     return
                 seen.append(one.id)
-    raise UnknownError(f"no claim {claim} in these pages", nearest(claim, seen), id_form("claim", "`khabar code --format csv`"))
+    raise UnknownError(f"no claim {claim} in these pages", (nearest(claim, seen),), id_form("claim", "`khabar code --format csv`"))
 
 
 def _from_ledger(claim: str, language: Language, db: str) -> None:
@@ -49,7 +49,7 @@ def _from_ledger(claim: str, language: Language, db: str) -> None:
     stored = found.claim(claim)
     if stored is None:
         mend = f"give the pages that it was coded from, or another id: {id_form('claim', '`khabar claims --format csv`')}"
-        raise UnknownError(f"no claim {claim} in the ledger", nearest(claim, found.claim_ids()), mend)
+        raise UnknownError(f"no claim {claim} in the ledger", (nearest(claim, found.claim_ids()),), mend)
     click.echo(sentence(stored.claim.quote.text, stored.media))
     judged = stored.judgement
     outcome = (f"judgement: {judged.kind} by {judged.reviewer}, {judged.recorded}: {judged.reason}",) if judged else ()

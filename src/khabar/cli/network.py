@@ -10,6 +10,7 @@ import click
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.listing import Listing, form_option
 from khabar.cli.plotted import day_option, plot_option, save
+from khabar.cli.values import STATUS
 from khabar.cli.written import writes
 from khabar.client.ledger import day_of
 from khabar.client.relations import LINK_COLUMNS as COLUMNS
@@ -17,7 +18,6 @@ from khabar.client.relations import LINKS, called
 from khabar.client.relations import network as network_of
 from khabar.corroboration.network import graphml as written
 from khabar.corroboration.standing import standing
-from khabar.knowledge import plover
 from khabar.records.relation import Edge, Network
 
 SHOWN = (("first", 4, True), ("second", 4, True), ("quad", 4, False), ("occurrences", 2, False), ("witnesses", 2, False), ("score", 2, False))
@@ -26,7 +26,7 @@ SHOWN = (("first", 4, True), ("second", 4, True), ("quad", 4, False), ("occurren
 @click.command()
 @day_option
 @click.option("--days", type=click.IntRange(1), default=90, show_default=True, help="Of events in so many days up to that day.")
-@click.option("--status", type=click.Choice(plover.STATUSES), default="occurred", show_default=True, help="By claims of this status.")
+@click.option("--status", type=STATUS, default="occurred", show_default=True, help="By claims of this status.")
 @click.option("--graphml", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Also write it as GraphML.")
 @plot_option
 @form_option

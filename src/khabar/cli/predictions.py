@@ -13,11 +13,11 @@ from khabar.cli.ledger import database, instant
 from khabar.cli.listing import Listing, form_option
 from khabar.cli.plotted import day_option, plot_option, save
 from khabar.client.ledger import day_of
-from khabar.client.names import named
 from khabar.client.occurrences import answering
 from khabar.client.predictions import COLUMNS, FORM, RECORD_COLUMNS, Foretold, Kept, by_speaker, foretold, in_state, kept, speaker_name
 from khabar.client.predictions import RECORDS as RECORD_FORM
 from khabar.corroboration.standing import standing
+from khabar.ledger.naming import named
 from khabar.records.prediction import VERDICTS
 
 SHOWN = (("claim", 0, False), ("speaker", 4, True), ("said", 3, False), ("horizon", 3, False), ("verdict", 3, False), ("sentence", 9, True))

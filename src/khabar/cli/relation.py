@@ -10,11 +10,11 @@ import click
 from khabar.cli.ledger import database, instant, reader
 from khabar.cli.listing import Listing, form_option
 from khabar.cli.plotted import day_option, plot_option, save
-from khabar.client.names import named
+from khabar.cli.values import STATUS
 from khabar.client.relations import COLUMNS, FORM, Row, Series, Wanted
 from khabar.client.relations import relation as relation_of
 from khabar.corroboration.standing import standing
-from khabar.knowledge import plover
+from khabar.ledger.naming import named
 from khabar.records.relation import Scope
 
 SHOWN = (
@@ -29,7 +29,7 @@ SHOWN = (
 @click.option("--by", type=click.Choice(["month", "week"]), default="month", show_default=True, help="The periods; weeks begin on Monday.")
 @click.option("--roll-up/--exact", default=True, show_default=True, help="With those who act for them, or the two themselves.")
 @click.option("--descent", is_flag=True, help="Also what merged into them, and what split from them.")
-@click.option("--status", "status", multiple=True, type=click.Choice(plover.STATUSES), help="Only these statuses.")
+@click.option("--status", "status", multiple=True, type=STATUS, help="Only these statuses.")
 @plot_option
 @day_option
 @form_option

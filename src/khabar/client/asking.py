@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypedDict, get_args
 
-from khabar.client.names import named, outlet
-from khabar.knowledge import plover
 from khabar.ledger import values
 from khabar.ledger.engine import LedgerError
+from khabar.ledger.meaning import meaning
+from khabar.ledger.naming import named
 from khabar.ledger.periods import period
-from khabar.ledger.query import MANY, PEOPLE, Order, Query
+from khabar.ledger.query import MANY, Order, Query
 from khabar.ledger.reader import Reader
 
 Some = str | Sequence[str]
@@ -56,14 +56,7 @@ def query(found: Reader, filters: Filters, order: Order = "learned", *, newest_f
         raise TypeError(f"there is no filter {unknown[0]}; filters are {', '.join(Filters.__annotations__)}")
     if order not in get_args(Order):
         raise LedgerError(f"claims are not sorted by {order!r}", f"sort them by {', '.join(get_args(Order))}")
-    several = {name: _several(filters.get(name)) for name in MANY}
-    several |= {name: tuple(named(found, one) for one in several[name]) for name in PEOPLE}
-    several["type"] = tuple(_known(one.upper(), plover.types(), "type") for one in several["type"])
-    several["mode"] = tuple(map(values.mode, several["mode"]))
-    several["country"] = tuple(map(values.country, several["country"]))
-    several["outlet"] = tuple(outlet(found, one) for one in several["outlet"])
-    several["status"] = tuple(_known(one, plover.STATUSES, "status") for one in several["status"])
-    chosen: dict[str, Any] = {field: several[name] for name, field in MANY.items()}
+    chosen: dict[str, Any] = {field: tuple(meaning(found, name, one) for one in _several(filters.get(name))) for name, field in MANY.items()}
     chosen |= {name: filters[name] for name in _PLAIN if name in filters}
     chosen |= {name: read(written) for name, read in _READ.items() if (written := filters.get(name)) is not None}
     return Query(dyad=_pair(found, filters.get("between")), order=order, newest_first=newest_first, **chosen)
@@ -80,9 +73,3 @@ def _pair(found: Reader, pair: tuple[str, str] | None) -> tuple[str, str] | None
         return None
     first, second = pair
     return named(found, first), named(found, second)
-
-
-def _known(value: str, values: Sequence[str], what: str) -> str:
-    if value not in values:
-        raise LedgerError(f"there is no {what} {value}", f"give one of {', '.join(values)}")
-    return value

@@ -18,12 +18,13 @@ from khabar.client import predictions as foretelling
 from khabar.client.answer import Answer
 from khabar.client.asking import Filters
 from khabar.client.claims import STORED
-from khabar.client.names import missing, named
+from khabar.client.names import missing
 from khabar.client.occurrences import Whole, answering
 from khabar.client.standings import Standings
 from khabar.corroboration.standing import Standing
 from khabar.corroboration.summary import Summary, summary
 from khabar.ledger.engine import LedgerError
+from khabar.ledger.naming import named
 from khabar.ledger.query import Order, Query
 from khabar.ledger.reader import Reader, open_ledger
 from khabar.ledger.stored import Judgement, StoredArticle, StoredClaim

@@ -82,7 +82,7 @@ def ground(source: Source, reader: Reader, given: QueryParams, own: Query | None
     if not (large or wanted.written):
         return Ground(reader, source.standing(reader), reader.mark)
     query = replace(wanted.query, order="published", **_set(own))
-    if wanted.unknown:
+    if wanted.strange:
         query = replace(query, ids=("",))
     held, more = source.excerpt(reader, query)
     return Ground(reader, held, (reader.mark, query), Excerpt(wanted, offered, len(held.told), more, large))

@@ -1,4 +1,4 @@
-"""What somebody who types a name means by it: an actor of the who's who, or a name that the ledger itself holds."""
+"""What somebody who types a name means by it: an actor of the who's who, or a name that the ledger itself holds; and so of outlets."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from khabar.arabic.folding import fold
 from khabar.knowledge import actors
 from khabar.ledger.reader import Reader
+from khabar.ledger.values import NoneSuchError
 
 _NEAR = 80
 """Likeness, of 100, above which another name is offered."""
 _SHORTEST = 2
 """A name is so many times shorter at most than what was written: a particle stands in many names, and is meant by none."""
+_OUTLETS = 3
+"""Outlets that are offered at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,35 @@ class Unknown:
 
     written: str
     near: str | None
+
+
+class UnknownError(NoneSuchError):
+    """Nothing in the ledger has this name or id."""
+
+    @property
+    def near(self) -> str | None:
+        """The nearest that it has, if any is near."""
+        return next(iter(self.offers), None)
+
+    def __str__(self) -> str:
+        return "; ".join(filter(None, self.args))
+
+
+def named(found: Reader, written: str) -> str:
+    """The who's who's id of what somebody typed, or the name itself if the ledger has it. Raises UnknownError."""
+    known = meant(found, written)
+    if isinstance(known, Unknown):
+        raise UnknownError(f"nobody in the ledger is called {written}", (known.near,))
+    return known
+
+
+def outlet(found: Reader, written: str) -> str:
+    """The name of an outlet of which the ledger has an article, in any spelling that folds alike. Raises UnknownError with the nearest ones."""
+    if found.publishes(written):
+        return written
+    known = found.outlets()
+    some = f"the ledger has {'، '.join(known[:_OUTLETS])}" + (f" and {len(known) - _OUTLETS} more" if len(known) > _OUTLETS else "")
+    raise UnknownError(f"no article in the ledger is from {written}", nearest(written, known, _OUTLETS), some if known else "")
 
 
 def meant(found: Reader, written: str) -> str | Unknown:

@@ -66,6 +66,33 @@ def test_a_name_that_nobody_has_is_answered_with_the_nearest(client: TestClient)
     assert "Did you mean لواء الضفتين ?" in text(page(client, "/claims?party=لواء الضفتيين", "en")).replace("الضفتين?", "الضفتين ?")
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "told"),
+    [
+        ("mode=ASSAULT/arial", "en", "There is no mode ASSAULT/arial. Did you mean ASSAULT/aerial?"),
+        ("mode=ASSAULT/arial", "ar", "لا وجه اسمه ASSAULT/arial. أتقصد ASSAULT/aerial؟"),
+        ("mode=arrest", "en", "There is no mode arrest. Did you mean THREATEN/arrest or COERCE/arrest?"),
+        ("country=Syria", "ar", "لا بلد رمزه Syria. أتقصد SYR؟"),
+        ("outlet=zzzz", "ar", "لا مقال في السجل من zzzz. انظر الناشرين كلهم"),
+        ("type=FIGHT", "en", "There is no type FIGHT. Choose it from the list."),
+        ("status=occured", "ar", "لا حال اسمها occured. أتقصد occurred؟"),
+        ("context=military", "ar", "لا مرشح اسمه context، فلم يُستعمل."),
+        ("outlets=zzzz", "en", "There is no filter outlets; it was not used. Did you mean outlet?"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_a_value_or_filter_that_there_is_not_is_said_so(client: TestClient, asked: str, language: str, told: str) -> None:
+    assert text(page(client, f"/claims?{asked}", language).xpath("//p[@class='note']")[0]) == told
+
+
+def test_what_was_meant_is_a_step_away(client: TestClient, reader: Reader) -> None:
+    shown = page(client, "/claims?type=ASAULT&status=occured&limit=200&as_of=2999-01-01")
+    for _ in range(2):
+        shown = page(client, shown.xpath("//p[@class='note']//a/@href")[0])
+    assert not shown.xpath("//p[@class='note']")
+    assert ids(shown) == [one.id for one in reader.every(Query(types=("ASSAULT",), statuses=("occurred",)))]
+
+
 @pytest.mark.parametrize("asked", ["text=،،", "cursor=nonsense", "cursor=learned::1&order=event", "min_confidence=7", "happened=soon"])
 def test_what_makes_no_sense_is_said_so(client: TestClient, asked: str) -> None:
     page(client, f"/claims?{asked}", "en", status=400)

@@ -228,7 +228,7 @@ def test_the_queue_holds_what_nobody_has_judged(desk: TestClient) -> None:
 
 def test_a_name_that_nobody_has_is_told_with_the_nearest(desk: TestClient) -> None:
     found = shown(desk, "/review?party=كتائب وادي الزيتوون")
-    assert found.xpath("//*[contains(@class, 'wrong')]//a")
+    assert found.xpath("//p[@class='note']//a")
 
 
 def test_keys_can_be_turned_off_and_stay_off(desk: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
@@ -58,6 +59,8 @@ class ClaimsView:
     first: str | None
     more: str | None
     json: str
+    kept: Mapping[str, str]
+    """What addresses of this page keep beside the filters."""
     as_of: str | None
 
     @property
@@ -73,10 +76,10 @@ def view(reader: Reader, wanted: Asked, as_of: str | None = None) -> ClaimsView:
     first = wanted.address("/claims", sized) if wanted.cursor else None
     chips = tuple(Chip(name, value, wanted.address("/claims", sized, (name, value))) for name, value in wanted.chosen)
     json = wanted.address("/api/claims", sized)
-    found = Page((), None) if wanted.unknown else reader.claims(wanted.query, wanted.limit, wanted.cursor)
-    count = 0 if wanted.unknown else reader.count(wanted.query, COUNTED)
+    found = Page((), None) if wanted.strange else reader.claims(wanted.query, wanted.limit, wanted.cursor)
+    count = 0 if wanted.strange else reader.count(wanted.query, COUNTED)
     more = wanted.address("/claims", {**sized, "cursor": found.next}) if found.next else None
-    return ClaimsView(wanted, found.claims, count, count < COUNTED, chips, options(), first, more, json, as_of)
+    return ClaimsView(wanted, found.claims, count, count < COUNTED, chips, options(), first, more, json, sized, as_of)
 
 
 def options() -> Options:

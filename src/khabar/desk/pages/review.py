@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
 from anyio.to_thread import run_sync
@@ -38,6 +38,8 @@ router = APIRouter(include_in_schema=False)
 SECTION = Section(80, "/review", "review.nav")
 AROUND = 600
 """Characters that are shown before and after a sentence's marked words."""
+OWN = ("claim", "keys")
+"""What the address may hold beside filters."""
 OUTCOMES: tuple[str, ...] = get_args(OutcomeVerdict)
 _VERDICTS: tuple[str, ...] = get_args(ClaimVerdict)
 _PAIRS: tuple[str, ...] = get_args(PairVerdict)
@@ -70,6 +72,8 @@ class ReviewView:
     """The address that judgements are sent to, and that goes on after them."""
     keys: bool = True
     """Whether single keys judge."""
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """What addresses of the queue keep beside the filters."""
     partners: tuple[Partner, ...] = ()
     """Claims that may speak of the same occurrence."""
     tried: Tried | None = None
@@ -85,10 +89,10 @@ def view(reader: Reader, found: Asked, claim: str | None = None, *, keys: bool =
             raise MissingError("claim", claim)
         return _about(reader, ReviewView(found, one, following=here, here=here, keys=keys))
     waiting = reader.claims(replace(found.query, waiting=True), 1, found.cursor)
-    if not waiting.claims or found.unknown:
-        return ReviewView(found, None, here=here, keys=keys)
+    if not waiting.claims or found.strange:
+        return ReviewView(found, None, here=here, keys=keys, kept=more)
     following = _address(found, more | {"cursor": waiting.next}) if waiting.next else None
-    return _about(reader, ReviewView(found, waiting.claims[0], following=following, here=here, keys=keys))
+    return _about(reader, ReviewView(found, waiting.claims[0], following=following, here=here, keys=keys, kept=more))
 
 
 def _address(found: Asked, more: Mapping[str, str]) -> str:
@@ -134,7 +138,7 @@ def review(request: Request, ledger: Ledger, who: Judge, claim: str | None = Non
 
 
 def _viewed(request: Request, reader: Reader, claim: str | None) -> ReviewView:
-    return view(reader, asked(request.query_params, reader), claim, keys=request.query_params.get("keys") != "off")
+    return view(reader, asked(request.query_params, reader, OWN), claim, keys=request.query_params.get("keys") != "off")
 
 
 def _shown(request: Request, made: ReviewView, status: int = 200) -> Response:

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from khabar.client import asking, judgements
-from khabar.client.names import named
 from khabar.desk.api import parameters as ask
 from khabar.desk.api.models.base import Page
 from khabar.desk.api.models.claims import Claim, Why
 from khabar.desk.api.models.judged import Judgement
 from khabar.desk.api.replies import Desk, Here, Listed, page
 from khabar.ledger.jsonl import record
+from khabar.ledger.naming import named
 from khabar.ledger.query import Query as Wanted
 from khabar.ledger.words import sentence
 

@@ -11,11 +11,12 @@ from starlette.responses import Response
 from khabar.arabic.folding import fold
 from khabar.client import actors as who
 from khabar.client.ledger import day_of
-from khabar.client.names import missing, named
+from khabar.client.names import missing
 from khabar.desk.api import parameters as ask
 from khabar.desk.api.models import parties as shapes
 from khabar.desk.api.models.base import Page
 from khabar.desk.api.replies import Desk, Here, Listed
+from khabar.ledger.naming import named
 
 router = APIRouter()
 
