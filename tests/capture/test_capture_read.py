@@ -170,6 +170,7 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
     "line-with-empty-page": ("a.jsonl", b'{"text": " "}\n', "line 1", "empty page"),
     "line-with-wrong-type": ("a.jsonl", b'{"text": 7}\n', "line 1", "`text` is a JSON number"),
     "line-with-no-such-day": ("a.jsonl", b'{"text": "x", "published": "2024-13-45"}\n', "line 1", "`published` is no day: '2024-13-45'"),
+    "line-with-a-week-for-a-day": ("a.jsonl", b'{"text": "x", "published": "2024-W23"}\n', "line 1", "`published` is no day: '2024-W23'"),
     "line-with-words-for-a-day": ("a.jsonl", b'{"text": "x", "published": "soon"}\n', "line 1", "`published` is no day: 'soon'"),
     "line-invalid-utf-8": ("a.jsonl", b'{"text": "\xc7"}\n', "line 1, byte 11", "invalid UTF-8"),
     "line-nested": ("a.jsonl", b"[" * 900 + b"\n", "line 1, column 901", "not JSON"),

@@ -10,15 +10,11 @@ from typing import Any, BinaryIO
 from khabar.arabic.likeness import nearest
 from khabar.capture.kinds import is_html
 from khabar.capture.limits import Limits
-from khabar.capture.received import too_large
-from khabar.knowledge.declared import declared_days
+from khabar.capture.received import no_day, too_large
 from khabar.records.capture import Capture, Fault, Notice
 
 _FORM = 'write one object a line, such as {"id": "1", "text": "…", "url": "…", "published": "2016-05-01"}'
 _KEYS = ("id", "text", "html", "url", "published")
-_SHOWN = 40
-"""Characters of a wrong value that are told."""
-_DAY = "write it as 2016-05-01, 2016-05 or 2016, or leave it out"
 
 
 def read_lines(stream: BinaryIO, source: str, name: str, limits: Limits) -> Iterator[Capture | Fault | Notice]:
@@ -90,10 +86,7 @@ def _wrong(record: object) -> tuple[str, str] | None:
             return f"`{key}` is a JSON {_json_type(value)}, not a string", _FORM
     if not (record.get("html") or record.get("text") or "").strip():
         return "empty page", _FORM
-    day = record.get("published") or ""
-    if day.strip() and declared_days(day) is None:
-        return f"`published` is no day: {day[:_SHOWN]!r}", _DAY
-    return None
+    return no_day(record.get("published"))
 
 
 def _json_type(value: object) -> str:

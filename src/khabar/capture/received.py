@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from khabar.capture.decode import Undecodable, decode
 from khabar.capture.kinds import binary_kind, is_html
 from khabar.capture.limits import Limits
+from khabar.knowledge.declared import declared_days
 from khabar.records.capture import Capture, Fault
+
+_SHOWN = 40
+"""Characters of a wrong value that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,16 @@ def too_large(source: str, place: str, limits: Limits) -> Fault:
     return Fault(source, place, f"one page of more than {size}", "split it into pages, or leave it out")
 
 
+def no_day(published: str | None) -> tuple[str, str] | None:
+    """What is wrong with a day of publication that is none, and the mend; None where it is one, or was not given."""
+    given = (published or "").strip()
+    if not given or declared_days(given):
+        return None
+    return f"`published` is no day: {given[:_SHOWN]!r}", "write it as 2016-05-01, 2016-05 or 2016, or leave it out"
+
+
 def capture_of(page: Received, limits: Limits) -> Capture | Fault:
-    """The page as a capture, or why it cannot be read: empty, too large, not text, or in no encoding that makes sense of it."""
+    """The page as a capture, or why it cannot be read: empty, too large, not text, in no encoding that makes sense, or of no day."""
     if not page.data.strip():
         return page.fault("empty", "fetch the page again, or leave it out")
     if len(page.data) > limits.page_bytes:
@@ -46,6 +58,9 @@ def capture_of(page: Received, limits: Limits) -> Capture | Fault:
     decoded = decode(page.data, page.charset)
     if isinstance(decoded, Undecodable):
         return page.fault(decoded.reason, "save the page in the encoding that it declares, or in UTF-8", decoded.place)
+    wrong = no_day(page.published)
+    if wrong:
+        return page.fault(*wrong)
     return Capture(
         id=page.id,
         sha256=hashlib.sha256(page.data).hexdigest(),

@@ -287,6 +287,11 @@ def test_a_text_is_coded_and_nothing_stored(post: TestClient, given: dict[str, s
     assert (post.get("/claims").headers["etag"], post.get("/runs").headers["etag"]) == before
 
 
+def test_a_text_of_no_day_is_refused_as_in_an_input_line(ask: TestClient) -> None:
+    told = ask.post("/code", json={"text": PAGE, "published": "2024-W23"})
+    assert (told.status_code, told.json()["detail"]) == (409, "this is no page: `published` is no day: '2024-W23'")
+
+
 def test_a_text_that_is_dropped_says_why(ask: TestClient) -> None:
     told = ask.post("/code", json={"text": "Not one word of this page is in Arabic."}).json()
     assert (told["article"], told["claims"], told["dropped"]["reason"]) == (None, [], "not-arabic")
