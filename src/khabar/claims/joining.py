@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -10,7 +10,7 @@ from khabar.arabic.clitics import PREFIXES
 from khabar.arabic.folding import fold
 from khabar.claims.decode import Found
 from khabar.claims.features import touched
-from khabar.knowledge import actors_files, phrases, tolls
+from khabar.knowledge import actors_files, cues, phrases, tolls
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -78,14 +78,15 @@ def _runs_on(first: Span, second: Span, surfaces: Sequence[str]) -> bool:
 
 
 def _trimmed(found: Sequence[Found], known: Sequence[Span], surfaces: Sequence[str]) -> list[Found]:
-    """Mentions without what is left of a hedge before them: «من عشرين» of «أكثر من عشرين». Pieces of hedges, weapons and adjectives of deeds go."""
+    """Mentions without what is left of a hedge before them: «من عشرين» of «أكثر من عشرين». Pieces of hedges, weapons and lone adjectives go."""
     kept: list[Found] = []
+    held = {at for one in found for at in range(one.words.start, one.words.end)}
     for one in found:
         if one.kind == "TIME" or any(at.overlaps(one.words) for at in known):
             kept.append(one)
             continue
         start, end = _after_hedge(one.words, surfaces), one.words.end
-        if start < end and not _is_means(Span(start, end), one, surfaces):
+        if start < end and not _is_means(Span(start, end), one, surfaces) and not _is_attribute(one, held, surfaces):
             kept.append(replace(one, words=Span(start, end), clitic=one.clitic if start == one.words.start else 0))
     return kept
 
@@ -110,6 +111,23 @@ def _is_means(words: Span, one: Found, surfaces: Sequence[str]) -> bool:
         return True
     alone = len(words) == 1 and words.start > 0 and not (words.end < len(surfaces) and fold(surfaces[words.end]).startswith("نفس"))
     return alone and one.kind == "NOM" and phrases.describes_deed(surfaces[words.start - 1], head)
+
+
+def _is_attribute(one: Found, held: Collection[int], surfaces: Sequence[str]) -> bool:
+    """Whether the mention is only the adjective of the noun right before it: «عقوبات دولية», «التضامن العربي», «تطهير عرقي».
+
+    `held` are the words of all mentions: where the noun is somebody, what follows may be another («أبلغت الوزارة البلدية»). So it may where the
+    noun is what is done to somebody («مهاجمة دورية»), but for the lexicon's own phrases.
+    """
+    at = one.words.start
+    if one.kind != "NOM" or len(one.words) > 1 or one.clitic or at == 0 or not phrases.is_relation(surfaces[at]):
+        return False
+    noun, adjective = surfaces[at - 1], surfaces[at]
+    if any(hit.entry.form == "idiom" for hit in cues.load().match([noun, adjective])):
+        return True
+    forms = {hit.entry.form for hit in cues.load().match([noun])}
+    governs = "verb" in forms if not noun.endswith("ة") else "masdar" in forms and not adjective.startswith("ال")
+    return not governs and at - 1 not in held and phrases.is_attribute(noun, adjective)
 
 
 def _counting(found: Sequence[Found], surfaces: Sequence[str]) -> list[Found]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -156,6 +157,22 @@ def collisions() -> tuple[Collision, ...]:
 def spellings() -> tuple[tuple[str, str], ...]:
     """(folded letters as some papers write them, as Khabar reads them)."""
     return tuple((f[0], f[1]) for _, f in table("spellings"))
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return spellings()
+
+
+def respelled(folded: str) -> str:
+    """Folded words with regional spellings in one form.
+
+    >>> respelled("الامريكي")
+    'الاميركي'
+    """
+    for letters, read in _spellings():
+        folded = folded.replace(letters, read)
+    return folded
 
 
 def given_names() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
 from khabar.arabic.numerals import may_start
-from khabar.knowledge import tolls
+from khabar.knowledge import actors_files, tolls
 from khabar.knowledge.tables import rows
 
 
@@ -98,6 +98,40 @@ def describes_deed(deed: str, adjective: str) -> bool:
     """
     bare = fold(adjective).removeprefix("ال")
     return bare in _words("epithet") and any(fold(form).removeprefix("ال") in _words("deed") for _, form in peelings(deed))
+
+
+_FEMININE = ("ة", "ات")
+_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل", "فلل")
+_LEAST = 5
+"""Letters of an indefinite noun that ends like a feminine one: «مات» and «بات» are verbs."""
+
+
+def is_relation(word: str) -> bool:
+    """Whether `word` ends like an adjective of relation.
+
+    >>> is_relation("دولية"), is_relation("عرقي"), is_relation("مقاتليه")
+    (True, True, False)
+    """
+    return word.endswith(("ي", "ية"))
+
+
+def is_attribute(noun: str, adjective: str) -> bool:
+    """Whether an adjective of relation goes with the noun before it and names nobody by itself.
+
+    It does where both have the article, since a noun that has it owns nothing after it; and where both have none, the noun is a feminine one
+    and the adjective says so too, and is no word for people («إصابة صحافية») or adjective of a state, which tells who is behind the noun.
+
+    >>> is_attribute("عقوبات", "دولية"), is_attribute("التضامن", "العربي"), is_attribute("مقتل", "شرطي"), is_attribute("إصابة", "صحافية")
+    (True, True, False, False)
+    """
+    read = tolls.read(actors_files.respelled(fold(adjective)))
+    feminine, shown = adjective.endswith("ية"), noun.endswith(_FEMININE)
+    if not is_relation(adjective) or is_particle(noun) or any(word.adjective for word in read):
+        return False
+    if adjective.startswith("ال") or noun.startswith(_ARTICLES):
+        plural = noun.endswith(("ون", "ين", "ان"))
+        return adjective.startswith("ال") and noun.startswith(_ARTICLES) and feminine == shown and not plural
+    return feminine and shown and len(noun) >= _LEAST and all(word.role == "deed" for word in read)
 
 
 @cache

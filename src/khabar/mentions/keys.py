@@ -72,11 +72,6 @@ class KeyWords:
 
 
 @cache
-def _spellings() -> tuple[tuple[str, str], ...]:
-    return files.spellings()
-
-
-@cache
 def _met() -> Vocabulary:
     return Vocabulary(keys_of)
 
@@ -93,9 +88,7 @@ def keys_of(words: Sequence[str]) -> list[str]:
 
     Of many words at a time, because a step over one long text takes a fraction of the time of the same step over each word.
     """
-    text = fold("\n".join(words)).replace(" ", "")  # one letter may stand for several words: «ﷺ»
-    for letters, read in _spellings():
-        text = text.replace(letters, read)
+    text = files.respelled(fold("\n".join(words)).replace(" ", ""))  # one letter may stand for several words: «ﷺ»
     found = _PLURAL.sub("ين", text).split("\n")
     return ["" if word in QUOTES else _SON.get(key, key) for word, key in zip(words, found, strict=True)] if words else []
 
