@@ -17,6 +17,7 @@ from khabar.claims.frames import barred, empty_side
 from khabar.claims.joining import joined, within
 from khabar.claims.labels import REPORTED, ROLES
 from khabar.claims.model import Model, Reading
+from khabar.claims.refusals import refused
 from khabar.claims.scope import scope, told, weighed
 from khabar.claims.windows import Window
 from khabar.knowledge import actors, calendar, cues, scopes
@@ -154,7 +155,10 @@ def _drafts(
     near = [(f, p) for f, p in zip(seen.found, parties, strict=True) if view.covers(f.words)]
     scene = Scene(span, view, [f for f, _ in near], seen.reading.gates[sentence])
     first_look = skim.load().score(seen.surfaces[span.start : span.end])
-    for judged, signs in _unconditioned(list(_judged(model, seen.reading, seen.hints, candidates, scene, seen.surfaces))):
+    heard = list(_unconditioned(list(_judged(model, seen.reading, seen.hints, candidates, scene, seen.surfaces))))
+    for judged, signs in heard:
+        if refused(judged, [other for other, _ in heard], scene.found, seen.surfaces):
+            continue
         draft = _draft(page, window, judged, [p for _, p in near])
         report = seen.reading.reports[sentence, REPORTED.index(judged.type)] if judged.type in REPORTED else 0.0
         when = _time(judged, scene.found, window, seen.times)
