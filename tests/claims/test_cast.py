@@ -53,6 +53,13 @@ NAMED: dict[str, tuple[Said, list[str]]] = {
 }
 
 
+def test_a_capital_that_is_a_place_is_no_state_unless_it_is_visited() -> None:
+    london, second = parties_of([[("لندن", "GPE"), ("لندن", "GPE")]], " … ")
+    cast = Cast([london, second], NAMES, None, [london.quote.span])
+    assert [who(cast.identity(one)) for one in (london, second)] == [["لندن"], ["united-kingdom"]]
+    assert who(cast.identity(london, visited=True)) == ["united-kingdom"]
+
+
 @pytest.mark.parametrize(("said", "expected"), NAMED.values(), ids=NAMED)
 def test_who_a_mention_is(said: Said, expected: list[str]) -> None:
     (identity,) = identities([[said]])

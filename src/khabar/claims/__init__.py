@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from khabar.arabic.markup import clean
 from khabar.claims import model, worded
-from khabar.claims.cast import Cast
+from khabar.claims.cast import Cast, places_of
 from khabar.claims.coder import Coding
 from khabar.claims.coding import Setting, claim, distinct
 from khabar.claims.contexts import Topics
@@ -53,7 +53,7 @@ def drafted(
     floor = Floor(capture.text, capture.media, sentences, parties)
     floor.learn(drafts)
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
-    cast = Cast(everybody, names, day.end if day else None)
+    cast = Cast(everybody, names, day.end if day else None, places_of(mentions))
     topics = Topics(capture.text, capture.media, sentences)
     setting = Setting(article, sentences, cast, floor, version(), placed(drafts, sentences, cast), topics)
     surest = sorted(drafts, key=lambda d: -round(d.score * d.type_score, 4))

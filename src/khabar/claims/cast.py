@@ -15,8 +15,8 @@ from khabar.claims.reading import Party
 from khabar.knowledge import actors, anaphora
 from khabar.knowledge.anaphora import Anaphor, Own
 from khabar.records.claim import Entity, Owner
-from khabar.records.mention import Kind
-from khabar.records.spans import Quote
+from khabar.records.mention import Kind, Mention
+from khabar.records.spans import Quote, Span
 
 LINKED = 0.9
 """How sure a person's short name is that repeats a fuller one before it: surer than a well-known surname alone, which may be a namesake's."""
@@ -47,10 +47,13 @@ class _Seen:
 
 
 class Cast:
-    """Resolves the parties of one article in text order; a later mention may lean on earlier ones, never on later."""
+    """Resolves the parties of one article in text order; a later mention may lean on earlier ones, never on later.
 
-    def __init__(self, parties: Sequence[Party], names: Names, published: str | None) -> None:
-        self._names, self._published = names, published
+    `places` are the spans of names of states' capitals that stand for a place where they are read, see `places_of`.
+    """
+
+    def __init__(self, parties: Sequence[Party], names: Names, published: str | None, places: Collection[Span] = ()) -> None:
+        self._names, self._published, self._places = names, published, places
         self._known: dict[tuple[int, int], Identity] = {}
         self._seen: list[_Seen] = []
         ordered = sorted({(p.quote.start, p.quote.end): p for p in parties}.values(), key=lambda p: (p.quote.start, -p.quote.end))
@@ -62,10 +65,12 @@ class Cast:
             identity = self._in_apposition(party, named_after.get(party.quote.end)) or self._identify(party, linked)
             self._known[party.quote.start, party.quote.end] = identity
             by_start.setdefault(party.quote.start, identity)
-            self._seen += [_Seen(party.sentence, party.kind, entity) for entity in identity.entities]
+            self._seen += [_Seen(party.sentence, party.kind, entity) for entity in identity.entities if party.quote.span not in places]
 
-    def identity(self, party: Party, speakers: Sequence[Party] = ()) -> Identity:
-        """Who a party is; «نحن» and «بلاده» by who speaks of them, nearest first."""
+    def identity(self, party: Party, speakers: Sequence[Party] = (), *, visited: bool = False) -> Identity:
+        """Who a party is; «نحن» and «بلاده» by who speaks of them, nearest first. A capital that is `visited` is its state, which is the host."""
+        if visited and party.quote.span in self._places:
+            return self._resolved(party, None)
         own = _own(party.words)
         return (self._belonging(party, own, speakers) if own else None) or self._known[party.quote.start, party.quote.end]
 
@@ -93,6 +98,11 @@ class Cast:
     def _identify(self, party: Party, linked: Identity | None) -> Identity:
         if party.kind in ("TIME", "LOC"):
             return Identity((_entity(party, None, party.words, ()),), "the words themselves")
+        if party.quote.span in self._places:
+            return Identity((_entity(party, None, party.words, ()),), "a capital, as a place")
+        return self._resolved(party, linked)
+
+    def _resolved(self, party: Party, linked: Identity | None) -> Identity:
         anaphor = _anaphor(party.words)
         resolved = None if anaphor else self._names.resolve(party.words.replace("،", " "), party.kind, self._published)
         if resolved and resolved.ids and (linked is None or party.kind != "PER" or resolved.score >= LINKED):
@@ -157,6 +167,11 @@ class Cast:
                 weights[key] = weights.get(key, 0.0) + weight * share
                 entities[key] = entity
         return [entities[k] for k in sorted(weights, key=lambda k: -weights[k]) if k not in but]
+
+
+def places_of(mentions: Sequence[Mention]) -> frozenset[Span]:
+    """The spans of names of capitals that the mentions stage read as places: «هجوم لندن», «انسحبت من بغداد»."""
+    return frozenset(one.quote.span for one in mentions if one.kind == "GPE" and one.actor is None)
 
 
 def _appositions(ordered: Sequence[Party]) -> dict[int, Party]:

@@ -47,7 +47,7 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     adjective = setting.cast.state_of(draft.phrase, draft.cue) if not actor else None
     actor = adjective.entities if adjective else actor
     apart = [r for r in draft.sides["recipient"] if not any(r.quote.span.overlaps(a.quote.span) for a in draft.sides["actor"])]
-    recipient = tuple(e for e in _side(apart, heard, setting.cast) if not _among(e, actor))
+    recipient = tuple(e for e in _side(apart, heard, setting.cast, visited=_is_visit(draft)) if not _among(e, actor))
     stance = _stance(draft, heard, setting)
     actor, recipient = stance or (actor, recipient)
     if not actor and not recipient:
@@ -74,12 +74,16 @@ def claim(draft: Draft, setting: Setting) -> Claim | None:
     return Claim(identity, setting.article.capture, sentence.quote, event, actor, recipient, status, chain, time, place, draft.condition, coder, why)
 
 
-def _side(parties: Sequence[Party], heard: Heard, cast: Cast) -> tuple[Entity, ...]:
+def _is_visit(draft: Draft) -> bool:
+    return (draft.type, draft.mode) == ("CONSULT", "visit")
+
+
+def _side(parties: Sequence[Party], heard: Heard, cast: Cast, *, visited: bool = False) -> tuple[Entity, ...]:
     """The entities of a side, each once; a mention inside another of the same side adds nothing."""
     outer = [p for p in parties if not any(p is not o and o.quote.span.covers(p.quote.span) and len(o.words) > len(p.words) for o in parties)]
     found: list[Entity] = []
     for party in sorted(outer, key=lambda p: p.quote.start):
-        found += [e for e in cast.identity(party, heard.parties).entities if not _among(e, found)]
+        found += [e for e in cast.identity(party, heard.parties, visited=visited).entities if not _among(e, found)]
     return tuple(found)
 
 
@@ -168,7 +172,8 @@ def _why(draft: Draft, heard: Heard, setting: Setting) -> tuple[str, ...]:
     ]
     for role in ("actor", "recipient", "by"):
         for party in draft.sides[role]:
-            identity = setting.cast.identity(party, heard.parties if role != "by" else ())
+            visited = role == "recipient" and _is_visit(draft)
+            identity = setting.cast.identity(party, heard.parties if role != "by" else (), visited=visited)
             named = ", ".join(e.id or e.name for e in identity.entities)
             lines.append(f"{role}: «{party.words}» ({party.kind}, {party.score:.2f}) is {named}: {identity.rule} ({identity.score:.2f})")
     return tuple(lines)
