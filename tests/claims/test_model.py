@@ -119,8 +119,8 @@ def test_the_card_names_a_version_and_thresholds_that_are_probabilities() -> Non
     found = model.load()
     assert found.version == card["version"] != ""
     t = found.thresholds
-    assert all(0 < value < 1 for value in (t.mention, t.cue, t.event, t.role, t.more))
-    assert t.more >= t.role
+    assert all(0 < value < 1 for value in (t.mention, t.cue, t.event, t.role, t.elsewhere))
+    assert t.beside > 0
 
 
 # --- its outputs

@@ -26,7 +26,7 @@ DENSITY = 2.0
 STRETCH = 25
 SHORT = 140.0
 """Over the number of words, taken off the topic: few words say little of what a text is about."""
-START = -3.0
+START = -4.0
 """The topic, as a logit, up to which an event that is as likely as not stands."""
 STEEPNESS = 2.0
 """By how much the logit of an event must rise with the topic's."""
