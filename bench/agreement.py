@@ -1,9 +1,9 @@
 """`python -m bench.agreement`: how far two careful coders agree, by the scorer that measures the program.
 
-`training/corpus/second/` and `training/press/second/` hold a second coding of held-out passages, made blind to the first. What it reaches against the
-first is the ceiling of the measures `passages`, `press` and `newspapers`. `bench/second/` holds a coding of the gold pages by the corpus's guide, blind
-to their gold: what it reaches says how far the guide, by which the coder is taught, and the gold agree. It is kept as `training.press` keeps passages,
-by offsets and without the pages' words; nothing is trained on it.
+`training/corpus/second/` and `training/press/second/` hold a second coding of held-out passages, made blind to the first. What it reaches
+against the first is the ceiling of the measures `passages`, `press` and `newspapers`. `bench/second/` holds a coding of the gold pages by the
+corpus's guide, blind to their gold: what it reaches says how far the guide, by which the coder is taught, and the gold agree. It is kept as
+`training.press` keeps passages, by offsets and without the pages' words; nothing is trained on it.
 """
 
 from __future__ import annotations

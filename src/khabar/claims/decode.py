@@ -248,27 +248,30 @@ def sides(chances: Scores, around: Neighbourhood, threshold: Thresholds) -> dict
     if not len(chances):
         return dict.fromkeys(ROLES, ())
     bars = np.array([threshold.speaker if role == "by" else threshold.role for role in ROLES])
-    least = np.where(np.array(around.near)[:, None], bars, np.maximum(bars, threshold.elsewhere))
+    least = np.where(np.array(around.near)[:, None], bars, np.maximum(bars, threshold.elsewhere)).astype(np.float32)
     odds = _log_odds(chances)
     above = odds - _log_odds(least)
     actor, recipient = ROLES.index("actor"), ROLES.index("recipient")
+    opposite = {actor: recipient, recipient: actor}
     firsts: dict[int, int | None] = {column: _first(above[:, column], chances[:, column]) for column in range(len(ROLES))}
     firsts[actor], firsts[recipient] = _pair(above[:, actor], above[:, recipient], around.words)
     taken: dict[str, tuple[tuple[int, float], ...]] = {}
     for column, role in enumerate(ROLES):
-        first, other = firsts[column], {actor: recipient, recipient: actor}.get(column)
+        able, first = above[:, column] >= 0, firsts[column]
+        if column in opposite:
+            other = opposite[column]
+            able &= (chances[:, column] > chances[:, other]) & (np.arange(len(chances)) != firsts[other])
         kept = [] if first is None else [first]
         if first is not None and role not in ("time", "place"):
-            rather = above[:, column] >= 0 if other is None else (above[:, column] >= 0) & (chances[:, column] > chances[:, other])
-            rather[[n for n in firsts.values() if n is not None] if other is not None else [first]] = False
-            kept += _further(first, odds[:, column], rather, around, threshold.beside)
+            kept = _with_further(first, odds[:, column], able, around, threshold.beside)
         taken[role] = tuple((mention, float(chances[mention, column])) for mention in kept)
     return taken
 
 
-def _log_odds(chances: npt.NDArray[np.floating[npt.NBitBase]]) -> npt.NDArray[np.float64]:
-    inside = np.clip(chances.astype(np.float64), 1e-6, 1 - 1e-6)
-    return np.log(inside / (1 - inside))
+def _log_odds(chances: Scores) -> Scores:
+    inside = np.clip(chances, 1e-6, 1 - 1e-6)
+    odds: Scores = np.log(inside / (1 - inside)).astype(np.float32)
+    return odds
 
 
 def _first(above: Scores, chances: Scores) -> int | None:
@@ -280,20 +283,20 @@ def _first(above: Scores, chances: Scores) -> int | None:
 def _pair(actor: Scores, recipient: Scores, words: Sequence[Span]) -> tuple[int | None, int | None]:
     """The two mentions, or one, or none, whose log-odds above the bars, (M,) each, add up to most; two that share a word are no pair."""
     starts, ends = np.array([w.start for w in words]), np.array([w.end for w in words])
-    sums = np.append(actor, 0.0)[:, None] + np.append(recipient, 0.0)[None]
+    sums = np.append(actor, np.float32(0))[:, None] + np.append(recipient, np.float32(0))[None]
     sums[:-1, :-1][(starts[:, None] < ends) & (starts < ends[:, None])] = -np.inf
     first, second = divmod(int(sums.argmax()), len(words) + 1)
     return (first if first < len(words) else None), (second if second < len(words) else None)
 
 
-def _further(first: int, odds: Scores, able: npt.NDArray[np.bool_], around: Neighbourhood, beside: float) -> list[int]:
-    """Those of the `able` that share the role with its first mention, likeliest first."""
+def _with_further(first: int, odds: Scores, able: npt.NDArray[np.bool_], around: Neighbourhood, beside: float) -> list[int]:
+    """The first mention of a role, and those of the `able` that share it, likeliest first."""
     kept = [first]
     for mention in map(int, np.argsort(-odds, kind="stable")):
         joined = around.coordinated[mention] in kept or any(around.coordinated[m] == mention for m in kept)
-        if able[mention] and (joined or odds[mention] >= odds[first] - beside):
+        if mention != first and able[mention] and (joined or odds[mention] >= odds[first] - beside):
             kept.append(mention)
-    return kept[1:]
+    return kept
 
 
 def sentence_masks(sentences: Sequence[Span], count: int) -> Scores:

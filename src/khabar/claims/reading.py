@@ -182,7 +182,8 @@ def _judged(
     words = [f.words for f in scene.found]
     own = surfaces[scene.sentence.start : scene.sentence.end]
     operators = scopes.operators(own)
-    around = Neighbourhood(tuple(words), tuple(scene.sentence.covers(w) for w in words), decode.coordination(words, [f.clitic for f in scene.found], surfaces))
+    joined_to = decode.coordination(words, [f.clitic for f in scene.found], surfaces)
+    around = Neighbourhood(tuple(words), tuple(scene.sentence.covers(w) for w in words), joined_to)
     heard = list(_heard(model, reading, hints, candidates, scene, surfaces))
     stage = roles.Stage.of(surfaces, scene.sentence, scene.found)
     for cue, score, alone, signs in heard:

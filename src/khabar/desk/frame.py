@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -12,7 +13,10 @@ from khabar.desk.choices import Choices, choices
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`items` are the names and values of the address's question, in their order, and `query` is all of it as written."""
+    """`path` is as written in addresses, with letters that have a meaning there escaped, for names may hold any.
+
+    `items` are the names and values of the address's question, in their order, and `query` is all of it as written.
+    """
 
     url: str
     path: str
@@ -24,4 +28,4 @@ class Frame:
 
 def frame(request: Request) -> Frame:
     url = request.url
-    return Frame(str(url), url.path, url.query, tuple(request.query_params.multi_items()), choices(request), door(request))
+    return Frame(str(url), quote(url.path), url.query, tuple(request.query_params.multi_items()), choices(request), door(request))

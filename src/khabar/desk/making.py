@@ -15,6 +15,7 @@ from collections import deque
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from urllib.parse import unquote
 
 from khabar.desk.frame import Frame
 from khabar.desk.kept import Made
@@ -135,7 +136,7 @@ def _give(page: asyncio.Future[Made | None] | None, made: Made | None) -> None:
 
 def wanted(frame: Frame) -> tuple[str, str] | None:
     """Kind and id of what a page of theirs shows; None for other addresses, and where the question is not as the page takes it."""
-    root, _, place = frame.path.partition("/")
+    root, _, place = unquote(frame.path).partition("/")
     kind, _, uid = place.partition("/")
     part = dict(frame.items).get("part", "1")
     if root or kind not in ("articles", "claims") or not uid or "/" in uid or not (part.isascii() and part.isdigit() and len(part) <= _LONGEST):
