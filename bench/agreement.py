@@ -9,12 +9,10 @@ corpus's guide, blind to their gold: what it reaches says how far the guide, by 
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from bench import passages
-from bench.gold import ROOT, scorer, shared
+from bench.gold import ROOT, by_level, claims_scored, shared
 from bench.passages import Item
 from khabar.records.spans import Span
 from training import data, press
@@ -57,11 +55,7 @@ def pages(name: str) -> list[Item]:
 
 def of_pages(name: str) -> dict[str, float]:
     """F1 of the guide's coding of gold pages at the scorer's four levels, against their gold."""
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "claims.jsonl"
-        made.write_text("".join(row + "\n" for row in rows(pages(name))), encoding="utf-8")
-        result = json.loads(scorer("score_claims.py", shared() / "gold" / name, "--captures", shared() / name, "--claims", made, "--json"))
-    return {level: result[level]["f1"] for level in passages.LEVELS}
+    return by_level(claims_scored(shared() / "gold" / name, shared() / name, rows(pages(name))))
 
 
 def told(found: dict[str, float]) -> str:

@@ -7,7 +7,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 FLOORS = tuple(ROOT / "bench" / folder / "floors.json" for folder in (".", "claims", "confidence", "events", "knowledge"))
@@ -26,6 +29,8 @@ def archive() -> Path:
     return shared() / "data" / "antcorpus.tar.gz"
 
 
+LEVELS = ("dyad", "type", "status", "attribution")
+"""Of the scorer of claims, each asking for all that is asked before it."""
 EVENTS = ("assault", "protest")
 """Kinds of the gold events."""
 
@@ -81,3 +86,17 @@ def scorer(name: str, *arguments: str | Path) -> str:
     """What a scorer of the gold sets prints."""
     command = [sys.executable, str(shared() / "tools" / name), *map(str, arguments)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def claims_scored(gold: Path, captures: Path, rows: Iterable[str]) -> dict[str, Any]:
+    """What the scorer of claims says of `rows` (JSON Lines of articles and claims) against a folder of gold files."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "claims.jsonl"
+        made.write_text("".join(row + "\n" for row in rows), encoding="utf-8")
+        found: dict[str, Any] = json.loads(scorer("score_claims.py", gold, "--captures", captures, "--claims", made, "--json"))
+    return found
+
+
+def by_level(scored: Mapping[str, Any]) -> dict[str, float]:
+    """F1 at each of `LEVELS`."""
+    return {level: scored[level]["f1"] for level in LEVELS}

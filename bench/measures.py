@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench import copies, passages
 from bench.captures.measure import figures as captures
 from bench.claims.cases import figures as claim_cases
 from bench.confidence.measure import figures as confidence
-from bench.gold import EVENTS, ROOT, fingerprint, gold_events, scorer, shared
+from bench.gold import EVENTS, ROOT, by_level, claims_scored, fingerprint, gold_events, scorer, shared
 from bench.names import measured as names
 from bench.occurrences.machine import figures as occurrences_by_machine
 from bench.occurrences.measure import figures as occurrences
@@ -31,24 +31,19 @@ Figures = tuple[dict[str, float], str]
 """Figures by name, and the fingerprint of the gold set."""
 
 
-def coded(paths: list[Path], out: Path) -> None:
-    """The JSON Lines of `khabar code PATHS`."""
-    with out.open("w", encoding="utf-8") as file:
-        for page in pipeline.read([str(p) for p in paths]):
-            found = None if isinstance(page, Fault) else pipeline.code(page)
-            if isinstance(found, Coded):
-                for record in (article_record(found.article), *map(claim_record, found.claims)):
-                    file.write(line(record) + "\n")
+def coded(captures: Path) -> Iterator[str]:
+    """The JSON Lines of `khabar code CAPTURES`."""
+    for page in pipeline.read([str(captures)]):
+        found = None if isinstance(page, Fault) else pipeline.code(page)
+        if isinstance(found, Coded):
+            yield from map(line, (article_record(found.article), *map(claim_record, found.claims)))
 
 
 def claims(name: str) -> Figures:
     """F1 of claims at four levels, body, dates and offsets on `seeds` or `news`."""
     gold, captures = shared() / "gold" / name, shared() / name
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "claims.jsonl"
-        coded([captures], out)
-        result = json.loads(scorer("score_claims.py", gold, "--captures", captures, "--claims", out, "--json"))
-    figures = {level: result[level]["f1"] for level in passages.LEVELS}
+    result = claims_scored(gold, captures, coded(captures))
+    figures = by_level(result)
     figures["body"] = result["body_f1"]
     for key in ("published_right", "offsets_right"):
         right, total = map(int, result[key].split("/"))

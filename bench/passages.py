@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bench.gold import ROOT, fingerprint, scorer
+from bench.gold import ROOT, by_level, claims_scored, fingerprint
 from khabar import claims, mentions, sentences
 from khabar.claims.coding import distinct
 from khabar.claims.reading import Draft
@@ -25,8 +24,6 @@ from khabar.records.spans import Span
 from training import data, press
 
 Item = dict[str, Any]
-LEVELS = ("dyad", "type", "status", "attribution")
-"""Of the scorer, each asking for all that is asked before it."""
 CORPUS = ROOT / "training" / "corpus"
 NEWSPAPERS = press.PRESS / "newspapers.jsonl"
 
@@ -128,15 +125,13 @@ def coded(item: Item) -> Iterator[str]:
 def scored(items: list[Item], claims: Iterable[str]) -> dict[str, float]:
     """F1 of `claims` (JSON Lines) at the scorer's four levels, against the items."""
     with tempfile.TemporaryDirectory() as folder:
-        captures, golds, made = (Path(folder) / name for name in ("captures", "gold", "claims.jsonl"))
+        captures, golds = Path(folder) / "captures", Path(folder) / "gold"
         captures.mkdir()
         golds.mkdir()
         for item in items:
             (captures / f"{item['id']}.txt").write_text(item["text"], encoding="utf-8")
             (golds / f"{item['id']}.yaml").write_text(yaml.safe_dump(gold(item), allow_unicode=True), encoding="utf-8")
-        made.write_text("".join(row + "\n" for row in claims), encoding="utf-8")
-        result = json.loads(scorer("score_claims.py", golds, "--captures", captures, "--claims", made, "--json"))
-    return {level: result[level]["f1"] for level in LEVELS}
+        return by_level(claims_scored(golds, captures, claims))
 
 
 def measured(items: list[Item]) -> dict[str, float]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from bench import pages
 from bench.confidence.measure import PAGES
-from bench.gold import scorer, shared
+from bench.gold import claims_scored, shared
 from khabar.pipeline import Coded
 from khabar.records.jsonl import article_record, claim_record, line
 
@@ -37,9 +34,6 @@ def rows() -> Iterator[Row]:
 
 def _row(name: str, least: float, coded: tuple[Coded, ...]) -> Row:
     kept = [(page.article, [claim for claim in page.claims if claim.coder.score >= least]) for page in coded]
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "claims.jsonl"
-        records = (record for article, claims in kept for record in (article_record(article), *map(claim_record, claims)))
-        out.write_text("".join(line(record) + "\n" for record in records), encoding="utf-8")
-        told = json.loads(scorer("score_claims.py", shared() / "gold" / name, "--captures", shared() / name, "--claims", out, "--json"))
+    records = (record for article, claims in kept for record in (article_record(article), *map(claim_record, claims)))
+    told = claims_scored(shared() / "gold" / name, shared() / name, map(line, records))
     return Row(name, least, sum(len(claims) for _, claims in kept), told["type"]["precision"], told["type"]["recall"])

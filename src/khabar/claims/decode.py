@@ -253,11 +253,11 @@ def sides(chances: Scores, around: Neighbourhood, threshold: Thresholds) -> dict
     above = odds - _log_odds(least)
     actor, recipient = ROLES.index("actor"), ROLES.index("recipient")
     opposite = {actor: recipient, recipient: actor}
-    firsts: dict[int, int | None] = {column: _first(above[:, column], chances[:, column]) for column in range(len(ROLES))}
-    firsts[actor], firsts[recipient] = _pair(above[:, actor], above[:, recipient], around.words)
+    firsts = dict(zip(opposite, _pair(above[:, actor], above[:, recipient], around.words), strict=True))
     taken: dict[str, tuple[tuple[int, float], ...]] = {}
     for column, role in enumerate(ROLES):
-        able, first = above[:, column] >= 0, firsts[column]
+        first = firsts[column] if column in opposite else _first(above[:, column], chances[:, column])
+        able = above[:, column] >= 0
         if column in opposite:
             other = opposite[column]
             able &= (chances[:, column] > chances[:, other]) & (np.arange(len(chances)) != firsts[other])

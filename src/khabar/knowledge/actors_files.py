@@ -154,14 +154,10 @@ def collisions() -> tuple[Collision, ...]:
     return tuple(Collision(f[0], tuple(f[1].split(",")), f[2] or None) for _, f in table("collisions"))
 
 
+@cache
 def spellings() -> tuple[tuple[str, str], ...]:
     """(folded letters as some papers write them, as Khabar reads them)."""
     return tuple((f[0], f[1]) for _, f in table("spellings"))
-
-
-@cache
-def _spellings() -> tuple[tuple[str, str], ...]:
-    return spellings()
 
 
 def respelled(folded: str) -> str:
@@ -170,7 +166,7 @@ def respelled(folded: str) -> str:
     >>> respelled("الامريكي")
     'الاميركي'
     """
-    for letters, read in _spellings():
+    for letters, read in spellings():
         folded = folded.replace(letters, read)
     return folded
 

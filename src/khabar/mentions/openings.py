@@ -17,7 +17,7 @@ from khabar.mentions.vocabulary import Vocabulary, with_room
 
 _PAIRS = 1 << 22
 """Places in the table of pairs, some twenty for each pair that a full vocabulary has and a hundred for those of the corpus: with a quarter of
-them, 25 words of the corpus are looked at where now 16 are, of which 12 go on."""
+them, 25 thousand words of the corpus are looked at where now 16 are, of which 12 go on."""
 _SPREAD = 0x9E3779B1
 """An odd number by which numbers that follow one another are spread over the table."""
 
