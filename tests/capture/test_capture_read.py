@@ -169,6 +169,8 @@ BAD: dict[str, tuple[str, bytes, str, str]] = {
     "line-without-page": ("a.jsonl", b'{"id": "x"}\n', "line 1", "neither `text` nor `html`"),
     "line-with-empty-page": ("a.jsonl", b'{"text": " "}\n', "line 1", "empty page"),
     "line-with-wrong-type": ("a.jsonl", b'{"text": 7}\n', "line 1", "`text` is a JSON number"),
+    "line-that-is-a-number": ("a.jsonl", b"7\n", "line 1", "a JSON number where an object should be"),
+    "line-that-is-null": ("a.jsonl", b"null\n", "line 1", "a JSON null where an object should be"),
     "line-with-no-such-day": ("a.jsonl", b'{"text": "x", "published": "2024-13-45"}\n', "line 1", "`published` is no day: '2024-13-45'"),
     "line-with-a-week-for-a-day": ("a.jsonl", b'{"text": "x", "published": "2024-W23"}\n', "line 1", "`published` is no day: '2024-W23'"),
     "line-with-words-for-a-day": ("a.jsonl", b'{"text": "x", "published": "soon"}\n', "line 1", "`published` is no day: 'soon'"),

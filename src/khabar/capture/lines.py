@@ -56,7 +56,9 @@ def _record(line: bytes, source: str, place: str) -> Any:
 
 def _slips(record: Any, known: set[str]) -> Iterator[tuple[str, str]]:
     """Keys that are not `known`, each with the one that is read, is most like it and is missing; from now on they are known."""
-    keys = [key for key in record if key not in known] if isinstance(record, dict) else []
+    if not isinstance(record, dict):
+        return
+    keys = [key for key in record if key not in known]
     known.update(keys)
     lacked = [key for key in _KEYS if key not in record]
     for key in keys:
