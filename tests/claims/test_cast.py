@@ -187,6 +187,18 @@ def test_two_named_people_side_by_side_stay_two() -> None:
     assert (who(one), who(other)) == (["mahmoud-abbas"], ["abdullah-ii"])
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("الطبطبائي", "وزير الإعلام", ["الطبطبائي", "وزير الإعلام"], id="a surname before somebody else's office"),
+        pytest.param("نائب رئيس الرابطة", "وزير الطوابع مرزوق العقربي", ["وزير الطوابع مرزوق العقربي"] * 2, id="two offices of one man"),
+        pytest.param("المتحدث", "العميد مرزوق العقربي", ["العميد مرزوق العقربي"] * 2, id="a rank belongs to the name"),
+    ],
+)
+def test_an_office_after_a_name_is_somebody_elses(first: str, second: str, expected: list[str]) -> None:
+    assert [who(one)[0] for one in identities([[(first, "PER"), (second, "PER")]], gap=" ")] == expected
+
+
 def test_the_mention_is_the_words_of_the_page_and_the_name_is_clean() -> None:
     written = "رابطة&nbsp;هواة الطوابع"
     party = Party(Quote(0, len(written), written), "رابطة هواة الطوابع", "ORG", 0, 1.0)

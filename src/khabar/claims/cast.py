@@ -175,14 +175,22 @@ def places_of(mentions: Sequence[Mention]) -> frozenset[Span]:
 
 
 def _appositions(ordered: Sequence[Party]) -> dict[int, Party]:
-    """End of a person's title → the person's name that follows it with nothing but a comma or a quotation mark between."""
+    """End of a person's title → the person's name that follows it with nothing but a comma or a quotation mark between.
+
+    Whoever is called by an office after somebody's name is somebody else: «اتهم الطبطبائي وزير الإعلام».
+    """
     found = {}
     people = [p for p in ordered if p.kind in ("PER", "NOM")]
     for office, named in pairwise(people):
         gap = named.quote.start - office.quote.end
-        if named.kind == "PER" and 0 < gap <= len(named.lead) and not named.lead[-gap:].strip(_BETWEEN):
+        beside = named.kind == "PER" and 0 < gap <= len(named.lead) and not named.lead[-gap:].strip(_BETWEEN)
+        if beside and (not _in_office(named) or _in_office(office)):
             found[office.quote.end] = named
     return found
+
+
+def _in_office(party: Party) -> bool:
+    return fold(party.words).partition(" ")[0] in actors.posts()
 
 
 def _by_head(ordered: Sequence[Party]) -> dict[int, int]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from khabar.arabic.folding import fold
 from khabar.knowledge import actors_files as files
 from khabar.knowledge.actors_files import Office
 from khabar.knowledge.actors_records import Actor, Name, Relation, covers
 
-__all__ = ["Actor", "Name", "Relation", "WhosWho", "check", "covers", "load"]
+__all__ = ["Actor", "Name", "Relation", "WhosWho", "check", "covers", "load", "posts"]
 
 _WHOLE_DAY = len("2004-07-14")
 _ACTS_FOR = ("leads", "holds-office-in", "part-of")
@@ -126,6 +127,13 @@ def _composed(owner: Actor, office: Office) -> Actor:
         relations=(Relation("part-of", owner.id, None, None),),
         sector={"force": "MIL", "people": "CVL"}.get(office.type, "GOV"),
     )
+
+
+@cache
+def posts() -> frozenset[str]:
+    """Nouns, folded, by which an office in construct begins and a name does not: «وزير», «رئيس», «نائب»."""
+    first = {office.head.partition(" ")[0] for office in files.offices() if office.type == "office"}
+    return frozenset(fold(noun) for noun in first if not noun.startswith("ال"))
 
 
 @cache
