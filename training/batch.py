@@ -23,6 +23,8 @@ MOST_EVENTS = 3
 """Events of one window that the judge sees in one step."""
 STEP = 4
 """Of cues that the judge sees in one step there is a multiple of this: few shapes, for each of which kernels are prepared once."""
+SHOWN, STRAYS_SHOWN = 0.9, 0.3
+"""How often the judge is shown where a mention is, and where a span that is none is: packaged, it is shown what the reader takes for mentions."""
 DOUBTFUL = 0.08
 """Above this the reader's mistake is worth the judge's while; the packaged model asks it from about there on."""
 T = TypeVar("T")
@@ -52,7 +54,10 @@ class Batch:
 
 @dataclass(slots=True)
 class Docket:
-    """What the judge sees and shall say of N cues; `of` says which window each is in."""
+    """What the judge sees and shall say of N cues; `of` says which window each is in.
+
+    `shown` (N, M) is how often each mention is marked for it. Roles are learnt where `taught`: of events, not of cues that are none.
+    """
 
     of: Tensor
     marks: Tensor
@@ -67,6 +72,8 @@ class Docket:
     far: Tensor
     roles: Tensor
     real_mentions: Tensor
+    taught: Tensor
+    shown: Tensor
 
 
 def alike(items: Sequence[T], size: int, length: Callable[[T], int], rng: random.Random) -> list[list[T]]:
@@ -182,21 +189,24 @@ def docket(batch: Batch, cues: list[Case], beside: list[list[Stray]]) -> Docket:
     condition = np.full((total, count), float(IGNORED), np.float32)
     mentions, kinds, far = np.zeros((total, most, count), np.float32), np.zeros((total, most), np.int64), np.zeros((total, most), np.int64)
     roles, real = np.zeros((total, most, len(ROLES)), np.float32), np.zeros((total, most), bool)
+    shown = np.zeros((total, most), np.float32)
     for row, (k, cue, gold) in enumerate(cues):
         n = items[k].count
         marks[row, cue.start : cue.end] = 1
         hints[row] = batch.hints[k, cue.start : cue.end].max(0).values.numpy()
+        own = [Stray(span, name, span) for span, name in items[k].example.mentions.items() if span.end <= n]
+        for m, (span, name, whole) in enumerate((*own, *beside[k])):
+            mentions[row, m, span.start : span.end] = 1
+            kinds[row, m], far[row, m], real[row, m] = KINDS.index(name), distance(cue.start, span.start), True
+            shown[row, m] = SHOWN if m < len(own) else STRAYS_SHOWN
+            for role in gold.roles.get(whole, ()) if gold is not None and whole is not None else ():
+                roles[row, m, role] = 1
         if gold is None:
             continue
         event[row], kind[row], mode[row], status[row] = 1, gold.type, gold.mode, gold.status
         condition[row, :n] = 0
         if gold.condition:
             condition[row, gold.condition.start : gold.condition.end] = 1
-        own = [Stray(span, name, span) for span, name in items[k].example.mentions.items() if span.end <= n]
-        for m, (span, name, whole) in enumerate((*own, *beside[k])):
-            mentions[row, m, span.start : span.end] = 1
-            kinds[row, m], far[row, m], real[row, m] = KINDS.index(name), distance(cue.start, span.start), True
-            for role in gold.roles.get(whole, ()) if whole is not None else ():
-                roles[row, m, role] = 1
-    arrays = (of, marks, hints, event, kind, mode, status, condition, mentions, kinds, far, roles, real)
+    taught = real & (event > 0)[:, None]
+    arrays = (of, marks, hints, event, kind, mode, status, condition, mentions, kinds, far, roles, real, taught, shown)
     return Docket(*(torch.from_numpy(array) for array in arrays))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -25,13 +28,15 @@ from khabar.claims.pieces import Speller
 from training import data, press
 from training.data import Spelled
 from training.known import reader
-from training.model import Coder, Layer
+from training.model import Coder, Layer, sighted
 from training.scores import scored
 
 OUTLIERS = 32
 """Inner channels of each layer that are not rounded."""
 SAMPLED = 20
 """One training item in so many shows where the outliers are."""
+HALVED = 4096
+"""Numbers from which a matrix of float32 is stored by halves."""
 _LAYER = re.compile(r"/(shared|top|judging)\.\d+/")
 
 
@@ -54,7 +59,7 @@ class JudgeGraph(nn.Module):
 
     def forward(self, low: Tensor, marks: Tensor, cue_hints: Tensor, mentions: Tensor, kinds: Tensor, far: Tensor) -> tuple[Tensor, ...]:
         c, n = self.coder, marks.shape[0]
-        judged, own = c.judge(low.expand(n, -1, -1), None, marks, cue_hints)
+        judged, own = c.judge(low.expand(n, -1, -1), None, marks, cue_hints, sighted(mentions[None], kinds[None]))
         roles = c.roles(judged, own, mentions[None].expand(n, -1, -1), kinds[None].expand(n, -1), far)
         return c.is_event(own)[:, 0], c.event_type(own), c.event_mode(own), c.event_status(own), c.condition(judged)[..., 0], roles
 
@@ -133,7 +138,7 @@ def part_outliers(coder: Coder, items: Sequence[Spelled]) -> None:
 
 
 def quantised(source: Path, target: Path) -> None:
-    """Bytes for the embeddings and throughout the encoder layers, activations rounded at run time; heads and the outliers' columns stay in float32.
+    """Bytes for the embeddings and throughout the encoder layers, activations rounded at run time; heads and the outliers' columns are not rounded.
 
     The layers' weights are signed and of seven bits: two products of them with unsigned bytes fit the 16 bits in which processors without VNNI
     add them, so that these count like all others, and by their fastest instruction.
@@ -149,6 +154,21 @@ def quantised(source: Path, target: Path) -> None:
         quantize_dynamic(layers, target, weight_type=QuantType.QUInt8, per_channel=True, op_types_to_quantize=["Gather"])
 
 
+def halve(path: Path) -> None:
+    """Stores large matrices of float32 as float16, which the session turns back when it loads: the heads and the outliers' columns, half as long."""
+    found = onnx.load(path)
+    graph, casts = found.graph, []
+    for held in [i for i in graph.initializer if i.data_type == onnx.TensorProto.FLOAT and math.prod(i.dims) >= HALVED]:
+        name = held.name
+        short = numpy_helper.from_array(numpy_helper.to_array(held).astype(np.float16), f"{name}/short")
+        graph.initializer.remove(held)
+        graph.initializer.append(short)
+        casts.append(helper.make_node("Cast", [short.name], [name], name=f"{name}/cast", to=onnx.TensorProto.FLOAT))
+    for cast in reversed(casts):
+        graph.node.insert(0, cast)
+    onnx.save(found, path)
+
+
 def export(coder: Coder, sample: Sequence[Spelled], tokenizer: Path, thresholds: Thresholds, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     coder.eval()
@@ -159,6 +179,7 @@ def export(coder: Coder, sample: Sequence[Spelled], tokenizer: Path, thresholds:
             plain = Path(folder) / f"{name}.onnx"
             write(coder, plain)
             quantised(plain, out / f"{name}.onnx")
+            halve(out / f"{name}.onnx")
             digest.update((out / f"{name}.onnx").read_bytes())
     compact = json.dumps(json.loads(tokenizer.read_text(encoding="utf-8")), ensure_ascii=False, separators=(",", ":"))
     (out / "tokenizer.json").write_text(compact + "\n", encoding="utf-8")

@@ -8,14 +8,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from khabar.claims.labels import ROLES
 from training.batch import Batch, Docket, cases, docket
 from training.data import IGNORED, UNKNOWN
-from training.model import Coder
+from training.model import Coder, sighted
 from training.strays import strays
 
+SIDES = [ROLES.index("actor"), ROLES.index("recipient")]
 WEIGHTS = {
     "outer": 1.0, "inner": 0.7, "clitic": 0.3, "cue": 1.0, "gate": 0.5,
-    "event": 0.7, "type": 1.0, "mode": 0.4, "status": 1.0, "condition": 0.3, "role": 4.0,
+    "event": 0.7, "type": 1.0, "mode": 0.4, "status": 1.0, "condition": 0.3, "role": 4.0, "side": 0.5,
     "vowel": 0.5,
 }  # fmt: skip
 
@@ -30,6 +32,19 @@ def _binary(scores: Tensor, labels: Tensor, known: Tensor, positive: float = 1.0
     if not known.any():
         return scores.new_zeros(())
     return F.binary_cross_entropy_with_logits(scores[known].float(), labels[known].float(), pos_weight=torch.tensor(positive))
+
+
+def missed(scores: Tensor, right: Tensor, real: Tensor, events: Tensor) -> Tensor:
+    """How surely the sides of events are chosen among all mentions and nobody, whose log-odds are 0: (N, M, R), (N, M, R), (N, M), (N,).
+
+    In use they are chosen like that: the likeliest mention, if it is likelier than nobody. Any of those who are right will do.
+    """
+    scores = scores.float().masked_fill(~real[..., None], -1e4)
+    nobody = scores.new_zeros(scores.shape[0], 1, scores.shape[2])
+    right_too = nobody.masked_fill((right > 0).any(1, keepdim=True), -1e4)
+    among_right = torch.cat([scores.masked_fill(right <= 0, -1e4), right_too], 1)
+    surprise = torch.cat([scores, nobody], 1).logsumexp(1) - among_right.logsumexp(1)
+    return (surprise.mean(1) * events).sum() / events.sum().clamp(min=1)
 
 
 def losses(model: Coder, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
@@ -53,13 +68,15 @@ def losses(model: Coder, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
 
 
 def verdict_losses(model: Coder, low: Tensor, batch: Batch, cues: Docket) -> dict[str, Tensor]:
-    judged, own = model.judge(low[cues.of], batch.word_mask[cues.of], cues.marks, cues.hints)
-    roles = model.roles(judged, own, cues.mentions, cues.kinds, cues.far)
+    marked = cues.mentions * (torch.rand(cues.shown.shape) < cues.shown)[..., None]
+    judged, own = model.judge(low[cues.of], batch.word_mask[cues.of], cues.marks, cues.hints, sighted(marked, cues.kinds))
+    roles = model.roles(judged, own, cues.mentions, cues.kinds, cues.far, cues.real_mentions)
     return {
         "event": _binary(model.is_event(own)[:, 0], cues.event, torch.ones_like(cues.event, dtype=torch.bool)),
         "type": _entropy(model.event_type(own), cues.type),
         "mode": _entropy(model.event_mode(own), cues.mode),
         "status": _entropy(model.event_status(own), cues.status),
         "condition": _binary(model.condition(judged)[..., 0], cues.condition, cues.condition != IGNORED),
-        "role": _binary(roles, cues.roles, cues.real_mentions[..., None].expand_as(roles), 1.5),
+        "role": _binary(roles, cues.roles, cues.taught[..., None].expand_as(roles), 1.5),
+        "side": missed(roles[..., SIDES], cues.roles[..., SIDES], cues.real_mentions, cues.event),
     }
