@@ -20,14 +20,14 @@ def types(text: str) -> set[str]:
     return {r["event"]["type"] for r in records if r["kind"] == "claim"}
 
 
-@pytest.mark.parametrize("name", ["match", "weather", "film"])
+@pytest.mark.parametrize("name", ["match", "weather", "cold spell", "film"])
 def test_matter_without_events_gives_no_claim(name: str) -> None:
     assert types(TEXTS[name]) == set()
 
 
 def test_it_is_the_topic_that_keeps_a_forecast_from_being_coded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(topic, "START", 99.0)
-    assert types(TEXTS["weather"])
+    assert types(TEXTS["cold spell"])
 
 
 @pytest.mark.parametrize(
