@@ -252,3 +252,14 @@ def test_a_mention_handed_in_twice_counts_once() -> None:
     found = parties_of([[("إيران", "GPE"), ("تركيا", "GPE")], [("روسيا", "GPE")], [("الطرفان", "NOM")]])
     once, often = (Cast(parties, NAMES, None) for parties in (found, [*found, *[found[0]] * 5]))
     assert once.identity(found[-1]) == often.identity(found[-1])
+
+
+def test_a_page_of_its_own_outlet_and_agencies_are_neither_of_the_two_parties() -> None:
+    said: list[Sequence[Said]] = [
+        [("كتائب وادي الزيتون", "ORG"), ("لواء الضفتين", "ORG")],
+        [("البيدر", "ORG"), ("رويترز", "ORG"), ("البيدر", "ORG"), ("رويترز", "ORG"), ("الطرفين", "NOM")],
+    ]
+    found = parties_of(said)
+    cast = Cast(found, NAMES, None, outlet="صحيفة «البيدر»")
+    assert sorted(who(cast.identity(found[-1]))) == sorted(["كتائب وادي الزيتون", "لواء الضفتين"])
+    assert "البيدر" in who(Cast(found, NAMES, None).identity(found[-1]))

@@ -53,7 +53,7 @@ def drafted(
     floor = Floor(capture.text, capture.media, sentences, parties)
     floor.learn(drafts)
     everybody = parties + [p for d in drafts for p in floor.heard(d).parties]
-    cast = Cast(everybody, names, day.end if day else None, places_of(mentions))
+    cast = Cast(everybody, names, day.end if day else None, places_of(mentions), article.outlet)
     topics = Topics(capture.text, capture.media, sentences)
     setting = Setting(article, sentences, cast, floor, version(), placed(drafts, sentences, cast), topics)
     surest = sorted(drafts, key=lambda d: -round(d.score * d.type_score, 4))

@@ -26,6 +26,7 @@ LEAST_HEAD = 3
 """Letters of a noun by which a mention may be named again: «مصدر», no particle that a broken mention begins with."""
 Entry = TypeVar("Entry", Anaphor, Own)
 _BETWEEN = ' ،,"«“”»()'
+_UNQUOTED = str.maketrans(dict.fromkeys('"«»“”'))
 _GROUP: dict[str, tuple[Kind, ...]] = {"organisation": ("ORG",), "person": ("PER",), "state": ("GPE",), "any": ("ORG", "GPE", "PER")}
 
 
@@ -49,11 +50,14 @@ class _Seen:
 class Cast:
     """Resolves the parties of one article in text order; a later mention may lean on earlier ones, never on later.
 
-    `places` are the spans of names of states' capitals that stand for a place where they are read, see `places_of`.
+    `places` are the spans of names of states' capitals that stand for a place where they are read, see `places_of`; `outlet` is whose page it is.
     """
 
-    def __init__(self, parties: Sequence[Party], names: Names, published: str | None, places: Collection[Span] = ()) -> None:
+    def __init__(
+        self, parties: Sequence[Party], names: Names, published: str | None, places: Collection[Span] = (), outlet: str | None = None
+    ) -> None:
         self._names, self._published, self._places = names, published, places
+        self._outlet = fold(outlet or "").translate(_UNQUOTED).split()
         self._known: dict[tuple[int, int], Identity] = {}
         self._seen: list[_Seen] = []
         ordered = sorted({(p.quote.start, p.quote.end): p for p in parties}.values(), key=lambda p: (p.quote.start, -p.quote.end))
@@ -155,10 +159,13 @@ class Cast:
         return tuple(replace(e, mention=at.text, start=at.start, end=at.end) for e in self._weightiest(sentence, ("ORG",), own)[:1])
 
     def _weightiest(self, sentence: int, kinds: Sequence[Kind], but: Collection[str]) -> list[Entity]:
-        """Actors, most spoken of first, the latest mention counting most; those whom a person acts for are spoken of with him."""
+        """Actors, most spoken of first, the latest mention counting most; those whom a person acts for are spoken of with him.
+
+        The press is no party.
+        """
         weights: dict[str, float] = {}
         entities: dict[str, Entity] = {}
-        for seen in (s for s in self._seen if s.sentence <= sentence):
+        for seen in (s for s in self._seen if s.sentence <= sentence and not self._is_press(s.entity)):
             weight = FADE ** max(0, sentence - seen.sentence)
             behind = seen.entity.of if seen.kind == "PER" and "ORG" in kinds else ()
             spoken_of = [(seen.entity, 1.0)] if seen.kind in kinds else []
@@ -167,6 +174,14 @@ class Cast:
                 weights[key] = weights.get(key, 0.0) + weight * share
                 entities[key] = entity
         return [entities[k] for k in sorted(weights, key=lambda k: -weights[k]) if k not in but]
+
+    def _is_press(self, entity: Entity) -> bool:
+        """An outlet of the who's who, or the page's own: «البيدر» on a page of «صحيفة البيدر»."""
+        actor = actors.load().get(entity.id) if entity.id else None
+        if actor is not None:
+            return actor.type in ("outlet", "agency")
+        words = fold(entity.name).translate(_UNQUOTED).split()
+        return bool(words) and words == self._outlet[-len(words) :]
 
 
 def places_of(mentions: Sequence[Mention]) -> frozenset[Span]:

@@ -76,7 +76,7 @@ class LanguageModel:
         floor = Floor(capture.text, capture.media, sentences, parties)
         floor.learn(drafts)
         everybody = parties + [party for draft in drafts for party in floor.heard(draft).parties]
-        cast = Cast(everybody, names, article.published.end if article.published else None)
+        cast = Cast(everybody, names, article.published.end if article.published else None, outlet=article.outlet)
         setting = Setting(
             article, sentences, cast, floor, self.version, placed(drafts, sentences, cast), Topics(capture.text, capture.media, sentences)
         )
