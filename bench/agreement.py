@@ -8,6 +8,7 @@ corpus's guide, blind to their gold: what it reaches says how far the guide, by 
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Iterable, Iterator
 
@@ -63,9 +64,19 @@ def told(found: dict[str, float]) -> str:
 
 
 def main() -> None:
-    for name, (first, second) in passages.codings().items():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", help="files of the corpus: these alone, and what the packaged coder reaches on them")
+    files = parser.parse_args().files
+    for name, codings in passages.codings().items():
+        first, second = ({key: item for key, item in one.items() if not files or data.file_of(key) in files} for one in codings)
+        if not first:
+            continue
         found = passages.scored([first[key] for key in second], rows(second.values())) if second else {}
         print(f"{name}: {len(second)} of {len(first)} coded twice: {told(found)}")
+        if files:
+            print(f"{name}: the packaged coder on these {len(first)}: {told(passages.measured(list(first.values())))}")
+    if files:
+        return
     for name in ("seeds", "news"):
         if coded := pages(name):
             print(f"{name}: {len(coded)} gold pages coded by the guide: {told(of_pages(name))}")

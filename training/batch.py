@@ -181,7 +181,8 @@ def collate(items: list[Spelled], rng: random.Random, *, drop: float = 0.0, hide
 def docket(batch: Batch, cues: list[Case], beside: list[list[Stray]]) -> Docket:
     """`beside` are for each window spans that are no mention."""
     items, count = batch.items, batch.hints.shape[1]
-    total, most = len(cues), rounded(max(len(i.example.mentions) + len(more) for i, more in zip(items, beside, strict=True)) + 1, 8)
+    listed = [[Stray(s, kind, s) for s, kind in i.example.mentions.items() if s.end <= i.count] for i in items]
+    total, most = len(cues), rounded(max(len(own) + len(more) for own, more in zip(listed, beside, strict=True)) + 1, 8)
     of = np.array([k for k, _, _ in cues], np.int64)
     marks, hints = np.zeros((total, count), np.float32), np.zeros((total, len(COLUMNS)), np.float32)
     event = np.zeros(total, np.float32)
@@ -194,11 +195,10 @@ def docket(batch: Batch, cues: list[Case], beside: list[list[Stray]]) -> Docket:
         n = items[k].count
         marks[row, cue.start : cue.end] = 1
         hints[row] = batch.hints[k, cue.start : cue.end].max(0).values.numpy()
-        own = [Stray(span, name, span) for span, name in items[k].example.mentions.items() if span.end <= n]
-        for m, (span, name, whole) in enumerate((*own, *beside[k])):
+        for m, (span, name, whole) in enumerate((*listed[k], *beside[k])):
             mentions[row, m, span.start : span.end] = 1
             kinds[row, m], far[row, m], real[row, m] = KINDS.index(name), distance(cue.start, span.start), True
-            shown[row, m] = SHOWN if m < len(own) else STRAYS_SHOWN
+            shown[row, m] = SHOWN if m < len(listed[k]) else STRAYS_SHOWN
             for role in gold.roles.get(whole, ()) if gold is not None and whole is not None else ():
                 roles[row, m, role] = 1
         if gold is None:

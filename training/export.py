@@ -28,7 +28,7 @@ from khabar.claims.pieces import Speller
 from training import data, press
 from training.data import Spelled
 from training.known import reader
-from training.model import Coder, Layer, sighted
+from training.model import Coder, Layer, marks_of
 from training.scores import scored
 
 OUTLIERS = 32
@@ -59,7 +59,7 @@ class JudgeGraph(nn.Module):
 
     def forward(self, low: Tensor, marks: Tensor, cue_hints: Tensor, mentions: Tensor, kinds: Tensor, far: Tensor) -> tuple[Tensor, ...]:
         c, n = self.coder, marks.shape[0]
-        judged, own = c.judge(low.expand(n, -1, -1), None, marks, cue_hints, sighted(mentions[None], kinds[None]))
+        judged, own = c.judge(low.expand(n, -1, -1), None, marks, cue_hints, marks_of(mentions[None], kinds[None]))
         roles = c.roles(judged, own, mentions[None].expand(n, -1, -1), kinds[None].expand(n, -1), far)
         return c.is_event(own)[:, 0], c.event_type(own), c.event_mode(own), c.event_status(own), c.condition(judged)[..., 0], roles
 

@@ -11,7 +11,7 @@ from torch import Tensor
 from khabar.claims.labels import ROLES
 from training.batch import Batch, Docket, cases, docket
 from training.data import IGNORED, UNKNOWN
-from training.model import Coder, sighted
+from training.model import Coder, marks_of
 from training.strays import strays
 
 SIDES = [ROLES.index("actor"), ROLES.index("recipient")]
@@ -69,7 +69,7 @@ def losses(model: Coder, batch: Batch, rng: random.Random) -> dict[str, Tensor]:
 
 def verdict_losses(model: Coder, low: Tensor, batch: Batch, cues: Docket) -> dict[str, Tensor]:
     marked = cues.mentions * (torch.rand(cues.shown.shape) < cues.shown)[..., None]
-    judged, own = model.judge(low[cues.of], batch.word_mask[cues.of], cues.marks, cues.hints, sighted(marked, cues.kinds))
+    judged, own = model.judge(low[cues.of], batch.word_mask[cues.of], cues.marks, cues.hints, marks_of(marked, cues.kinds))
     roles = model.roles(judged, own, cues.mentions, cues.kinds, cues.far, cues.real_mentions)
     return {
         "event": _binary(model.is_event(own)[:, 0], cues.event, torch.ones_like(cues.event, dtype=torch.bool)),

@@ -63,7 +63,7 @@ class Together(nn.Module):
     """Lets the mentions of a window see one another, as they are to one cue, before they are given roles: what a mention gains by that, (N, M, 5).
 
     Asked one by one, two that could each be the actor are both made so. One attention over the mentions and nobody, beside whom they stand; narrow,
-    for it ships in float32.
+    for its weights are not rounded.
     """
 
     def __init__(self, hidden: int, width: int = 64, heads: int = 4) -> None:
@@ -96,7 +96,7 @@ def spans_mean(states: Tensor, masks: Tensor) -> Tensor:
     return torch.matmul(masks, states) / masks.sum(-1, keepdim=True).clamp(min=1)
 
 
-def sighted(mentions: Tensor, kinds: Tensor) -> Tensor:
+def marks_of(mentions: Tensor, kinds: Tensor) -> Tensor:
     """Of which kinds a mention begins at each word, and of which one goes over it: spans (N, M, W), kinds (N, M) → (N, W, 12).
 
     The judge is shown what it will be asked about (typed markers, Zhou and Chen, 2022, arXiv:2102.01373).
@@ -201,12 +201,12 @@ class Coder(nn.Module):
         peaks = (low[:, None] + (sentences[..., None] - 1) * 1e4).amax(2)
         return torch.cat([spans_mean(high, sentences), by_cue, peaks, gates], -1)
 
-    def judge(self, low: Tensor, mask: Tensor | None, cue: Tensor, hints: Tensor, sighted: Tensor) -> tuple[Tensor, Tensor]:
+    def judge(self, low: Tensor, mask: Tensor | None, cue: Tensor, hints: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
         """States with one cue and all mentions marked (N, W, H), and the cue's own vector (N, H).
 
-        `cue` is (N, W), `hints` the cue's features (N, F), `sighted` what `sighted` says of the mentions, (N, W, 12).
+        `cue` is (N, W), `hints` the cue's features (N, F), `marks` what `marks_of` gives for the mentions, (N, W, 12).
         """
-        x = low + self.marker(cue[..., None]) + self.sighted(sighted)
+        x = low + self.marker(cue[..., None]) + self.sighted(marks)
         attend = None if mask is None else mask[:, None, None, :]
         for layer in self.judging:
             x = layer(x, attend)

@@ -16,7 +16,7 @@ from khabar.claims.labels import KINDS, ROLES, distance
 from khabar.records.spans import Span
 from training.batch import collate
 from training.data import Spelled
-from training.model import Coder, sighted
+from training.model import Coder, marks_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def verdict(model: Coder, low: torch.Tensor, hints: torch.Tensor, cues: Sequence
     own_hints = torch.stack([hints[c.start : c.end].max(0).values for c in cues])
     spans = torch.from_numpy(decode.sentence_masks([s for s, _ in mentions], count))
     kinds = torch.tensor([KINDS.index(k) for _, k in mentions]).long().expand(len(cues), -1)  # type: ignore[arg-type]
-    judged, own = model.judge(low.expand(len(cues), -1, -1), None, marks, own_hints, sighted(spans[None], kinds[:1]))
+    judged, own = model.judge(low.expand(len(cues), -1, -1), None, marks, own_hints, marks_of(spans[None], kinds[:1]))
     far = torch.tensor([[distance(c.start, s.start) for s, _ in mentions] for c in cues]).long()
     roles = model.roles(judged, own, spans.expand(len(cues), -1, -1), kinds, far) if mentions else torch.zeros(len(cues), 0, len(ROLES))
     outputs = (

@@ -17,7 +17,7 @@ from khabar.records.spans import Span
 from training.batch import docket
 from training.data import GoldEvent
 from training.loss import missed
-from training.model import Together, sighted
+from training.model import Together, marks_of
 from training.strays import Stray
 
 ROLES = 5
@@ -79,7 +79,7 @@ def test_only_events_have_sides() -> None:
 
 def test_the_judge_is_shown_where_mentions_begin_and_what_they_go_over() -> None:
     mentions = torch.tensor([[[0.0, 1, 1, 0], [0, 0, 1, 0], [0, 0, 0, 0]]])
-    marks = sighted(mentions, torch.tensor([[KINDS.index("ORG"), KINDS.index("GPE"), 0]]))[0]
+    marks = marks_of(mentions, torch.tensor([[KINDS.index("ORG"), KINDS.index("GPE"), 0]]))[0]
     begin, over = marks[:, : len(KINDS)], marks[:, len(KINDS) :]
     assert begin.nonzero().tolist() == [[1, KINDS.index("ORG")], [2, KINDS.index("GPE")]]
     assert sorted(over.nonzero().tolist()) == sorted([[1, KINDS.index("ORG")], [2, KINDS.index("ORG")], [2, KINDS.index("GPE")]])

@@ -74,4 +74,4 @@ def is_place(name: str) -> bool:
 @cache
 def known() -> frozenset[str]:
     """Folded names of the outlets and agencies of the who's who."""
-    return frozenset(fold(name.text) for actor in actors.load() if actor.type in {"outlet", "agency"} for name in actor.names)
+    return frozenset(fold(name.text) for actor in actors.load() if actor.is_press for name in actor.names)

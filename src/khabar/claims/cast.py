@@ -10,6 +10,7 @@ from typing import TypeVar
 from khabar.arabic.clitics import peelings
 from khabar.arabic.folding import fold
 from khabar.claims.belonging import owned
+from khabar.claims.frames import MARKS
 from khabar.claims.names import Names, Resolved
 from khabar.claims.reading import Party
 from khabar.knowledge import actors, anaphora
@@ -26,7 +27,7 @@ LEAST_HEAD = 3
 """Letters of a noun by which a mention may be named again: «مصدر», no particle that a broken mention begins with."""
 Entry = TypeVar("Entry", Anaphor, Own)
 _BETWEEN = ' ،,"«“”»()'
-_UNQUOTED = str.maketrans(dict.fromkeys('"«»“”'))
+_UNQUOTED = str.maketrans(dict.fromkeys(MARKS))
 _GROUP: dict[str, tuple[Kind, ...]] = {"organisation": ("ORG",), "person": ("PER",), "state": ("GPE",), "any": ("ORG", "GPE", "PER")}
 
 
@@ -179,7 +180,7 @@ class Cast:
         """An outlet of the who's who, or the page's own: «البيدر» on a page of «صحيفة البيدر»."""
         actor = actors.load().get(entity.id) if entity.id else None
         if actor is not None:
-            return actor.type in ("outlet", "agency")
+            return actor.is_press
         words = fold(entity.name).translate(_UNQUOTED).split()
         return bool(words) and words == self._outlet[-len(words) :]
 

@@ -19,7 +19,6 @@ from khabar.records.claim import Claim, Coder, Entity, Event, EventTime, Link, L
 from khabar.records.sentence import Sentence
 
 CODER = "khabar"
-_MEDIA = ("agency", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _again(nearer: str, farther: str) -> bool:
 def _link_kind(party: Party, entity: Entity) -> LinkKind:
     """Quoted media are agencies to the chain; `outlet` is kept for who published the page."""
     actor = actors.load().get(entity.id) if entity.id else None
-    if actor is not None and actor.type in _MEDIA:
+    if actor is not None and actor.is_press:
         return "agency"
     first = party.words.partition(" ")[0]
     if speech.is_medium(first):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from khabar.arabic.clitics import PREFIXES
 from khabar.arabic.folding import fold
 from khabar.claims.decode import Found
 from khabar.claims.features import touched
-from khabar.knowledge import actors_files, cues, phrases, tolls
+from khabar.knowledge import cues, phrases, speech, tolls
 from khabar.records.mention import Kind
 from khabar.records.spans import Span
 
@@ -220,13 +219,7 @@ def _is_noun_of(noun: Found, name: Found, words: Sequence[Span], text: str) -> b
     if noun.kind not in ("ORG", "NOM") or noun.words.end > name.words.start:
         return False
     between = [text[at.start : at.end] for at in words[noun.words.start : name.words.start]]
-    return fold(" ".join(between)[noun.clitic :]) in _nouns()
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    """Folded nouns that head the name of an agency or outlet: «وكالة», «صحيفة»."""
-    return frozenset(fold(head.word) for head in actors_files.heads() if head.role == "same" and {"agency", "outlet"} & set(head.types))
+    return fold(" ".join(between)[noun.clitic :]) in speech.media_nouns()
 
 
 def _with_owners(found: list[Found], known: set[Span], words: Sequence[Span], text: str) -> list[Found]:

@@ -61,7 +61,7 @@ def _known() -> Mapping[tuple[str, ...], str]:
     """Words of a name → id, for outlets and agencies of the who's who; names that two of them bear are left out."""
     found: dict[tuple[str, ...], set[str]] = {}
     for actor in actors.load():
-        if actor.type in {"outlet", "agency"}:
+        if actor.is_press:
             for name in actor.names:
                 for form in {words(name.text), _own(words(name.text))}:
                     found.setdefault(form, set()).add(actor.id)

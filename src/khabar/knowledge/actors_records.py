@@ -13,6 +13,8 @@ ActorType = Literal[
 ]  # fmt: skip
 KIND_OF_TYPE: dict[str, Kind] = {"state": "GPE", "person": "PER", "office": "PER", "people": "NOM"}
 """Every other type is an ORG."""
+PRESS = frozenset[str]({"agency", "outlet"})
+"""Types of actors that report on others."""
 
 
 class Name(NamedTuple):
@@ -65,6 +67,10 @@ class Actor:
     @property
     def kind(self) -> Kind:
         return KIND_OF_TYPE.get(self.type, "ORG")
+
+    @property
+    def is_press(self) -> bool:
+        return self.type in PRESS
 
     def adjective(self, form: str) -> str | None:
         return next((word for of_form, word in self.adjectives if of_form == form), None)

@@ -66,7 +66,7 @@ def contrasts(words: Sequence[str], at: int) -> bool:
 
 
 @cache
-def _media() -> frozenset[str]:
+def media_nouns() -> frozenset[str]:
     """Folded nouns that head the name of an agency or outlet."""
     return frozenset(fold(head.word) for head in actors_files.heads() if head.role == "same" and {"agency", "outlet"} & set(head.types))
 
@@ -77,7 +77,7 @@ def is_medium(noun: str) -> bool:
     >>> is_medium("صحيفة"), is_medium("الصحيفة"), is_medium("وزارة")
     (True, True, False)
     """
-    return fold(noun).removeprefix("ال") in _media()
+    return fold(noun).removeprefix("ال") in media_nouns()
 
 
 @cache

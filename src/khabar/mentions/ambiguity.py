@@ -7,13 +7,13 @@ from functools import cache
 
 from khabar.arabic.clitics import forms
 from khabar.knowledge import actors, actors_files
+from khabar.knowledge.actors_records import PRESS
 from khabar.knowledge.speech import opens_content
 from khabar.mentions.context import SHORTEST_NISBA, Surroundings, bearer, given_names, head_before, is_of_relation
 from khabar.mentions.cues import Reason, cues_of
 from khabar.mentions.keys import keys
 from khabar.mentions.patterns import Hit, Pattern
 
-_PRESS = frozenset({"outlet", "agency"})
 _SPEAKER = 7
 """Words within which a verb, with its subject, stands before the outlet to which it is said."""
 _PARTITIVE = {"في": 9, "من": 5}
@@ -42,7 +42,7 @@ def _judges(known: Pattern) -> tuple[Callable[[Hit, Surroundings], Reason], ...]
     """The functions whose addends can be other than nothing, in the order in which the rule tells them."""
     persons = known.is_persons
     some = any("person" in entry.types for entry in known.names)
-    press = all(set(entry.types) & _PRESS for entry in known.names)
+    press = all(set(entry.types) & PRESS for entry in known.names)
     qualified = not persons and known.key.startswith("ال")
     asked = (
         (_headed, True), (_titled, persons), (_acting, True), (_told, press), (_qualified, qualified), (_in_brackets, True),

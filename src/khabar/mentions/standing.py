@@ -65,7 +65,7 @@ def _office(hit: Hit, state: str, suffix: str, around: Surroundings) -> Iterator
 
 def _state_of(known: Pattern) -> str | None:
     """The state of the one actor that the words mean; outlets left out, which report on all states."""
-    return _states().get(known.country or "") if known.meant is not None and known.meant.type not in ("agency", "outlet") else None
+    return _states().get(known.country or "") if known.meant is not None and not known.meant.is_press else None
 
 
 def _is_bare(hit: Hit, around: Surroundings) -> bool:
