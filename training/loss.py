@@ -17,7 +17,7 @@ from training.strays import strays
 SIDES = [ROLES.index("actor"), ROLES.index("recipient")]
 WEIGHTS = {
     "outer": 1.0, "inner": 0.7, "clitic": 0.3, "cue": 1.0, "gate": 0.5,
-    "event": 0.7, "type": 1.0, "mode": 0.4, "status": 1.0, "condition": 0.3, "role": 4.0, "side": 0.5,
+    "event": 0.7, "type": 1.0, "mode": 0.4, "status": 1.0, "condition": 0.3, "role": 4.0, "side": 1.0,
     "vowel": 0.5,
 }  # fmt: skip
 

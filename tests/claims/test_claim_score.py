@@ -33,6 +33,8 @@ SIGNS: dict[str, tuple[Draft, tuple[Entity, ...], tuple[Entity, ...], Mapping[st
         replace(DRAFT, sides={**DRAFT.sides, "recipient": (replace(PARTY, sentence=1),)}),
         (UNKNOWN,), (UNKNOWN,), {"recipient_far": 1, "actor_far": 0},
     ),
+    "all together": (DRAFT, (UNKNOWN,), (UNKNOWN,), {"whole": confidence.log_odds(0.9 * 0.9 * 0.8 * 0.8)}),
+    "all of one side": (DRAFT, (UNKNOWN,), (), {"whole": confidence.log_odds(0.9 * 0.9 * 0.8)}),
     "a gate beyond its bounds": (replace(DRAFT, gate=40.0), (UNKNOWN,), (UNKNOWN,), {"gate": confidence.MOST_GATE}),
 }  # fmt: skip
 
@@ -52,7 +54,10 @@ BETTER = {
     "a surer event": (replace(DRAFT, score=0.5), DRAFT),
     "a surer recipient": (replace(DRAFT, chances={"actor": 0.8, "recipient": 0.3}), DRAFT),
     "a sentence of that type": (replace(DRAFT, gate=-2.0), DRAFT),
-    "a side by the model": (replace(DRAFT, chances={"actor": 0.8, "recipient": 0.0}), DRAFT),
+    "a side of which the model is sure": (
+        replace(DRAFT, chances={"actor": 0.8, "recipient": 0.0}),
+        replace(DRAFT, chances={"actor": 0.8, "recipient": 0.95}),
+    ),
 }
 
 

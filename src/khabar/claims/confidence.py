@@ -35,7 +35,10 @@ def signs(draft: Draft, actor: Sequence[Entity], recipient: Sequence[Entity]) ->
     sides = _side(draft, "actor", actor) | _side(draft, "recipient", recipient)
     ruled = any(side and not draft.chances.get(role) for role, side in (("actor", actor), ("recipient", recipient)))
     gate = min(max(draft.gate, -MOST_GATE), MOST_GATE)
-    return {"base": 1.0, "event": log_odds(draft.score), "type": log_odds(draft.type_score), "gate": gate} | sides | {"ruled": float(ruled)}
+    found = [draft.chances.get(role) or 1.0 for role, side in (("actor", actor), ("recipient", recipient)) if side]
+    whole = log_odds(draft.score * draft.type_score * math.prod(found))
+    parts = {"base": 1.0, "event": log_odds(draft.score), "type": log_odds(draft.type_score), "gate": gate, "whole": whole}
+    return parts | sides | {"ruled": float(ruled)}
 
 
 def _side(draft: Draft, role: str, entities: Sequence[Entity]) -> dict[str, float]:

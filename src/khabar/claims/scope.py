@@ -19,7 +19,7 @@ FAR = 16
 NEAR = 3
 """Words between a noun and the adjective that governs it («لقاء الوزيرين المقرر»)."""
 DEPTH = 3
-TRUST = 1.5
+TRUST = 2.0
 """Weight of the tables' log-odds beside the model's logits of a status; the best on the training items of the corpus and the open cases."""
 _MARKS = frozenset("\"'«»“”‘’()[]‹›„")
 _JOINED = ("ل", "ب")
