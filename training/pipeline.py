@@ -5,10 +5,10 @@ articles, twice; 3. the corpus's files with short items; 4. from there twice, by
 short items two in five an epoch; 5. the mean of both, and from it the same at half the rates; 6. the encoder's schooling once more, and what it
 changed carried over to the coder; 7. the same again at half the rates, twice in a row, the second time with words hidden, and the mean of these two;
 8. the schooling a fourth time, carried over likewise, and from it nine epochs with words hidden, the rates rising and falling anew after the fourth
-and the sixth; 9. the heads of reported violence and protest, where gold sentences are at hand;
-10. the first look at a sentence, the evidence for types and modes, and, with the archive, the look at topics;
-11. figures and proposed thresholds on the held-out tenth; 12. export into the package with `training/thresholds.json`; 13. the tables of sides and of
-speakers, by what the packaged coder makes of the corpus; 14. the gold events, cross-validated, for `bench`.
+and the sixth; 9. the heads of reported violence and protest, where gold sentences are at hand; 10. the first look at a sentence, the evidence for
+types and modes, and, with the archive, the look at topics; 11. figures and proposed thresholds on the held-out tenth; 12. export into the package
+with `training/thresholds.json`; 13. the tables of sides and of speakers, by what the packaged coder makes of the corpus; 14. the gold events,
+cross-validated, for `bench`.
 """
 
 from __future__ import annotations

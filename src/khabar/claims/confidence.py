@@ -33,12 +33,16 @@ def log_odds(chance: float) -> float:
 def signs(draft: Draft, actor: Sequence[Entity], recipient: Sequence[Entity]) -> Signs:
     """The signs of a draft whose sides were resolved so."""
     sides = _side(draft, "actor", actor) | _side(draft, "recipient", recipient)
-    ruled = any(side and not draft.chances.get(role) for role, side in (("actor", actor), ("recipient", recipient)))
-    gate = min(max(draft.gate, -MOST_GATE), MOST_GATE)
-    found = [draft.chances.get(role) or 1.0 for role, side in (("actor", actor), ("recipient", recipient)) if side]
-    whole = log_odds(draft.score * draft.type_score * math.prod(found))
-    parts = {"base": 1.0, "event": log_odds(draft.score), "type": log_odds(draft.type_score), "gate": gate, "whole": whole}
-    return parts | sides | {"ruled": float(ruled)}
+    chances = [draft.chances.get(role, 0.0) for role, side in (("actor", actor), ("recipient", recipient)) if side]
+    whole = draft.score * draft.type_score * math.prod(one or 1.0 for one in chances)
+    return sides | {
+        "base": 1.0,
+        "event": log_odds(draft.score),
+        "type": log_odds(draft.type_score),
+        "whole": log_odds(whole),
+        "gate": min(max(draft.gate, -MOST_GATE), MOST_GATE),
+        "ruled": float(not all(chances)),
+    }
 
 
 def _side(draft: Draft, role: str, entities: Sequence[Entity]) -> dict[str, float]:
